@@ -1,0 +1,41 @@
+package org.greenplan.directory;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who belongs to which unit, as clerk (经办人) or supervisor (分管领导). Kept in the engine's identity tables. */
+public interface People {
+
+    /** The plan office's unit code. */
+    String PLAN_OFFICE = "planoffice";
+
+    Optional<Person> find(String id);
+
+    /** The person's name; the id itself for somebody who is no longer there. */
+    String nameOf(String id);
+
+    /** Codes of the units in which the person is a clerk. */
+    Set<String> clerkOf(String id);
+
+    /** Codes of the units in which the person is a supervisor. */
+    Set<String> supervisorOf(String id);
+
+    List<Person> clerks(String unitCode);
+
+    List<Person> supervisors(String unitCode);
+
+    /** The plan office, district leaders and administrators see every measure. */
+    boolean seesAll(String id);
+
+    /** Codes of all units of the person. */
+    default Set<String> unitsOf(String id) {
+        Set<String> units = new java.util.TreeSet<>(clerkOf(id));
+        units.addAll(supervisorOf(id));
+        return units;
+    }
+
+    default boolean isPlanOffice(String id) {
+        return unitsOf(id).contains(PLAN_OFFICE);
+    }
+}

@@ -1,0 +1,46 @@
+package org.greenplan.plan;
+
+import java.util.Set;
+import org.greenplan.directory.People;
+import org.greenplan.task.RuleViolation;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who may see a measure: the units that have a role in it, and those who see all. Files, pages and /api ask here. */
+@Component
+public class MeasureRights {
+
+    private final JdbcClient jdbc;
+    private final People people;
+
+    MeasureRights(JdbcClient jdbc, People people) {
+        this.jdbc = jdbc;
+        this.people = people;
+    }
+
+    public boolean mayRead(String user, String measureKey) {
+        if (people.seesAll(user)) {
+            return true;
+        }
+        Set<String> units = people.unitsOf(user);
+        return !units.isEmpty()
+                && jdbc.sql(
+                                        """
+                                select count(*) from (
+                                    select unit_code from measure_unit where measure_key = :key
+                                    union select unit_code from measure_role where measure_key = :key
+                                ) involved where unit_code in (:units)""")
+                                .param("key", measureKey)
+                                .param("units", units)
+                                .query(Integer.class)
+                                .single()
+                        > 0;
+    }
+
+    /** @throws RuleViolation not found, so that nobody learns of what is not theirs */
+    public void requireRead(String user, String measureKey) {
+        if (!mayRead(user, measureKey)) {
+            throw RuleViolation.notFound("measure-not-found", "没有这项措施，或您所在单位不参与这项措施。");
+        }
+    }
+}

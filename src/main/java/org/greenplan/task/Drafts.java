@@ -1,0 +1,78 @@
+package org.greenplan.task;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people have typed and not yet handed in. Kept on the server, so that a closed tab loses nothing. */
+@Repository
+public class Drafts {
+
+    /** Greatest length of a draft, in characters. */
+    public static final int MAX_LENGTH = 400_000;
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Drafts(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** What was typed under this key, empty when nothing was. */
+    public Map<String, Object> find(String key) {
+        return jdbc.sql("select content from draft where draft_key = ?")
+                .param(key)
+                .query(String.class)
+                .optional()
+                .map(this::read)
+                .orElse(Map.of());
+    }
+
+    /** Keeps what was typed, in place of what was there. */
+    @Transactional
+    public void save(String key, Map<String, Object> content, String user) {
+        String text = write(content);
+        if (text.length() > MAX_LENGTH) {
+            throw RuleViolation.of(null, "draft-too-long", "填写的内容过长，请把大段材料作为佐证材料上传。");
+        }
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        int updated = jdbc.sql("update draft set content = ?, saved_by = ?, saved_at = ? where draft_key = ?")
+                .params(text, user, now, key)
+                .update();
+        if (updated == 0) {
+            jdbc.sql("insert into draft (draft_key, content, saved_by, saved_at) values (?, ?, ?, ?)")
+                    .params(key, text, user, now)
+                    .update();
+        }
+    }
+
+    /** Forgets it, once it has become a row. */
+    public void delete(String key) {
+        jdbc.sql("delete from draft where draft_key = ?").param(key).update();
+    }
+
+    private Map<String, Object> read(String content) {
+        try {
+            return json.readValue(content, new TypeReference<Map<String, Object>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a draft in the table is not JSON", e);
+        }
+    }
+
+    private String write(Map<String, Object> content) {
+        try {
+            return json.writeValueAsString(content);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

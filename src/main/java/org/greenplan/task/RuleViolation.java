@@ -1,0 +1,78 @@
+package org.greenplan.task;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that was broken by what somebody handed in; nothing was changed. It reaches the client as one JSON object with
+ * a Chinese sentence, whichever door the request came through.
+ */
+public final class RuleViolation extends RuntimeException {
+
+    /** How a refusal is answered over HTTP. */
+    public enum Kind {
+        /** What was handed in breaks a rule: 400. */
+        RULE(400),
+        /** The person has no right to do it: 403. */
+        FORBIDDEN(403),
+        /** It is not there, or not for this person to know of: 404. */
+        NOT_FOUND(404),
+        /** Somebody else was faster: 409. */
+        CONFLICT(409);
+
+        private final int status;
+
+        Kind(int status) {
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
+    }
+
+    private final Kind kind;
+    private final List<FieldError> errors;
+
+    private RuleViolation(Kind kind, List<FieldError> errors) {
+        super(errors.get(0).message());
+        this.kind = kind;
+        this.errors = List.copyOf(errors);
+    }
+
+    /** One broken rule at one field ({@code null}: at the whole). */
+    public static RuleViolation of(@Nullable String field, String code, String message) {
+        return new RuleViolation(Kind.RULE, List.of(new FieldError(field, code, message)));
+    }
+
+    /** Several broken rules at once; at least one. */
+    public static RuleViolation of(List<FieldError> errors) {
+        return new RuleViolation(Kind.RULE, errors);
+    }
+
+    public static RuleViolation forbidden(String code, String message) {
+        return new RuleViolation(Kind.FORBIDDEN, List.of(new FieldError(null, code, message)));
+    }
+
+    public static RuleViolation notFound(String code, String message) {
+        return new RuleViolation(Kind.NOT_FOUND, List.of(new FieldError(null, code, message)));
+    }
+
+    public static RuleViolation conflict(String code, String message) {
+        return new RuleViolation(Kind.CONFLICT, List.of(new FieldError(null, code, message)));
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** At least one. */
+    public List<FieldError> errors() {
+        return errors;
+    }
+
+    /** The first error's code. */
+    public String code() {
+        return errors.get(0).code();
+    }
+}

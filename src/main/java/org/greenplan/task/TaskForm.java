@@ -1,0 +1,41 @@
+package org.greenplan.task;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What stands behind one user task: what it accepts, what it shows, and what happens when it is completed. One bean per
+ * user task; the guard of every task calls it, whichever door the completion came through.
+ */
+public interface TaskForm {
+
+    /** The user task's element id. */
+    String taskKey();
+
+    /** The inputs it accepts; any other name is refused. */
+    List<InputField> inputs();
+
+    /** What the form shows, as plain data for JSON; read by those who may see the task. */
+    Map<String, Object> view(TaskContext task);
+
+    /** What a fresh form starts with, by input name; what the person has typed goes over it. */
+    default Map<String, Object> initial(TaskContext task) {
+        return Map.of();
+    }
+
+    /** Under which key what is typed is kept; it may outlive the task. */
+    default String draftKey(TaskContext task) {
+        return task.id();
+    }
+
+    /** Adds what is wrong, without changing anything. */
+    void check(TaskContext task, TaskInput input, Violations violations);
+
+    /**
+     * Does it, in the engine's transaction; {@link #check} has found nothing wrong.
+     *
+     * @return ids to be set as process variables
+     * @throws RuleViolation when somebody was faster
+     */
+    Map<String, Object> complete(TaskContext task, TaskInput input);
+}

@@ -1,0 +1,170 @@
+package org.greenplan.task;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What was handed in, each value of its declared type; a value that is not becomes an error at its field. */
+public final class TaskInput {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Object> values;
+
+    private TaskInput(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    /** Reads the raw values of the declared fields; blank texts count as absent. */
+    public static TaskInput read(
+            List<InputField> fields, Map<String, ? extends @Nullable Object> raw, Violations violations) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (InputField field : fields) {
+            Object given = raw.get(field.name());
+            if (given == null || given instanceof String text && text.isBlank()) {
+                continue;
+            }
+            Object value = readOne(field, given, violations);
+            if (value != null) {
+                values.put(field.name(), value);
+            }
+        }
+        return new TaskInput(values);
+    }
+
+    private static @Nullable Object readOne(InputField field, Object given, Violations violations) {
+        String label = "“" + field.label() + "”";
+        try {
+            switch (field.type()) {
+                case TEXT -> {
+                    String text = string(given).strip();
+                    if (text.length() > field.max()) {
+                        violations.add(
+                                field.name(),
+                                "too-long",
+                                label + "最多" + field.max() + "字，现有" + text.length() + "字，请精简。");
+                        return null;
+                    }
+                    return text;
+                }
+                case CHOICE -> {
+                    String choice = string(given);
+                    if (!field.options().contains(choice)) {
+                        violations.add(field.name(), "unknown-choice", label + "的取值不在可选范围内，请重新选择。");
+                        return null;
+                    }
+                    return choice;
+                }
+                case FLAG -> {
+                    if (given instanceof Boolean flag) {
+                        return flag;
+                    }
+                    return switch (string(given)) {
+                        case "true" -> true;
+                        case "false" -> false;
+                        default -> throw new IllegalArgumentException();
+                    };
+                }
+                case INTEGER -> {
+                    return given instanceof Integer number
+                            ? number
+                            : Integer.valueOf(string(given).strip());
+                }
+                case DATE -> {
+                    return LocalDate.parse(string(given).strip());
+                }
+                case LIST -> {
+                    List<String> list = JSON.convertValue(tree(given), new TypeReference<List<String>>() {});
+                    if (list.contains(null)) {
+                        throw new IllegalArgumentException();
+                    }
+                    return limited(field, label, list, violations);
+                }
+                case ROWS -> {
+                    List<Map<String, Object>> rows =
+                            JSON.convertValue(tree(given), new TypeReference<List<Map<String, Object>>>() {});
+                    if (rows.contains(null)) {
+                        throw new IllegalArgumentException();
+                    }
+                    return limited(field, label, rows, violations);
+                }
+            }
+        } catch (IllegalArgumentException | DateTimeParseException | JsonProcessingException e) {
+            violations.add(field.name(), "wrong-type", label + wanted(field.type()));
+        }
+        return null;
+    }
+
+    private static String string(Object given) {
+        if (given instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException();
+    }
+
+    private static Object tree(Object given) throws JsonProcessingException {
+        if (given instanceof List<?>) {
+            return given;
+        }
+        Object read = JSON.readValue(string(given), Object.class);
+        if (read instanceof List<?>) {
+            return read;
+        }
+        throw new IllegalArgumentException();
+    }
+
+    private static <T> @Nullable List<T> limited(InputField field, String label, List<T> list, Violations violations) {
+        if (list.size() > field.max()) {
+            violations.add(field.name(), "too-many", label + "最多" + field.max() + "项，请减少。");
+            return null;
+        }
+        return list;
+    }
+
+    private static String wanted(InputField.Type type) {
+        return switch (type) {
+            case DATE -> "应为日期，如2026-06-25。";
+            case INTEGER -> "应为整数。";
+            case FLAG -> "应为是或否。";
+            case LIST, ROWS -> "格式不对，应为列表。";
+            case TEXT, CHOICE -> "应为文字。";
+        };
+    }
+
+    public Optional<String> text(String name) {
+        return Optional.ofNullable((String) values.get(name));
+    }
+
+    public boolean flag(String name) {
+        return Boolean.TRUE.equals(values.get(name));
+    }
+
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    public Optional<Integer> integer(String name) {
+        return Optional.ofNullable((Integer) values.get(name));
+    }
+
+    public Optional<LocalDate> date(String name) {
+        return Optional.ofNullable((LocalDate) values.get(name));
+    }
+
+    @SuppressWarnings("unchecked")
+    public List<String> list(String name) {
+        return (List<String>) values.getOrDefault(name, List.of());
+    }
+
+    @SuppressWarnings("unchecked")
+    public List<Map<String, Object>> rows(String name) {
+        return (List<Map<String, Object>>) values.getOrDefault(name, List.of());
+    }
+}
