@@ -83,11 +83,11 @@ class PlanDocumentRepairTest {
     @DisplayName("序号和名称都粘在上一行，也在同一行之内")
     void slippedOnTheSameLine() {
         PlanDocument plan = read(row("1", "甲", "措施一。", "年底前", "区水务局", "公安分局 2")
-                + row("乙", "措施二。", "年底前", "区水务局", "公安分局\n 3\n 丙")
+                + row("乙", "措施二。", "年底前", "区水务局", "公安分局\n 3\n 丙\n丁")
                 + row("措施三。", "年底前", "区水务局", "—"));
         assertThat(plan.taskItems())
                 .extracting(TaskItemDraft::no, TaskItemDraft::title)
-                .containsExactly(tuple(1, "甲"), tuple(2, "乙"), tuple(3, "丙"));
+                .containsExactly(tuple(1, "甲"), tuple(2, "乙"), tuple(3, "丙丁"));
         assertThat(plan.measures().get(0).roles(Role.ASSISTING))
                 .extracting(RoleDraft::name)
                 .containsExactly("公安分局");
@@ -163,12 +163,13 @@ class PlanDocumentRepairTest {
     @Test
     @DisplayName("看不懂的行和表格以外的文字进入问题清单")
     void unreadableRows() {
-        PlanDocument plan = read(row("1", "甲", "措施。", "年底前", "区水务局", "—") + row("说明文字", "另一格") + "注：以上由计划办解释。\n");
-        assertThat(plan.measures()).hasSize(1);
+        PlanDocument plan =
+                read(row("说明文字", "另一格") + row("只有一格") + row("1", "甲", "措施。", "年底前", "区水务局", "—") + "注：以上由计划办解释。\n");
+        assertThat(plan.measures()).hasSize(1).noneMatch(MeasureDraft::needsConfirmation);
         assertThat(plan.findings())
                 .filteredOn(finding -> finding.kind() == Kind.UNREADABLE)
                 .extracting(Finding::found)
-                .containsExactly("说明文字 | 另一格\n注：以上由计划办解释。".replace("\n", ""));
+                .containsExactly("说明文字 | 另一格", "只有一格", "注：以上由计划办解释。");
     }
 
     @Test
