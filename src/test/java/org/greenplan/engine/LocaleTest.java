@@ -58,6 +58,9 @@ class LocaleTest {
                 return;
             }
             var words = text.replaceAll("\\{\\{.*?}}|<[^>]*>|&\\w+;", "");
+            if (key.startsWith("dateLocales.")) {
+                words = words.replaceAll("LT?|d{4}|%d{1,2}|%s", "");
+            }
             if (LETTER.matcher(words).find() && !NOT_TRANSLATED.contains(text)) {
                 assertThat(words).as(key).containsPattern(HAN).doesNotContainPattern(ENGLISH_WORDS);
             }
