@@ -36,7 +36,8 @@ class JdbcWorkdayOverrides implements WorkdayOverrides {
     public void save(Collection<WorkdayOverride> days) {
         for (WorkdayOverride override : days) {
             int updated = write(
-                    "update workday set kind = :kind, holiday = :holiday, source = :source where calendar_date = :day", override);
+                    "update workday set kind = :kind, holiday = :holiday, source = :source where calendar_date = :day",
+                    override);
             if (updated == 0) {
                 write(
                         "insert into workday (calendar_date, kind, holiday, source) values (:day, :kind, :holiday, :source)",

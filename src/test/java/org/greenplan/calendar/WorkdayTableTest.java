@@ -117,8 +117,9 @@ class WorkdayTableTest {
 
     private static JdbcWorkdayOverrides table(SingleConnectionDataSource dataSource) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
-        jdbc.sql("create temporary table workday "
-                        + "(calendar_date date primary key, kind varchar(16) not null, holiday varchar(64), source varchar(256))")
+        jdbc.sql(
+                        "create temporary table workday "
+                                + "(calendar_date date primary key, kind varchar(16) not null, holiday varchar(64), source varchar(256))")
                 .update();
         return new JdbcWorkdayOverrides(jdbc);
     }

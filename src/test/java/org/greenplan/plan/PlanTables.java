@@ -3,17 +3,14 @@ package org.greenplan.plan;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Collection;
-import java.util.Map;
 import org.greenplan.DemoPeople;
 import org.greenplan.TestDatabase;
 import org.greenplan.calendar.CalendarSettings;
 import org.greenplan.calendar.ReportingCalendar;
 import org.greenplan.calendar.WorkdayImport;
-import org.greenplan.calendar.WorkdayOverride;
 import org.greenplan.calendar.WorkdayOverrides;
+import org.greenplan.calendar.WorkdayTable;
 import org.greenplan.calendar.WorkingDays;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.DirectorySeed;
@@ -36,7 +33,7 @@ public final class PlanTables {
     public PlanTables() {
         UnitsInForce unitsInForce = new UnitsInForce(jdbc, catalogue, directory);
         groupMembers = new GroupMembers(jdbc, directory, unitsInForce, new Timeline(jdbc, people, CLOCK), people);
-        WorkdayOverrides overrides = new BundledDaysOnly(jdbc);
+        WorkdayOverrides overrides = WorkdayTable.over(jdbc);
         WorkingDays workingDays = new WorkingDays(overrides, CLOCK);
         PlanImport plan = new PlanImport(
                 jdbc,
@@ -53,21 +50,5 @@ public final class PlanTables {
         PlanTables tables = new PlanTables();
         tables.seed.seed();
         return tables;
-    }
-
-    /** Writes the days that are handed in; reads none, so that the bundled schedule counts. */
-    private record BundledDaysOnly(JdbcClient jdbc) implements WorkdayOverrides {
-
-        @Override
-        public Map<LocalDate, WorkdayOverride> findAll() {
-            return Map.of();
-        }
-
-        @Override
-        public void save(Collection<WorkdayOverride> days) {
-            days.forEach(day -> jdbc.sql("insert into workday (day, kind, holiday, source) values (?, ?, ?, ?)")
-                    .params(day.day(), day.kind().code(), day.holiday(), day.source())
-                    .update());
-        }
     }
 }
