@@ -2,9 +2,9 @@
 
 create table workday (
     calendar_date date primary key,
-    kind          varchar(16) not null check (kind in ('holiday', 'workday')),
-    holiday       varchar(64),
-    source        varchar(256)
+    kind    varchar(16) not null check (kind in ('holiday', 'workday')),
+    holiday varchar(64),
+    source  varchar(256)
 );
 
 -- directory --------------------------------------------------------------------------------------
