@@ -67,7 +67,7 @@ record Dossier(
             String writer,
             String writtenAt,
             String hash,
-            ReportContent content,
+            ReportText content,
             List<Value> values,
             List<File> files,
             List<Signature> signatures) {}

@@ -20,7 +20,7 @@ class DossierReader {
 
     /** Kinds of events that happen inside a unit before its supervisor signs. */
     private static final Set<String> INSIDE_A_UNIT =
-            Set.of("report-handed-in", "report-sent-back", "dissent-handed-in", "dissent-sent-back");
+            Set.of("report-written", "report-sent-back", "dissent-written", "dissent-sent-back");
 
     private final JdbcClient jdbc;
     private final MeasureCatalogue catalogue;

@@ -95,7 +95,7 @@ class DossierReports {
                 people.nameOf(row.getString("written_by")),
                 Times.minute(row, "written_at"),
                 DossierSignatures.shortHash(row.getString("sha256")),
-                ReportContent.read(json, row.getString("content")),
+                ReportText.read(json, row.getString("content")),
                 values.getOrDefault(id, List.of()),
                 files.getOrDefault(id, List.of()),
                 signed.getOrDefault(id, List.of()));

@@ -3,9 +3,8 @@ package org.greenplan.board;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.greenplan.report.ReportState;
 
 /**
  * What a unit wrote, as a frozen version holds it; empty where it wrote nothing.
@@ -14,7 +13,7 @@ import java.util.Map;
  * @param percent with its sign
  * @param elsewhere that it was handed in to another system, which, number and date; then there is no narrative
  */
-record ReportContent(
+record ReportText(
         String state,
         String stateCode,
         String percent,
@@ -25,16 +24,8 @@ record ReportContent(
         String coordinationWith,
         String elsewhere) {
 
-    private static final Map<String, String> STATES = Map.of(
-            "not_started", "未启动",
-            "on_track", "正常推进",
-            "lagging", "滞后",
-            "done", "已完成",
-            "done_pending_data", "已完成·数据待核定",
-            "needs_coordination", "需协调");
-
     /** @throws IllegalStateException when the version is no JSON object: a fault of ours */
-    static ReportContent read(ObjectMapper json, String content) {
+    static ReportText read(ObjectMapper json, String content) {
         JsonNode node;
         try {
             node = json.readTree(content);
@@ -43,15 +34,15 @@ record ReportContent(
         }
         String state = text(node, "state");
         String percent = text(node, "percent");
-        return new ReportContent(
-                STATES.getOrDefault(state, state),
+        return new ReportText(
+                ReportState.ofCode(state).label(),
                 state,
                 percent.isEmpty() ? "" : percent + "%",
                 paragraphs(node, "narrative"),
                 paragraphs(node, "problems"),
                 paragraphs(node, "nextSteps"),
                 paragraphs(node, "coordination"),
-                names(node.path("coordinationWith")),
+                text(node, "coordinationWith"),
                 elsewhere(node));
     }
 
@@ -63,15 +54,6 @@ record ReportContent(
         String number = text(node, "elsewhereNumber");
         String date = text(node, "elsewhereDate");
         return system + (number.isEmpty() ? "" : "，编号" + number) + (date.isEmpty() ? "" : "，报送日期" + date);
-    }
-
-    private static String names(JsonNode node) {
-        if (!node.isArray()) {
-            return node.isNull() || node.isMissingNode() ? "" : node.asText();
-        }
-        List<String> names = new ArrayList<>();
-        node.forEach(name -> names.add(name.asText()));
-        return String.join("、", names);
     }
 
     private static List<String> paragraphs(JsonNode node, String field) {
