@@ -34,8 +34,7 @@ public final class ApprovalInput {
                 OPINION,
                 "opinion-missing",
                 "退回时请写明意见，便于对方修改。");
-        violations.addIf(
-                user.equals(author), null, "own-work", "不能审签本人提交的" + what + "，请由本单位其他负责同志审签。");
+        violations.addIf(user.equals(author), null, "own-work", "不能审签本人提交的" + what + "，请由本单位其他负责同志审签。");
     }
 
     public static boolean approves(TaskInput input) {

@@ -104,8 +104,7 @@ class ApproveReportForm implements TaskForm {
                     task.user(),
                     version.unitCode(),
                     version.late() ? "report-late" : "report-signed",
-                    "签发%s报告（第%d稿）%s。"
-                            .formatted(request.periodName(), version.number(), version.late() ? "，补报" : ""));
+                    "签发%s报告（第%d稿）%s。".formatted(request.periodName(), version.number(), version.late() ? "，补报" : ""));
         } else {
             timeline.add(
                     request.measureKey(),

@@ -188,7 +188,12 @@ class FillReportForm implements TaskForm {
             values.put("elsewhere", true);
             put(values, "elsewhereSystem", content.elsewhereSystem());
             put(values, "elsewhereNumber", content.elsewhereNumber());
-            put(values, "elsewhereDate", content.elsewhereDate() == null ? null : content.elsewhereDate().toString());
+            put(
+                    values,
+                    "elsewhereDate",
+                    content.elsewhereDate() == null
+                            ? null
+                            : content.elsewhereDate().toString());
         }
         values.put(
                 "values",

@@ -41,8 +41,9 @@ public record ReportContent(
      */
     public record Value(long indicatorId, BigDecimal amount, LocalDate asOf, String quality) {}
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().registerModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
     public ReportState reportState() {
         return ReportState.ofCode(state);

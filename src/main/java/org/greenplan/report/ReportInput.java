@@ -53,18 +53,14 @@ final class ReportInput {
                 .filter(percent -> percent < 0 || percent > 100)
                 .ifPresent(percent -> violations.add("percent", "percent-range", "完成百分比应在0至100之间。"));
         violations.addIf(
-                !elsewhere && !input.has("narrative"),
-                "narrative",
-                "narrative-missing",
-                "请填写进展情况；如已在其他系统报送，请勾选并填写编号。");
+                !elsewhere && !input.has("narrative"), "narrative", "narrative-missing", "请填写进展情况；如已在其他系统报送，请勾选并填写编号。");
         violations.addIf(
                 state == ReportState.LAGGING && !input.has("problems"),
                 "problems",
                 "problems-missing",
                 "状态为“滞后”，请说明存在的问题。");
         if (state == ReportState.NEEDS_COORDINATION) {
-            violations.addIf(
-                    !input.has("coordination"), "coordination", "coordination-missing", "状态为“需协调”，请写明需协调的事项。");
+            violations.addIf(!input.has("coordination"), "coordination", "coordination-missing", "状态为“需协调”，请写明需协调的事项。");
             violations.addIf(
                     !input.has("coordinationWith"),
                     "coordinationWith",
@@ -75,7 +71,10 @@ final class ReportInput {
             checkElsewhere(input, today, violations);
         }
         violations.addIf(
-                state != null && state.done() && !elsewhere && input.list("evidence").isEmpty(),
+                state != null
+                        && state.done()
+                        && !elsewhere
+                        && input.list("evidence").isEmpty(),
                 "evidence",
                 "evidence-missing",
                 "状态为“已完成”，请上传至少一件佐证材料。");
@@ -83,10 +82,8 @@ final class ReportInput {
     }
 
     private static void checkElsewhere(TaskInput input, LocalDate today, Violations violations) {
-        violations.addIf(
-                !input.has("elsewhereSystem"), "elsewhereSystem", "elsewhere-system-missing", "请填写报送到了哪个系统。");
-        violations.addIf(
-                !input.has("elsewhereNumber"), "elsewhereNumber", "elsewhere-number-missing", "请填写在该系统的报送编号。");
+        violations.addIf(!input.has("elsewhereSystem"), "elsewhereSystem", "elsewhere-system-missing", "请填写报送到了哪个系统。");
+        violations.addIf(!input.has("elsewhereNumber"), "elsewhereNumber", "elsewhere-number-missing", "请填写在该系统的报送编号。");
         violations.addIf(!input.has("elsewhereDate"), "elsewhereDate", "elsewhere-date-missing", "请填写报送日期。");
         input.date("elsewhereDate")
                 .filter(date -> date.isAfter(today))
@@ -114,8 +111,7 @@ final class ReportInput {
                     "指标值应为数字，最多4位小数，不带单位。");
             LocalDate asOf = date(row.get("asOf"));
             violations.addIf(asOf == null, field + ".asOf", "as-of-missing", "请填写数据截至日期。");
-            violations.addIf(
-                    asOf != null && asOf.isAfter(today), field + ".asOf", "date-in-future", "数据截至日期不能晚于今天。");
+            violations.addIf(asOf != null && asOf.isAfter(today), field + ".asOf", "date-in-future", "数据截至日期不能晚于今天。");
             violations.addIf(
                     !"preliminary".equals(row.get("quality")) && !"final".equals(row.get("quality")),
                     field + ".quality",
@@ -168,7 +164,8 @@ final class ReportInput {
     private static @Nullable BigDecimal amount(@Nullable Object value) {
         try {
             BigDecimal amount = new BigDecimal(String.valueOf(value).strip());
-            boolean fits = amount.abs().compareTo(LARGEST) <= 0 && amount.stripTrailingZeros().scale() <= DECIMALS;
+            boolean fits = amount.abs().compareTo(LARGEST) <= 0
+                    && amount.stripTrailingZeros().scale() <= DECIMALS;
             return fits ? amount : null;
         } catch (NumberFormatException e) {
             return null;

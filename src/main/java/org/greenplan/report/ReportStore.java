@@ -109,8 +109,9 @@ class ReportStore {
 
     /** The unit's newest signed version on this measure in an earlier round. */
     Optional<Version> previous(String measureKey, String unitCode, long roundId) {
-        return jdbc.sql(VERSION
-                        + """
+        return jdbc.sql(
+                        VERSION
+                                + """
                         where r.measure_key = ? and r.unit_code = ? and r.round_id < ? and v.status = 'signed'
                         order by r.round_id desc, v.number desc limit 1""")
                 .params(measureKey, unitCode, roundId)

@@ -62,7 +62,8 @@ public class Reports {
         if (lastVersion(execution).isEmpty()) {
             return DueDates.dueInstant(due);
         }
-        LocalDate again = workingDays.plus(LocalDate.now(clock), dueDates.allowances().returnedReport());
+        LocalDate again =
+                workingDays.plus(LocalDate.now(clock), dueDates.allowances().returnedReport());
         return DueDates.dueInstant(due.isAfter(again) ? due : again);
     }
 
@@ -71,7 +72,8 @@ public class Reports {
         LocalDate due = request(execution).due();
         LocalDate today = LocalDate.now(clock);
         LocalDate from = due.isBefore(today) ? today : due;
-        LocalDate deadline = measures.find(request(execution).measureKey()).orElseThrow().deadline();
+        LocalDate deadline =
+                measures.find(request(execution).measureKey()).orElseThrow().deadline();
         return DueDates.dueInstant(dueDates.after(from, dueDates.allowances().approveReport(), deadline));
     }
 
