@@ -78,7 +78,8 @@ const choice = field((a) =>
   around(
     a,
     `<div class="gp-chips">
-      <label class="gp-chip" ng-repeat="o in ${escape(a.options)} track by o.code" ng-class="{on: ${modelOf(a)} === o.code}">
+      <label class="gp-chip" ng-repeat="o in ${escape(a.options)} track by o.code"
+        ${a.without ? `ng-if="o.code !== (${escape(a.without)})"` : ''} ng-class="{on: ${modelOf(a)} === o.code}">
         <input type="radio" name="{{id}}" ng-model="${modelOf(a)}" ng-value="o.code"
           aria-describedby="{{id}}-e" aria-invalid="{{error(path) ? 'true' : 'false'}}"><span>{{o.label}}</span></label></div>`,
     { group: 'radiogroup' }
@@ -146,7 +147,7 @@ const returns = field(
 const approval = () => ({
   restrict: 'E',
   scope: true,
-  template: `<gp-choice field="decision" label="审签结论" options="answers"></gp-choice>
+  template: (element, a) => `<gp-choice field="decision" label="${escape(a.label || '审签结论')}" options="answers"></gp-choice>
     <gp-text field="opinion" label="意见" rows="3" hint="退回时必填，写明需要改什么；同意时可不填"></gp-text>`,
   link(scope) {
     scope.answers = [
@@ -169,29 +170,42 @@ const part = (name) => () => ({
 /** What stands around every form: a return's opinion, what keeps one from typing, what is wrong, what is kept. */
 const frame = () => ({ restrict: 'E', transclude: true, scope: true, templateUrl: '/forms/parts/frame.html' });
 
+/** 佐证材料. The form cannot be handed in while files are on their way; the uploader says which. */
 const evidence = () => ({
   restrict: 'E',
   scope: true,
-  link(scope, element) {
-    scope.$watch('v', async (v) => {
-      if (!v) {
+  require: '^form',
+  template: `<div class="gp-uploader"></div>
+    <p class="gp-hint" role="status">{{uploading ? '正在上传，传完后才能点“完成”。' : ''}}</p>`,
+  link(scope, element, a, form) {
+    let gone = false;
+    const ready = window.GreenplanEvidence ? Promise.resolve() : import('/js/evidence-upload.js');
+    const show = async () => {
+      await ready;
+      const { v, locked } = scope;
+      if (gone || !v) {
         return;
       }
-      if (!window.GreenplanEvidence) {
-        await import('/js/evidence-upload.js');
-      }
-      element.empty();
-      window.GreenplanEvidence.mount(element[0], {
+      window.GreenplanEvidence.mount(element[0].querySelector('.gp-uploader'), {
         measureKey: v.measure.key,
         unit: v.unit,
         round: v.roundId,
-        files: v.files || [],
-        onchange: (files) =>
-          scope.$evalAsync(() => {
-            v.files = files;
-            scope.f.evidence = files.map((file) => file.id);
-          })
+        readonly: locked,
+        onchange: (ids, uploader) => {
+          if (!gone) {
+            scope.$evalAsync(() => {
+              scope.f.evidence = ids;
+              scope.uploading = uploader.busy();
+              form.$setValidity('uploading', !scope.uploading);
+            });
+          }
+        }
       });
+    };
+    scope.$watchGroup(['v', 'locked'], show);
+    scope.$on('$destroy', () => {
+      gone = true;
+      form.$setValidity('uploading', true);
     });
   }
 });
@@ -220,7 +234,7 @@ function size(bytes) {
 export function registerFields(module) {
   const directives = { gpText: text, gpDate: date, gpChoice: choice, gpFlag: flag, gpChecks: checks, gpReturns: returns };
   Object.assign(directives, { gpApproval: approval, gpFrame: frame, gpEvidence: evidence });
-  for (const name of ['measure', 'report', 'round', 'returned']) {
+  for (const name of ['measure', 'report', 'round', 'returned', 'plan']) {
     directives[`gp${name[0].toUpperCase()}${name.slice(1)}`] = part(name);
   }
   for (const [name, directive] of Object.entries(directives)) {

@@ -57,7 +57,7 @@ export function assignMeasure($scope) {
       assisting: collective ? 'inform' : 'confirm'
     })[role];
 
-  $scope.asked = { adjust: false, unit: null, role: 'assisting' };
+  $scope.asked = { adjust: false, contributions: false, unit: null, role: 'assisting' };
   $scope.roles = [
     { code: 'lead', label: '牵头部门' },
     { code: 'responsible', label: '主责单位' },
@@ -66,6 +66,9 @@ export function assignMeasure($scope) {
   $scope.unitName = nameOf;
   $scope.roleText = (row) =>
     row.participation === 'coordinate' ? '牵头部门（协调）' : $scope.roles.find(({ code }) => code === row.role)?.label;
+  $scope.contributes = (row) =>
+    row.participation !== 'coordinate' && ($scope.asked.contributions || row.contribution || $scope.wrongIn('units'));
+
   $scope.others = () =>
     ($scope.v?.allUnits || []).filter(({ code }) => !rows().some((row) => row.unit === code));
 
