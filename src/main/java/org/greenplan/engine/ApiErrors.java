@@ -1,0 +1,28 @@
+package org.greenplan.engine;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.greenplan.task.RuleViolation;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Answers a broken rule on our own paths: JSON under /api, a page elsewhere. */
+@RestControllerAdvice
+class ApiErrors {
+
+    @ExceptionHandler
+    Object onRuleViolation(RuleViolation violation, HttpServletRequest request) {
+        if (request.getRequestURI().startsWith("/api/")) {
+            return ResponseEntity.status(violation.kind().status())
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(RestErrors.Body.of(violation));
+        }
+        ModelAndView page = new ModelAndView("error/refused");
+        page.setStatus(
+                org.springframework.http.HttpStatus.valueOf(violation.kind().status()));
+        page.addObject("message", violation.getMessage());
+        return page;
+    }
+}

@@ -1,0 +1,158 @@
+package org.greenplan.engine;
+
+import java.lang.reflect.Field;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
+import org.camunda.bpm.engine.impl.cmd.AbstractAddIdentityLinkCmd;
+import org.camunda.bpm.engine.impl.cmd.AbstractSetTaskPropertyCmd;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateAttachmentCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.DelegateTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteIdentityLinkCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
+import org.camunda.bpm.engine.impl.cmd.PatchTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.RemoveTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveAttachmentCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SetTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.variable.Variables;
+import org.greenplan.task.RuleViolation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before every command that a person sends, through whichever door. A task is claimed, handed over or completed,
+ * and nothing else; a completion carries declared inputs only; a process is started without variables.
+ */
+class ClientCommandGuard extends CommandInterceptor {
+
+    private static final Set<Class<?>> REFUSED = Set.of(
+            CreateAttachmentCmd.class,
+            CreateTaskCmd.class,
+            DelegateTaskCmd.class,
+            DeleteIdentityLinkCmd.class,
+            DeleteTaskCmd.class,
+            HandleTaskBpmnErrorCmd.class,
+            HandleTaskEscalationCmd.class,
+            PatchTaskVariablesCmd.class,
+            RemoveTaskVariablesCmd.class,
+            ResolveTaskCmd.class,
+            SaveAttachmentCmd.class,
+            SaveTaskCmd.class,
+            SetTaskVariablesCmd.class,
+            StartProcessInstanceAtActivitiesCmd.class);
+
+    private final TaskForms forms;
+
+    ClientCommandGuard(TaskForms forms) {
+        this.forms = forms;
+    }
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        CommandContext context = Context.getCommandContext();
+        if (context.getAuthenticatedUserId() == null || !context.isAuthorizationCheckEnabled()) {
+            return next.execute(command);
+        }
+        if (isRefused(command)) {
+            throw RuleViolation.forbidden("not-by-hand", "这项操作不能直接进行：任务只能认领、转交、退回认领和办理。");
+        }
+        if (command instanceof CompleteTaskCmd || command instanceof SubmitTaskFormCmd) {
+            return complete(command, context);
+        }
+        if (command instanceof SubmitStartFormCmd) {
+            refuseStartInputs((Map<?, ?>) read(SubmitStartFormCmd.class, "variables", command), (String)
+                    read(SubmitStartFormCmd.class, "businessKey", command));
+        } else if (command instanceof StartProcessInstanceCmd) {
+            ProcessInstantiationBuilderImpl start = (ProcessInstantiationBuilderImpl)
+                    read(StartProcessInstanceCmd.class, "instantiationBuilder", command);
+            refuseStartInputs(start.getVariables(), start.getBusinessKey());
+        }
+        return next.execute(command);
+    }
+
+    private static boolean isRefused(Command<?> command) {
+        if (command instanceof AssignTaskCmd) {
+            return false;
+        }
+        return REFUSED.contains(command.getClass())
+                || command instanceof AbstractAddIdentityLinkCmd
+                || command instanceof AbstractSetTaskPropertyCmd<?>;
+    }
+
+    private <T> T complete(Command<T> command, CommandContext context) {
+        boolean form = command instanceof SubmitTaskFormCmd;
+        Class<?> type = form ? SubmitTaskFormCmd.class : CompleteTaskCmd.class;
+        String variables = form ? "properties" : "variables";
+        TaskEntity task = context.getTaskManager().findTaskById((String) read(type, "taskId", command));
+        Map<?, ?> sent = (Map<?, ?>) read(type, variables, command);
+        Map<String, Object> values = new HashMap<>();
+        if (sent != null) {
+            sent.forEach((name, value) -> values.put((String) name, value));
+        }
+        if (task != null) {
+            refuseUndeclared(task.getTaskDefinitionKey(), values);
+        }
+        write(type, variables, command, Variables.createVariables());
+        HandedIn.put(values);
+        try {
+            return next.execute(command);
+        } finally {
+            HandedIn.clear();
+        }
+    }
+
+    private void refuseUndeclared(String taskKey, Map<String, Object> values) {
+        Set<String> declared = forms.inputNames(taskKey);
+        List<String> unknown = values.keySet().stream()
+                .filter(name -> !declared.contains(name))
+                .sorted()
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw RuleViolation.of(
+                    unknown.get(0), "undeclared-input", "本任务不接受名为“" + String.join("、", unknown) + "”的内容。");
+        }
+    }
+
+    private static void refuseStartInputs(@Nullable Map<?, ?> variables, @Nullable String businessKey) {
+        if (variables != null && !variables.isEmpty() || businessKey != null && !businessKey.isBlank()) {
+            throw RuleViolation.of(null, "undeclared-input", "启动流程时不需要填写任何内容，请在随后的任务中填写。");
+        }
+    }
+
+    private static @Nullable Object read(Class<?> type, String name, Object target) {
+        try {
+            Field field = type.getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(target);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the engine's " + type.getSimpleName() + " has changed", e);
+        }
+    }
+
+    private static void write(Class<?> type, String name, Object target, Object value) {
+        try {
+            Field field = type.getDeclaredField(name);
+            field.setAccessible(true);
+            field.set(target, value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the engine's " + type.getSimpleName() + " has changed", e);
+        }
+    }
+}

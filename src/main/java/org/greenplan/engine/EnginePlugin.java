@@ -1,0 +1,60 @@
+package org.greenplan.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Puts our guards, grants and history level into the engine, and the processes once it is built. */
+@Component
+@Order(EnginePlugin.AFTER_THE_STARTERS_OWN)
+@DependsOnDatabaseInitialization
+class EnginePlugin extends AbstractProcessEnginePlugin {
+
+    static final int AFTER_THE_STARTERS_OWN = 1_000_000;
+
+    private final TaskGuard guard;
+    private final TaskForms forms;
+
+    EnginePlugin(TaskGuard guard, TaskForms forms) {
+        this.guard = guard;
+        this.forms = forms;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setCustomHistoryLevels(List.of(new HistoryWithoutVariableDetails()));
+        engine.setHistory(HistoryWithoutVariableDetails.NAME);
+        engine.setResourceAuthorizationProvider(new TaskGrants());
+        engine.setDefaultUserPermissionNameForTask("TASK_WORK");
+
+        List<BpmnParseListener> listeners = new ArrayList<>();
+        if (engine.getCustomPostBPMNParseListeners() != null) {
+            listeners.addAll(engine.getCustomPostBPMNParseListeners());
+        }
+        listeners.add(guard);
+        engine.setCustomPostBPMNParseListeners(listeners);
+
+        List<CommandInterceptor> outermost = new ArrayList<>(List.of(new RefusalTranslator(), new CollisionRetry()));
+        if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
+            outermost.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
+        }
+        engine.setCustomPreCommandInterceptorsTxRequired(outermost);
+        List<CommandInterceptor> innermost = new ArrayList<>(List.of(new ClientCommandGuard(forms)));
+        if (engine.getCustomPostCommandInterceptorsTxRequired() != null) {
+            innermost.addAll(engine.getCustomPostCommandInterceptorsTxRequired());
+        }
+        engine.setCustomPostCommandInterceptorsTxRequired(innermost);
+    }
+
+    @Override
+    public void postProcessEngineBuild(ProcessEngine engine) {
+        new ProcessDeployment(engine).deployAndMigrate();
+    }
+}

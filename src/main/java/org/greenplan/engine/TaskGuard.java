@@ -1,0 +1,124 @@
+package org.greenplan.engine;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.greenplan.directory.People;
+import org.greenplan.task.Drafts;
+import org.greenplan.task.RuleViolation;
+import org.greenplan.task.TaskContext;
+import org.greenplan.task.TaskForm;
+import org.greenplan.task.TaskInput;
+import org.greenplan.task.TaskObserver;
+import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one guard on every user task: an assignee belongs to a candidate group; only the assignee completes, or a
+ * candidate while nobody has claimed; what is handed in passes the form's rules, and only then the process goes on.
+ */
+@Component
+class TaskGuard extends AbstractBpmnParseListener {
+
+    private final TaskForms forms;
+    private final ObjectProvider<Drafts> drafts;
+    private final ObjectProvider<People> people;
+    private final ObjectProvider<TaskObserver> observers;
+
+    TaskGuard(
+            TaskForms forms,
+            ObjectProvider<Drafts> drafts,
+            ObjectProvider<People> people,
+            ObjectProvider<TaskObserver> observers) {
+        this.forms = forms;
+        this.drafts = drafts;
+        this.people = people;
+        this.observers = observers;
+    }
+
+    @Override
+    public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        TaskDefinition definition = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+        definition.addTaskListener(TaskListener.EVENTNAME_CREATE, this::created);
+        definition.addTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this::assigned);
+        definition.addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::completed);
+    }
+
+    private void created(DelegateTask task) {
+        Object key = task.getVariable("measureKey");
+        if (key != null) {
+            task.setName(task.getName() + "：" + key + " " + task.getVariable("taskTitle"));
+        }
+        TaskContext context = context(task, null);
+        observers.forEach(observer -> observer.created(context));
+    }
+
+    private void assigned(DelegateTask task) {
+        String assignee = task.getAssignee();
+        if (assignee != null && !isCandidate(task, assignee)) {
+            throw RuleViolation.of(
+                    "assignee",
+                    "assignee-not-candidate",
+                    people.getObject().nameOf(assignee) + "不是本任务承办单位相应岗位的人员，不能转交。");
+        }
+    }
+
+    private void completed(DelegateTask task) {
+        String user = Context.getCommandContext().getAuthenticatedUserId();
+        if (user == null) {
+            throw new IllegalStateException("user task %s completed by nobody".formatted(task.getTaskDefinitionKey()));
+        }
+        if (!isCandidate(task, user)) {
+            throw RuleViolation.forbidden("task-not-yours", "这项任务不属于您所在的单位或岗位，不能办理。");
+        }
+        String assignee = task.getAssignee();
+        if (assignee != null && !assignee.equals(user)) {
+            throw RuleViolation.conflict(
+                    "task-claimed", "这项任务已由" + people.getObject().nameOf(assignee) + "认领，不能由您办理。");
+        }
+        TaskForm form = forms.get(task.getTaskDefinitionKey());
+        TaskContext context = context(task, user);
+        Map<String, Object> raw = new HashMap<>(form.initial(context));
+        raw.putAll(drafts.getObject().find(form.draftKey(context)));
+        raw.putAll(HandedIn.get());
+        Violations violations = new Violations();
+        TaskInput input = TaskInput.read(form.inputs(), raw, violations);
+        violations.throwIfAny();
+        form.check(context, input, violations);
+        violations.throwIfAny();
+        task.getExecution().setVariables(form.complete(context, input));
+        drafts.getObject().delete(form.draftKey(context));
+    }
+
+    private boolean isCandidate(DelegateTask task, String user) {
+        Set<String> groups =
+                task.getCandidates().stream().map(IdentityLink::getGroupId).collect(Collectors.toSet());
+        List<String> mine = GroupIds.of(people.getObject(), user);
+        return mine.stream().anyMatch(groups::contains);
+    }
+
+    private static TaskContext context(DelegateTask task, @Nullable String user) {
+        return new TaskContext(
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                task.getName(),
+                task.getAssignee(),
+                task.getDueDate(),
+                task.getVariables(),
+                user == null ? "" : user);
+    }
+}
