@@ -1,7 +1,7 @@
 -- Greenplan's own tables. Texts are varchar without length (H2 and PostgreSQL agree on it); times carry their zone.
 
 create table workday (
-    day     date primary key,
+    calendar_date date primary key,
     kind    varchar(16) not null check (kind in ('holiday', 'workday')),
     holiday varchar(64),
     source  varchar(256)

@@ -24,7 +24,7 @@ class JdbcWorkdayOverrides implements WorkdayOverrides {
     @Override
     public Map<LocalDate, WorkdayOverride> findAll() {
         Map<LocalDate, WorkdayOverride> found = new HashMap<>();
-        jdbc.sql("select day, kind, holiday, source from workday")
+        jdbc.sql("select calendar_date, kind, holiday, source from workday")
                 .query(JdbcWorkdayOverrides::read)
                 .list()
                 .forEach(override -> found.put(override.day(), override));
@@ -36,10 +36,11 @@ class JdbcWorkdayOverrides implements WorkdayOverrides {
     public void save(Collection<WorkdayOverride> days) {
         for (WorkdayOverride override : days) {
             int updated = write(
-                    "update workday set kind = :kind, holiday = :holiday, source = :source where day = :day", override);
+                    "update workday set kind = :kind, holiday = :holiday, source = :source where calendar_date = :day",
+                    override);
             if (updated == 0) {
                 write(
-                        "insert into workday (day, kind, holiday, source) values (:day, :kind, :holiday, :source)",
+                        "insert into workday (calendar_date, kind, holiday, source) values (:day, :kind, :holiday, :source)",
                         override);
             }
         }
@@ -55,7 +56,7 @@ class JdbcWorkdayOverrides implements WorkdayOverrides {
     }
 
     private static WorkdayOverride read(ResultSet row, int number) throws SQLException {
-        LocalDate day = row.getObject("day", LocalDate.class);
+        LocalDate day = row.getObject("calendar_date", LocalDate.class);
         Kind kind = Kind.ofCode(row.getString("kind"));
         if (kind == null) {
             throw new IllegalStateException("Table workday, day " + day + ": kind is '" + row.getString("kind")

@@ -5,11 +5,11 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 
 /** Runs engine calls of our own code without the current person's rights, and gives these back afterwards. */
-final class AsSystem {
+public final class AsSystem {
 
     private AsSystem() {}
 
-    static <T> T call(IdentityService identity, Supplier<T> work) {
+    public static <T> T call(IdentityService identity, Supplier<T> work) {
         Authentication current = identity.getCurrentAuthentication();
         identity.clearAuthentication();
         try {

@@ -42,7 +42,7 @@ record Quantity(String before, BigDecimal number, String unit, String after, int
         return quantities;
     }
 
-    /** Splits "产生量每万平方米" into what is measured and the unit to divide by; the latter is empty when there is no 每. */
+    /** What is measured, and the unit to divide by: 产生量每万平方米 gives 产生量 and /万平方米; without 每 the second is empty. */
     static String[] splitPer(String subject) {
         Matcher matcher = PER.matcher(subject);
         return matcher.matches() ? new String[] {matcher.group(1), "/" + matcher.group(2)} : new String[] {subject, ""};

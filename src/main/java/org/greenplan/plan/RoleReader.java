@@ -39,43 +39,9 @@ final class RoleReader {
         List<RoleDraft> roles = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         if (cells.size() == 2) {
-            if (repeats(cells, before) || repeats(cells, after)) {
-                addAll(roles, place, Role.LEAD, cells.get(0), Basis.INFERRED);
-                addAll(roles, place, Role.RESPONSIBLE, cells.get(1), Basis.INFERRED);
-                reasons.add("本行单位栏只有两格，与相邻一行的牵头部门、主责单位两格相同，按“牵头部门、主责单位”读取，请确认。");
-            } else {
-                addAll(roles, place, Role.LEAD, cells.get(0).stream().limit(1).toList(), Basis.INFERRED);
-                addAll(roles, place, Role.RESPONSIBLE, cells.get(0), Basis.INFERRED);
-                addAll(roles, place, Role.ASSISTING, cells.get(1), Basis.INFERRED);
-                if (!cells.get(1).isEmpty() && cells.get(1).stream().allMatch(PrintedName::collective)) {
-                    reasons.add("本行单位栏只有两格，第二格只有“" + printed(cells.get(1)) + "”，按协办单位读取；也可能是主责单位，请确认。");
-                }
-            }
-            String reading = "牵头部门：" + names(roles, Role.LEAD) + "；主责单位：" + names(roles, Role.RESPONSIBLE) + "；协办单位："
-                    + names(roles, Role.ASSISTING) + "。";
-            findings.add(
-                    Finding.Kind.INFERRED_ROLES,
-                    place,
-                    line,
-                    cells.stream().map(RoleReader::printed).collect(Collectors.joining(" | ")),
-                    "单位栏只有两格。" + reading + (reasons.isEmpty() ? "" : reasons.get(0)));
+            twoCells(place, line, cells, repeats(cells, before) || repeats(cells, after), roles, reasons);
         } else {
-            boolean whole = cells.size() == COLUMNS;
-            Basis basis = whole ? Basis.EXPLICIT : Basis.INFERRED;
-            Role[] columns = Role.values();
-            for (int i = 0; i < cells.size(); i++) {
-                addAll(roles, place, columns[Math.min(i, columns.length - 1)], cells.get(i), basis);
-            }
-            if (!whole) {
-                String reading = "单位栏应为两格或三格，本行有" + cells.size() + "格，依次按牵头部门、主责单位、协办单位读取，请确认。";
-                findings.add(
-                        Finding.Kind.CELL_COUNT,
-                        place,
-                        line,
-                        cells.stream().map(RoleReader::printed).collect(Collectors.joining(" | ")),
-                        reading);
-                reasons.add(reading);
-            }
+            oneCellPerRole(place, line, cells, roles, reasons);
         }
         checkLead(place, line, roles, reasons);
         roles.stream()
@@ -84,6 +50,46 @@ final class RoleReader {
                 .distinct()
                 .forEach(name -> reasons.add("单位“" + name + "”不在单位表中，请补充单位或改正名称。"));
         return new Reading(List.copyOf(roles), String.join("", reasons));
+    }
+
+    private void twoCells(
+            Place place,
+            int line,
+            List<List<PrintedName>> cells,
+            boolean asNeighbour,
+            List<RoleDraft> roles,
+            List<String> reasons) {
+        List<PrintedName> first = cells.get(0);
+        List<PrintedName> second = cells.get(1);
+        if (asNeighbour) {
+            addAll(roles, place, Role.LEAD, first, Basis.INFERRED);
+            addAll(roles, place, Role.RESPONSIBLE, second, Basis.INFERRED);
+            reasons.add("本行单位栏只有两格，与相邻一行的牵头部门、主责单位两格相同，按“牵头部门、主责单位”读取，请确认。");
+        } else {
+            addAll(roles, place, Role.LEAD, first.stream().limit(1).toList(), Basis.INFERRED);
+            addAll(roles, place, Role.RESPONSIBLE, first, Basis.INFERRED);
+            addAll(roles, place, Role.ASSISTING, second, Basis.INFERRED);
+            if (!second.isEmpty() && second.stream().allMatch(PrintedName::collective)) {
+                reasons.add("本行单位栏只有两格，第二格只有“" + printed(second) + "”，按协办单位读取；也可能是主责单位，请确认。");
+            }
+        }
+        String reading = "单位栏只有两格。牵头部门：" + names(roles, Role.LEAD) + "；主责单位：" + names(roles, Role.RESPONSIBLE)
+                + "；协办单位：" + names(roles, Role.ASSISTING) + "。" + String.join("", reasons);
+        findings.add(Finding.Kind.INFERRED_ROLES, place, line, row(cells), reading);
+    }
+
+    private void oneCellPerRole(
+            Place place, int line, List<List<PrintedName>> cells, List<RoleDraft> roles, List<String> reasons) {
+        boolean whole = cells.size() == COLUMNS;
+        Basis basis = whole ? Basis.EXPLICIT : Basis.INFERRED;
+        for (int i = 0; i < cells.size(); i++) {
+            addAll(roles, place, Role.values()[Math.min(i, COLUMNS - 1)], cells.get(i), basis);
+        }
+        if (!whole) {
+            String reading = "单位栏应为两格或三格，本行有" + cells.size() + "格，依次按牵头部门、主责单位、协办单位读取，请确认。";
+            findings.add(Finding.Kind.CELL_COUNT, place, line, row(cells), reading);
+            reasons.add(reading);
+        }
     }
 
     private void report(Place place, PrintedName name) {
@@ -157,6 +163,10 @@ final class RoleReader {
                 .map(RoleDraft::name)
                 .collect(Collectors.joining("、"));
         return names.isEmpty() ? "无" : names;
+    }
+
+    private static String row(List<List<PrintedName>> cells) {
+        return cells.stream().map(RoleReader::printed).collect(Collectors.joining(" | "));
     }
 
     private static String printed(List<PrintedName> cell) {

@@ -113,7 +113,7 @@ final class TableLayout {
 
     private void tableRow(Row row) {
         String words = row.joined();
-        if (words.isEmpty()) {
+        if (row.cells().stream().allMatch(Cell::blank)) {
             reportLines(row, Place.DOCUMENT);
         } else if (row.cells().size() > 1 && row.inTable()) {
             measureRow(row);
@@ -185,16 +185,18 @@ final class TableLayout {
     private void startTask(Row row, int textAt) {
         Integer printed = number(row.cells().get(0));
         Cell titleCell = textAt == 0 ? null : row.cells().get(textAt - 1);
-        String printedTitle = titleCell == null ? "" : titleCell.joined();
         List<Line> slipped = textAt < 2 ? takeSlipped(textAt == 0) : List.of();
-        Integer slippedNumber = null;
-        for (Line line : slipped) {
-            if (slippedNumber == null && UnitCells.isNumber(line.text())) {
-                slippedNumber = Integer.valueOf(line.text());
-            } else {
-                printedTitle = line.text() + printedTitle;
-            }
-        }
+        Integer slippedNumber = slipped.stream()
+                .map(Line::text)
+                .filter(UnitCells::isNumber)
+                .findFirst()
+                .map(Integer::valueOf)
+                .orElse(null);
+        String printedTitle = slipped.stream()
+                        .map(Line::text)
+                        .filter(text -> !UnitCells.isNumber(text))
+                        .collect(Collectors.joining())
+                + (titleCell == null ? "" : titleCell.joined());
         boolean sameTask = task != null && printedTitle.equals(task.title());
         if (task != null
                 && slippedNumber == null
@@ -208,33 +210,36 @@ final class TableLayout {
             throw new PlanDocumentException(
                     "第" + row.line() + "行的序号" + no + "没有接在序号" + last + "之后。请改正文件中的序号后重新导入，以免工作措施的编号重复。");
         }
-        Place place = Place.task(no);
-        if (printed == null && slippedNumber == null) {
-            findings.add(Kind.MISSING_NUMBER, place, row.line(), printedTitle, "文件中没有序号，按顺序记为任务" + no + "。");
+        boolean inferred = printed == null && slippedNumber == null;
+        if (inferred) {
+            findings.add(Kind.MISSING_NUMBER, Place.task(no), row.line(), printedTitle, "文件中没有序号，按顺序记为任务" + no + "。");
         } else if (no != last + 1) {
             findings.add(
-                    Kind.NUMBER_GAP, place, row.line(), String.valueOf(no), "前一个序号是" + last + "，按文件原样保留，请核对是否有遗漏。");
+                    Kind.NUMBER_GAP,
+                    Place.task(no),
+                    row.line(),
+                    String.valueOf(no),
+                    "前一个序号是" + last + "，按文件原样保留，请核对是否有遗漏。");
         }
+        reportTitle(no, slipped, titleCell);
+        task = new TaskItemDraft(no, printedTitle, part, section, taskItems.size() + 1, inferred);
+        taskItems.add(task);
+        ordinal = 0;
+    }
+
+    private void reportTitle(int no, List<Line> slipped, @Nullable Cell titleCell) {
         for (Line line : slipped) {
             boolean isNumber = UnitCells.isNumber(line.text());
             findings.add(
                     isNumber ? Kind.GLUED_NUMBER : Kind.GLUED_TITLE,
-                    place,
+                    Place.task(no),
                     line.no(),
                     line.text(),
                     "粘在上一行最后一个单位之后，归下一行，作为任务" + no + (isNumber ? "的序号。" : "的名称。"));
         }
-        if (titleCell != null
-                && titleCell.lines().stream()
-                                .filter(line -> !line.text().isEmpty())
-                                .count()
-                        > 1) {
-            findings.add(Kind.JOINED_TITLE, place, titleCell.line(), printedTitle, "任务名称分成几行，接为一行。");
+        if (titleCell != null && titleCell.paragraphs().contains("\n")) {
+            findings.add(Kind.JOINED_TITLE, Place.task(no), titleCell.line(), titleCell.joined(), "任务名称分成几行，接为一行。");
         }
-        task = new TaskItemDraft(
-                no, printedTitle, part, section, taskItems.size() + 1, printed == null && slippedNumber == null);
-        taskItems.add(task);
-        ordinal = 0;
     }
 
     /** Takes the beginning of this row out of the last unit cell of the row before. */

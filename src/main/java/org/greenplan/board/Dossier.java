@@ -1,0 +1,118 @@
+package org.greenplan.board;
+
+import java.util.List;
+import org.greenplan.plan.Indicator;
+import org.greenplan.plan.Measure;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that one person may know of one measure, ready to be shown. */
+record Dossier(
+        Measure measure,
+        String deadline,
+        boolean overdue,
+        List<UnitRow> units,
+        List<String> waitingNames,
+        List<Indicator> indicators,
+        Step step,
+        List<Round> rounds,
+        List<Signature> signatures,
+        List<Due> ledger,
+        List<Event> timeline) {
+
+    /**
+     * Units that share role, basis and participation, on one row.
+     *
+     * @param basis how certain the role is and where it comes from
+     * @param contribution what the unit adds; empty when nothing was written
+     */
+    record UnitRow(String role, String units, String basis, String participation, String contribution) {}
+
+    /** Who is to act now. */
+    record Step(String name, List<Holder> holders) {}
+
+    /**
+     * @param what what this unit has to do
+     * @param due empty when there is no date
+     */
+    record Holder(String unit, String what, String due) {}
+
+    /** One reporting period of the measure. */
+    record Round(
+            String period,
+            String state,
+            String due,
+            String collectionEnded,
+            @Nullable String collectionReason,
+            List<Reporter> reporters,
+            List<Report> reports,
+            List<Opinion> opinions,
+            OpinionCount count,
+            List<Review> reviews) {}
+
+    /**
+     * @param returnedOpinion what the lead asked to be changed; null when the report was not returned
+     */
+    record Reporter(
+            String unit, String state, boolean missing, boolean late, String due, @Nullable String returnedOpinion) {}
+
+    /** A unit's report in a period: the version that counts, and those before it. */
+    record Report(String unit, boolean late, Version latest, List<Version> older) {}
+
+    /** A frozen version of a report. */
+    record Version(
+            int number,
+            String status,
+            boolean signed,
+            boolean late,
+            String writer,
+            String writtenAt,
+            String hash,
+            ReportText content,
+            List<Value> values,
+            List<File> files,
+            List<Signature> signatures) {}
+
+    /**
+     * A reported value beside its target.
+     *
+     * @param met whether the target is met
+     */
+    record Value(String name, String target, String amount, String asOf, String quality, boolean met) {}
+
+    /**
+     * @param struckReason why it no longer counts; null while it does
+     */
+    record File(String id, String name, String size, String hash, @Nullable String struckReason) {}
+
+    record Opinion(String unit, String outcome, String kind, @Nullable String text, String by, String at) {}
+
+    /** How many assisting units said what; silence is counted apart. */
+    record OpinionCount(int confirmed, int dissented, int deemed, int waiting) {
+
+        int all() {
+            return confirmed + dissented + deemed + waiting;
+        }
+    }
+
+    record Review(
+            String kind, String decision, @Nullable String opinion, String by, String at, List<Returned> returns) {}
+
+    record Returned(String unit, String opinion) {}
+
+    /**
+     * @param hash beginning of the signed content's SHA-256
+     */
+    record Signature(
+            String subject,
+            String decision,
+            boolean approved,
+            @Nullable String opinion,
+            String signer,
+            String unit,
+            String at,
+            String hash) {}
+
+    record Due(String task, String unit, String due, String reason, String setBy, String setAt) {}
+
+    record Event(String at, String who, String sentence) {}
+}

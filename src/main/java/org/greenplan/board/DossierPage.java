@@ -1,0 +1,63 @@
+package org.greenplan.board;
+
+import java.security.Principal;
+import java.util.List;
+import org.greenplan.task.RuleViolation;
+import org.greenplan.task.TaskMeasures;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** 事项档案: everything known of one measure, on one page; also inside Tasklist. */
+@Controller
+class DossierPage {
+
+    private final DossierReader dossiers;
+    private final ObjectProvider<MeasureActions> actions;
+    private final ObjectProvider<TaskMeasures> taskMeasures;
+
+    DossierPage(
+            DossierReader dossiers, ObjectProvider<MeasureActions> actions, ObjectProvider<TaskMeasures> taskMeasures) {
+        this.dossiers = dossiers;
+        this.actions = actions;
+        this.taskMeasures = taskMeasures;
+    }
+
+    @GetMapping("/measures/{key}")
+    String show(
+            @PathVariable String key,
+            @RequestParam(defaultValue = "false") boolean embedded,
+            Principal user,
+            Model model) {
+        return page(key, embedded, user, model);
+    }
+
+    /** The dossier of the measure to which a task in Tasklist belongs. */
+    @GetMapping("/measures/by-task/{taskId}")
+    String showForTask(
+            @PathVariable String taskId,
+            @RequestParam(defaultValue = "false") boolean embedded,
+            Principal user,
+            Model model) {
+        String key = taskMeasures.stream()
+                .flatMap(known -> known.measureOf(taskId, user.getName()).stream())
+                .findFirst()
+                .orElseThrow(() -> RuleViolation.notFound("task-without-measure", "这项任务没有对应的措施，或任务已办理完毕。"));
+        return page(key, embedded, user, model);
+    }
+
+    private String page(String key, boolean embedded, Principal user, Model model) {
+        model.addAttribute("dossier", dossiers.read(key, user.getName()));
+        model.addAttribute("embedded", embedded);
+        model.addAttribute(
+                "actions",
+                actions.stream()
+                        .map(source -> source.of(key, user.getName()))
+                        .flatMap(List::stream)
+                        .toList());
+        return "dossier";
+    }
+}

@@ -1,0 +1,127 @@
+package org.greenplan.board;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.greenplan.directory.People;
+import org.greenplan.plan.Indicator;
+import org.greenplan.plan.Measure;
+import org.greenplan.plan.MeasureCatalogue;
+import org.greenplan.plan.MeasureRights;
+import org.greenplan.task.RuleViolation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Puts a measure's dossier together for one person. */
+@Repository
+class DossierReader {
+
+    /** Kinds of events that happen inside a unit before its supervisor signs. */
+    private static final Set<String> INSIDE_A_UNIT =
+            Set.of("report-written", "report-sent-back", "dissent-written", "dissent-sent-back");
+
+    private final JdbcClient jdbc;
+    private final MeasureCatalogue catalogue;
+    private final MeasureRights rights;
+    private final People people;
+    private final DossierUnits units;
+    private final DossierStep step;
+    private final DossierRounds rounds;
+    private final DossierSignatures signatures;
+    private final Clock clock;
+
+    DossierReader(
+            JdbcClient jdbc,
+            MeasureCatalogue catalogue,
+            MeasureRights rights,
+            People people,
+            DossierUnits units,
+            DossierStep step,
+            DossierRounds rounds,
+            DossierSignatures signatures,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.catalogue = catalogue;
+        this.rights = rights;
+        this.people = people;
+        this.units = units;
+        this.step = step;
+        this.rounds = rounds;
+        this.signatures = signatures;
+        this.clock = clock;
+    }
+
+    /** @throws RuleViolation not found, also when the person may not see it */
+    Dossier read(String key, String user) {
+        rights.requireRead(user, key);
+        Measure measure = catalogue
+                .find(key)
+                .orElseThrow(() -> RuleViolation.notFound("measure-not-found", "没有这项措施，或您所在单位不参与这项措施。"));
+        Set<String> own = people.unitsOf(user);
+        List<Indicator> indicators = catalogue.indicators(key);
+        LocalDate deadline = measure.deadline();
+        return new Dossier(
+                measure,
+                Times.day(deadline),
+                deadline != null
+                        && deadline.isBefore(LocalDate.now(clock))
+                        && !measure.status().ended(),
+                units.rows(key),
+                units.waiting(key),
+                indicators,
+                step.of(measure),
+                rounds.ofMeasure(key, indicators, own),
+                signatures.ofMeasure(key, own),
+                ledger(key),
+                timeline(key, own));
+    }
+
+    private List<Dossier.Due> ledger(String key) {
+        return jdbc.sql(
+                        """
+                        select l.*, u.name as unit_name from deadline_ledger l left join unit u on u.code = l.unit_code
+                        where l.measure_key = ? order by l.id""")
+                .param(key)
+                .query((row, number) -> new Dossier.Due(
+                        TaskNames.of(row.getString("task_key")),
+                        text(row.getString("unit_name")),
+                        Times.minute(row, "due"),
+                        row.getString("reason"),
+                        row.getString("set_by") == null ? "系统" : people.nameOf(row.getString("set_by")),
+                        Times.minute(row, "set_at")))
+                .list();
+    }
+
+    private List<Dossier.Event> timeline(String key, Set<String> own) {
+        return jdbc
+                .sql(
+                        """
+                        select t.*, u.name as unit_name from timeline t left join unit u on u.code = t.unit_code
+                        where t.measure_key = ? order by t.id desc""")
+                .param(key)
+                .query((row, number) -> new VisibleEvent(
+                        !INSIDE_A_UNIT.contains(row.getString("event"))
+                                || own.contains(text(row.getString("unit_code"))),
+                        new Dossier.Event(
+                                Times.minute(row, "happened_at"),
+                                who(row.getString("actor_name"), row.getString("unit_name")),
+                                row.getString("sentence"))))
+                .list()
+                .stream()
+                .filter(VisibleEvent::visible)
+                .map(VisibleEvent::event)
+                .toList();
+    }
+
+    private static String who(@Nullable String actor, @Nullable String unit) {
+        return actor == null ? "系统" : unit == null ? actor : actor + "（" + unit + "）";
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    private record VisibleEvent(boolean visible, Dossier.Event event) {}
+}

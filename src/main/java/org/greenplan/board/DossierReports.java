@@ -1,0 +1,163 @@
+package org.greenplan.board;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.greenplan.directory.People;
+import org.greenplan.plan.Indicator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads the reports of a measure. What a unit's supervisor has not signed is shown to that unit alone, to nobody else,
+ * whatever else they may see.
+ */
+@Repository
+class DossierReports {
+
+    private static final Map<String, String> VERSION_STATUS =
+            Map.of("waiting", "待分管领导审签", "sent_back", "分管领导退回", "signed", "已审签");
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+    private final People people;
+    private final DossierSignatures signatures;
+
+    DossierReports(JdbcClient jdbc, ObjectMapper json, People people, DossierSignatures signatures) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.people = people;
+        this.signatures = signatures;
+    }
+
+    /** The reports by round, unit by unit, newest version first; a report without a visible version is left out. */
+    Map<Long, List<Dossier.Report>> byRound(String measureKey, List<Indicator> indicators, Set<String> ownUnits) {
+        Map<Long, List<Dossier.Value>> values = values(measureKey, indicators);
+        Map<Long, List<Dossier.File>> files = files(measureKey);
+        Map<Long, List<Dossier.Signature>> signed = signatures.ofReports(measureKey, ownUnits);
+        Map<Long, Map<Long, List<Dossier.Version>>> versions = new LinkedHashMap<>();
+        Map<Long, String> units = new LinkedHashMap<>();
+        Map<Long, Boolean> late = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        select r.id as report_id, r.round_id, r.unit_code, r.late as report_late, u.name as unit_name, v.*
+                        from report r join report_version v on v.report_id = r.id join unit u on u.code = r.unit_code
+                        where r.measure_key = ? order by r.round_id, u.position, v.number desc""")
+                .param(measureKey)
+                .query(row -> {
+                    boolean visible =
+                            row.getString("status").equals("signed") || ownUnits.contains(row.getString("unit_code"));
+                    if (visible) {
+                        long report = row.getLong("report_id");
+                        units.put(report, row.getString("unit_name"));
+                        late.put(report, row.getBoolean("report_late"));
+                        versions.computeIfAbsent(row.getLong("round_id"), none -> new LinkedHashMap<>())
+                                .computeIfAbsent(report, none -> new ArrayList<>())
+                                .add(version(row, values, files, signed));
+                    }
+                });
+        Map<Long, List<Dossier.Report>> reports = new LinkedHashMap<>();
+        versions.forEach((round, byReport) -> reports.put(
+                round,
+                byReport.entrySet().stream()
+                        .map(entry -> report(units.get(entry.getKey()), late.get(entry.getKey()), entry.getValue()))
+                        .toList()));
+        return reports;
+    }
+
+    private static Dossier.Report report(String unit, boolean late, List<Dossier.Version> versions) {
+        return new Dossier.Report(unit, late, versions.get(0), List.copyOf(versions.subList(1, versions.size())));
+    }
+
+    private Dossier.Version version(
+            ResultSet row,
+            Map<Long, List<Dossier.Value>> values,
+            Map<Long, List<Dossier.File>> files,
+            Map<Long, List<Dossier.Signature>> signed)
+            throws SQLException {
+        long id = row.getLong("id");
+        String status = row.getString("status");
+        return new Dossier.Version(
+                row.getInt("number"),
+                VERSION_STATUS.getOrDefault(status, status),
+                status.equals("signed"),
+                row.getBoolean("late"),
+                people.nameOf(row.getString("written_by")),
+                Times.minute(row, "written_at"),
+                DossierSignatures.shortHash(row.getString("sha256")),
+                ReportText.read(json, row.getString("content")),
+                values.getOrDefault(id, List.of()),
+                files.getOrDefault(id, List.of()),
+                signed.getOrDefault(id, List.of()));
+    }
+
+    private Map<Long, List<Dossier.Value>> values(String measureKey, List<Indicator> indicators) {
+        Map<Long, Indicator> byId = indicators.stream().collect(Collectors.toMap(Indicator::id, Function.identity()));
+        Map<Long, List<Dossier.Value>> values = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        select iv.* from indicator_value iv join indicator i on i.id = iv.indicator_id
+                        where i.measure_key = ? order by iv.report_version_id, i.position""")
+                .param(measureKey)
+                .query(row -> {
+                    Indicator indicator = byId.get(row.getLong("indicator_id"));
+                    if (indicator != null) {
+                        values.computeIfAbsent(row.getLong("report_version_id"), none -> new ArrayList<>())
+                                .add(value(indicator, row));
+                    }
+                });
+        return values;
+    }
+
+    private static Dossier.Value value(Indicator indicator, ResultSet row) throws SQLException {
+        BigDecimal amount = row.getBigDecimal("amount").stripTrailingZeros();
+        return new Dossier.Value(
+                indicator.name(),
+                indicator.targetText(),
+                amount.toPlainString() + indicator.unit(),
+                String.valueOf(row.getObject("as_of", LocalDate.class)),
+                row.getString("quality").equals("final") ? "核定" : "初步",
+                indicator.met(amount));
+    }
+
+    private Map<Long, List<Dossier.File>> files(String measureKey) {
+        Map<Long, List<Dossier.File>> files = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        select re.report_version_id, e.id, e.name, e.size_bytes, e.sha256, e.struck_reason, e.struck_at
+                        from report_evidence re join evidence e on e.id = re.evidence_id
+                        where e.measure_key = ? order by re.report_version_id, e.uploaded_at, e.name""")
+                .param(measureKey)
+                .query(row -> {
+                    boolean struck = row.getObject("struck_at") != null;
+                    String reason = row.getString("struck_reason");
+                    files.computeIfAbsent(row.getLong("report_version_id"), none -> new ArrayList<>())
+                            .add(new Dossier.File(
+                                    row.getString("id"),
+                                    row.getString("name"),
+                                    size(row.getLong("size_bytes")),
+                                    DossierSignatures.shortHash(row.getString("sha256")),
+                                    struck ? (reason == null ? "" : reason) : null));
+                });
+        return files;
+    }
+
+    private static String size(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " B";
+        }
+        return bytes < 1024 * 1024
+                ? (bytes + 512) / 1024 + " KB"
+                : String.format(Locale.ROOT, "%.1f MB", bytes / (1024.0 * 1024));
+    }
+}

@@ -1,0 +1,91 @@
+package org.greenplan.board;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads signatures. What a supervisor sends back inside its own unit stays inside. */
+@Repository
+class DossierSignatures {
+
+    private static final int SHORT = 12;
+    private static final Set<String> INSIDE_A_UNIT = Set.of("report", "dissent");
+    private static final Map<String, String> SUBJECTS = Map.of(
+            "launch", "计划下达审签",
+            "assignment", "下达审签",
+            "report", "报告审签",
+            "dissent", "会签意见审签",
+            "closing", "办结审签",
+            "acceptance", "办结核验",
+            "withdrawal", "终止审签");
+
+    private final JdbcClient jdbc;
+
+    DossierSignatures(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** All signatures of a measure in their order, as far as somebody of these units may see them. */
+    List<Dossier.Signature> ofMeasure(String measureKey, Set<String> ownUnits) {
+        List<Dossier.Signature> all = new ArrayList<>();
+        read(measureKey, ownUnits, (row, signature) -> all.add(signature));
+        return all;
+    }
+
+    /** The signatures under report versions, by version. */
+    Map<Long, List<Dossier.Signature>> ofReports(String measureKey, Set<String> ownUnits) {
+        Map<Long, List<Dossier.Signature>> byVersion = new LinkedHashMap<>();
+        read(measureKey, ownUnits, (row, signature) -> {
+            if (row.getString("subject").equals("report")) {
+                byVersion
+                        .computeIfAbsent(row.getLong("subject_id"), none -> new ArrayList<>())
+                        .add(signature);
+            }
+        });
+        return byVersion;
+    }
+
+    private void read(String measureKey, Set<String> ownUnits, Reader reader) {
+        jdbc.sql(
+                        """
+                        select s.*, u.name as unit_name from signature s left join unit u on u.code = s.unit_code
+                        where s.measure_key = ? order by s.id""")
+                .param(measureKey)
+                .query(row -> {
+                    boolean approved = row.getString("decision").equals("approve");
+                    boolean inside = INSIDE_A_UNIT.contains(row.getString("subject")) && !approved;
+                    if (!inside || ownUnits.contains(row.getString("unit_code"))) {
+                        reader.read(row, signature(row, approved));
+                    }
+                });
+    }
+
+    private static Dossier.Signature signature(ResultSet row, boolean approved) throws SQLException {
+        String subject = row.getString("subject");
+        String unitName = row.getString("unit_name");
+        return new Dossier.Signature(
+                SUBJECTS.getOrDefault(subject, subject),
+                approved ? "同意" : "退回",
+                approved,
+                row.getString("opinion"),
+                row.getString("signer_name"),
+                unitName == null ? row.getString("unit_code") : unitName,
+                Times.minute(row, "signed_at"),
+                shortHash(row.getString("sha256")));
+    }
+
+    /** The beginning of a hash, enough to compare by eye. */
+    static String shortHash(String sha256) {
+        return sha256.substring(0, Math.min(SHORT, sha256.length()));
+    }
+
+    private interface Reader {
+        void read(ResultSet row, Dossier.Signature signature) throws SQLException;
+    }
+}

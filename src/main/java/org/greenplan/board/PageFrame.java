@@ -1,0 +1,56 @@
+package org.greenplan.board;
+
+import java.security.Principal;
+import java.util.stream.Collectors;
+import org.greenplan.directory.Directory;
+import org.greenplan.directory.People;
+import org.greenplan.plan.MeasureCatalogue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What stands around every page: the application's name, who is logged in, and where they may go. */
+@ControllerAdvice(
+        assignableTypes = {MeasureListPage.class, DossierPage.class, ImportReportPage.class, CollectivePage.class})
+class PageFrame {
+
+    private final People people;
+    private final Directory directory;
+    private final MeasureCatalogue catalogue;
+    private final String appName;
+
+    PageFrame(
+            People people,
+            Directory directory,
+            MeasureCatalogue catalogue,
+            @Value("${greenplan.app-name:绿色低碳转型任务调度系统}") String appName) {
+        this.people = people;
+        this.directory = directory;
+        this.catalogue = catalogue;
+        this.appName = appName;
+    }
+
+    @ModelAttribute("frame")
+    Frame frame(@Nullable Principal principal) {
+        String user = principal == null ? "" : principal.getName();
+        return new Frame(
+                appName,
+                people.nameOf(user),
+                people.unitsOf(user).stream().map(directory::nameOf).collect(Collectors.joining("、")),
+                people.seesAll(user),
+                people.isPlanOffice(user),
+                catalogue.newestYear().orElse(null));
+    }
+
+    /**
+     * @param year the newest plan's; null before any plan came in
+     */
+    record Frame(
+            String appName,
+            String personName,
+            String unitNames,
+            boolean seesAll,
+            boolean planOffice,
+            @Nullable Integer year) {}
+}

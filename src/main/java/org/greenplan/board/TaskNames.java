@@ -1,0 +1,30 @@
+package org.greenplan.board;
+
+import java.util.Map;
+
+/** What the steps of the processes are called in a dossier, by the user task's element id. */
+final class TaskNames {
+
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("userTask_checkPlan", "核对计划"),
+            Map.entry("userTask_approveLaunch", "计划下达审签"),
+            Map.entry("userTask_assignMeasure", "任务分解"),
+            Map.entry("userTask_approveAssignment", "下达审签"),
+            Map.entry("userTask_fillReport", "填报进展"),
+            Map.entry("userTask_approveReport", "分管领导审签"),
+            Map.entry("userTask_confirmReport", "协办会签"),
+            Map.entry("userTask_approveDissent", "会签意见审签"),
+            Map.entry("userTask_coordinate", "牵头协调"),
+            Map.entry("userTask_reviewMeasure", "牵头审核"),
+            Map.entry("userTask_approveClosing", "办结审签"),
+            Map.entry("userTask_acceptClosing", "办结核验"),
+            Map.entry("userTask_requestWithdrawal", "终止申请"),
+            Map.entry("userTask_approveWithdrawal", "终止审签"));
+
+    private TaskNames() {}
+
+    /** The Chinese name; the id itself for a step that is not known here. */
+    static String of(String taskKey) {
+        return NAMES.getOrDefault(taskKey, taskKey);
+    }
+}

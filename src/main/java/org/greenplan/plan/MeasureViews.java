@@ -1,0 +1,91 @@
+package org.greenplan.plan;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A measure as every form shows it at its head. */
+@Component
+public class MeasureViews {
+
+    /** A measure's head: what is to be done, by when, and who takes part. */
+    public record MeasureView(
+            String key,
+            int taskNo,
+            String taskTitle,
+            String part,
+            String section,
+            List<String> paragraphs,
+            String deadlineText,
+            @Nullable LocalDate deadline,
+            boolean ongoing,
+            String cadence,
+            String cadenceText,
+            List<String> rawCells,
+            List<UnitView> units,
+            List<IndicatorView> indicators,
+            String statusText) {}
+
+    /** One unit in one role. */
+    public record UnitView(
+            String role,
+            String roleText,
+            String unit,
+            String unitName,
+            String participation,
+            String participationText,
+            @Nullable String contribution) {}
+
+    /** One quantified target. */
+    public record IndicatorView(
+            long id, String name, String comparator, String target, String unit, String targetText) {}
+
+    private final MeasureCatalogue catalogue;
+
+    MeasureViews(MeasureCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** @throws java.util.NoSuchElementException when there is no such measure */
+    public MeasureView of(String key) {
+        Measure measure = catalogue.find(key).orElseThrow();
+        return new MeasureView(
+                measure.key(),
+                measure.taskNo(),
+                measure.taskTitle(),
+                measure.taskItem().part(),
+                measure.taskItem().section(),
+                measure.paragraphs(),
+                measure.deadlineText(),
+                measure.deadline(),
+                measure.ongoing(),
+                measure.cadence().name(),
+                measure.cadence().label(),
+                measure.rawCells(),
+                catalogue.rolesInForce(key).stream().map(MeasureViews::unit).toList(),
+                catalogue.indicators(key).stream().map(MeasureViews::indicator).toList(),
+                measure.status().label());
+    }
+
+    private static UnitView unit(RoleEntry entry) {
+        return new UnitView(
+                entry.role().code(),
+                entry.role().label(),
+                entry.unitCode(),
+                entry.unitName(),
+                entry.participation().code(),
+                entry.participation().label(),
+                entry.contribution());
+    }
+
+    private static IndicatorView indicator(Indicator indicator) {
+        return new IndicatorView(
+                indicator.id(),
+                indicator.name(),
+                indicator.comparator().symbol(),
+                indicator.target().toPlainString(),
+                indicator.unit(),
+                indicator.targetText());
+    }
+}

@@ -1,0 +1,123 @@
+package org.greenplan.report;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.greenplan.plan.MeasureViews;
+import org.greenplan.plan.Timeline;
+import org.greenplan.task.InputField;
+import org.greenplan.task.RuleViolation;
+import org.greenplan.task.TaskContext;
+import org.greenplan.task.TaskForm;
+import org.greenplan.task.TaskInput;
+import org.greenplan.task.Violations;
+import org.springframework.stereotype.Component;
+
+/** 分管领导审签: a supervisor of the unit signs the frozen version, or sends it back. Nobody signs what they wrote. */
+@Component
+class ApproveReportForm implements TaskForm {
+
+    private final ReportStore store;
+    private final ReportRounds rounds;
+    private final Reports reports;
+    private final Signatures signatures;
+    private final MeasureViews measureViews;
+    private final Timeline timeline;
+
+    ApproveReportForm(
+            ReportStore store,
+            ReportRounds rounds,
+            Reports reports,
+            Signatures signatures,
+            MeasureViews measureViews,
+            Timeline timeline) {
+        this.store = store;
+        this.rounds = rounds;
+        this.reports = reports;
+        this.signatures = signatures;
+        this.measureViews = measureViews;
+        this.timeline = timeline;
+    }
+
+    @Override
+    public String taskKey() {
+        return "userTask_approveReport";
+    }
+
+    @Override
+    public List<InputField> inputs() {
+        return ApprovalInput.fields();
+    }
+
+    @Override
+    public Map<String, Object> view(TaskContext task) {
+        ReportRounds.Request request = rounds.request(task.id("roundId"), task.variable("unit"));
+        Map<String, Object> view = new HashMap<>();
+        view.put("measure", measureViews.of(request.measureKey()));
+        view.put("report", reports.view(waiting(task)));
+        view.put(
+                "previous",
+                store.previous(request.measureKey(), request.unitCode(), request.roundId())
+                        .map(reports::view)
+                        .orElse(null));
+        view.put(
+                "versions",
+                store.versions(request.roundId(), request.unitCode()).stream()
+                        .filter(version -> version.status().equals("sent_back"))
+                        .map(version -> signatures
+                                .latest(Signatures.Subject.REPORT, version.id())
+                                .map(signed -> Map.of(
+                                        "number", version.number(),
+                                        "sentBackOpinion", Objects.requireNonNullElse(signed.opinion(), ""),
+                                        "byName", signed.signerName()))
+                                .orElse(Map.of()))
+                        .toList());
+        return view;
+    }
+
+    @Override
+    public void check(TaskContext task, TaskInput input, Violations violations) {
+        ApprovalInput.check(input, task.user(), waiting(task).writtenBy(), "报告", violations);
+    }
+
+    @Override
+    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+        ReportStore.Version version = waiting(task);
+        ReportRounds.Request request = rounds.request(version.roundId(), version.unitCode());
+        boolean approved = ApprovalInput.approves(input);
+        String opinion = ApprovalInput.opinion(input);
+        store.settle(version, approved);
+        signatures.add(
+                request.measureKey(),
+                Signatures.Subject.REPORT,
+                version.id(),
+                version.sha256(),
+                approved,
+                opinion,
+                task.user(),
+                version.unitCode());
+        if (approved) {
+            rounds.handedIn(version.roundId(), version.unitCode());
+            timeline.add(
+                    request.measureKey(),
+                    task.user(),
+                    version.unitCode(),
+                    version.late() ? "report-late" : "report-signed",
+                    "签发%s报告（第%d稿）%s。".formatted(request.periodName(), version.number(), version.late() ? "，补报" : ""));
+        } else {
+            timeline.add(
+                    request.measureKey(),
+                    task.user(),
+                    version.unitCode(),
+                    "report-sent-back",
+                    "退回%s报告（第%d稿）：%s".formatted(request.periodName(), version.number(), opinion));
+        }
+        return Map.of();
+    }
+
+    private ReportStore.Version waiting(TaskContext task) {
+        return store.waiting(task.id("roundId"), task.variable("unit"))
+                .orElseThrow(() -> RuleViolation.conflict("report-settled", "这份报告已由他人审签，请刷新页面。"));
+    }
+}

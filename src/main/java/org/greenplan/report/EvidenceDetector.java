@@ -1,0 +1,197 @@
+package org.greenplan.report;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.mime.MediaType;
+import org.apache.tika.mime.MimeTypes;
+import org.greenplan.task.RuleViolation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says what a file is by its content: Tika for the beginning of the file, {@link EvidenceZip} and {@link EvidenceOle}
+ * for what stands inside the two containers. Then holds it against the name.
+ */
+@Component
+class EvidenceDetector {
+
+    private static final String ADVICE = "请用原软件另存为正确的格式，或改用与内容一致的扩展名后再上传。";
+
+    private static final Map<MediaType, EvidenceFormat> FORMATS = Map.ofEntries(
+            Map.entry(MediaType.parse("application/pdf"), EvidenceFormat.PDF),
+            Map.entry(MediaType.parse("image/jpeg"), EvidenceFormat.JPEG),
+            Map.entry(MediaType.parse("image/png"), EvidenceFormat.PNG),
+            Map.entry(MediaType.parse("image/gif"), EvidenceFormat.GIF),
+            Map.entry(MediaType.parse("image/bmp"), EvidenceFormat.BMP),
+            Map.entry(MediaType.parse("image/webp"), EvidenceFormat.WEBP),
+            Map.entry(MediaType.parse("image/tiff"), EvidenceFormat.TIFF),
+            Map.entry(MediaType.parse("image/heic"), EvidenceFormat.HEIC),
+            Map.entry(MediaType.parse("image/heif"), EvidenceFormat.HEIC),
+            Map.entry(MediaType.parse("application/x-rar-compressed"), EvidenceFormat.RAR),
+            Map.entry(MediaType.parse("video/mp4"), EvidenceFormat.MP4));
+
+    /** What people call the frequent ones that are not accepted. */
+    private static final Map<String, String> OTHERS = Map.ofEntries(
+            Map.entry("text/html", "网页（HTML）"),
+            Map.entry("application/xhtml+xml", "网页（HTML）"),
+            Map.entry("image/svg+xml", "SVG图形"),
+            Map.entry("application/javascript", "脚本程序"),
+            Map.entry("text/javascript", "脚本程序"),
+            Map.entry("application/x-sh", "脚本程序"),
+            Map.entry("application/rtf", "RTF文档"),
+            Map.entry("application/xml", "XML文本"),
+            Map.entry("text/plain", "纯文本"),
+            Map.entry("application/x-7z-compressed", "7z压缩包"),
+            Map.entry("application/gzip", "gzip压缩包"),
+            Map.entry("video/quicktime", "QuickTime视频（mov）"),
+            Map.entry("message/rfc822", "邮件"));
+
+    private static final MediaType QUICKTIME = MediaType.parse("video/quicktime");
+
+    /** What phones and encoders write; Tika knows two more, and calls these QuickTime (registry: mp4ra.org). */
+    private static final Set<String> MP4_BRANDS =
+            Set.of("isom", "iso2", "iso3", "iso4", "iso5", "iso6", "avc1", "mmp4", "MSNV", "dash");
+
+    private static final MediaType OLE = MediaType.parse("application/x-tika-msoffice");
+
+    private final MimeTypes types = MimeTypes.getDefaultMimeTypes(EvidenceDetector.class.getClassLoader());
+
+    /**
+     * What a content is.
+     *
+     * @param format {@code null} when it is not among the accepted
+     * @param label what people call it
+     */
+    record Content(@Nullable EvidenceFormat format, String label) {
+
+        static Content of(EvidenceFormat format) {
+            return new Content(format, format.label());
+        }
+    }
+
+    /**
+     * Refuses by the name alone, before anything is read.
+     *
+     * @throws RuleViolation when files of this extension are not accepted
+     */
+    void requireAcceptedExtension(EvidenceName name) {
+        if (!EvidenceFormat.knowsExtension(name.extension())) {
+            throw refused(
+                    "evidence-type-refused", "不接收." + name.extension() + "文件。可以上传：" + EvidenceFormat.accepted() + "。");
+        }
+    }
+
+    /**
+     * The media type under which the file is kept.
+     *
+     * @throws RuleViolation when the content is not accepted, contradicts the name, is damaged, locked by a password or
+     *     carries programs
+     */
+    String requireAccepted(Path file, EvidenceName name) throws IOException {
+        requireAcceptedExtension(name);
+        Content content = detect(file);
+        if (content.format() == null) {
+            throw refused(
+                    "evidence-content-mismatch",
+                    "文件内容是" + content.label() + "，与扩展名." + name.extension() + "不符。" + ADVICE);
+        }
+        return content.format()
+                .mediaType(name.extension())
+                .orElseThrow(() -> refused(
+                        "evidence-content-mismatch",
+                        "文件内容是" + content.label() + "（." + content.format().extension() + "），与扩展名." + name.extension()
+                                + "不符。" + ADVICE));
+    }
+
+    /** What the content is, whatever the file is called. */
+    Content detect(Path file) throws IOException {
+        MediaType type;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            type = detect(in);
+        }
+        if (is(type, MediaType.APPLICATION_ZIP)) {
+            return EvidenceZip.detect(file, this::isProgram);
+        }
+        if (is(type, OLE)) {
+            return EvidenceOle.detect(file);
+        }
+        EvidenceFormat format =
+                is(type, QUICKTIME) && MP4_BRANDS.contains(brand(file)) ? EvidenceFormat.MP4 : format(type);
+        return format != null ? Content.of(format) : new Content(null, label(type));
+    }
+
+    /** The major brand of an ISO base media file: the four bytes after {@code ftyp} (ISO/IEC 14496-12). */
+    private static String brand(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            String start = new String(in.readNBytes(12), StandardCharsets.ISO_8859_1);
+            return start.startsWith("ftyp", 4) && start.length() == 12 ? start.substring(8) : "";
+        }
+    }
+
+    private MediaType detect(InputStream in) throws IOException {
+        return types.detect(in, new Metadata());
+    }
+
+    private @Nullable EvidenceFormat format(MediaType type) {
+        for (MediaType at = type; at != null; at = types.getMediaTypeRegistry().getSupertype(at)) {
+            EvidenceFormat format = FORMATS.get(at);
+            if (format != null) {
+                return format;
+            }
+        }
+        return null;
+    }
+
+    /** Whether these first bytes are those of something that a computer runs. */
+    private boolean isProgram(InputStream start) throws IOException {
+        return isProgram(detect(start));
+    }
+
+    private boolean isProgram(MediaType type) {
+        return is(type, MediaType.parse("application/x-msdownload"))
+                || is(type, MediaType.parse("application/x-elf"))
+                || is(type, MediaType.parse("application/x-mach-o"))
+                || is(type, MediaType.parse("application/x-dosexec"))
+                || is(type, MediaType.parse("application/java-vm"));
+    }
+
+    private boolean is(MediaType type, MediaType wanted) {
+        return type.equals(wanted) || types.getMediaTypeRegistry().isSpecializationOf(type, wanted);
+    }
+
+    private String label(MediaType type) {
+        if (isProgram(type)) {
+            return "可执行程序";
+        }
+        for (MediaType at = type; at != null; at = types.getMediaTypeRegistry().getSupertype(at)) {
+            String label = OTHERS.get(at.getBaseType().toString());
+            if (label != null) {
+                return label;
+            }
+        }
+        return type.equals(MediaType.OCTET_STREAM) ? "无法识别的数据" : "“" + type.getBaseType() + "”类型的数据";
+    }
+
+    static RuleViolation refused(String code, String sentence) {
+        return RuleViolation.of(Evidence.FIELD, code, sentence);
+    }
+
+    static RuleViolation damaged() {
+        return refused("evidence-damaged", "文件打不开，可能已损坏或没有保存完整，请确认能正常打开后再上传。");
+    }
+
+    static RuleViolation macros() {
+        return refused("evidence-macros", "文件含有宏，请另存为不含宏的文件后再上传。");
+    }
+
+    static RuleViolation locked() {
+        return refused("evidence-password", "文件设有打开密码，审核的人无法查看，请去掉密码后再上传。");
+    }
+}

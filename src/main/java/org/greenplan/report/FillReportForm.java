@@ -1,0 +1,216 @@
+package org.greenplan.report;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.greenplan.directory.Directory;
+import org.greenplan.directory.People;
+import org.greenplan.plan.Indicator;
+import org.greenplan.plan.MeasureCatalogue;
+import org.greenplan.plan.MeasureViews;
+import org.greenplan.plan.Timeline;
+import org.greenplan.task.InputField;
+import org.greenplan.task.RuleViolation;
+import org.greenplan.task.TaskContext;
+import org.greenplan.task.TaskForm;
+import org.greenplan.task.TaskInput;
+import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** 填报进展: a unit's clerk writes; completing freezes a version that waits for the supervisor. */
+@Component
+class FillReportForm implements TaskForm {
+
+    /** A choice as the form shows it. */
+    record Option(String code, String label) {}
+
+    private final ReportStore store;
+    private final ReportRounds rounds;
+    private final Reports reports;
+    private final Signatures signatures;
+    private final EvidenceStore evidence;
+    private final MeasureCatalogue measures;
+    private final MeasureViews measureViews;
+    private final Timeline timeline;
+    private final Directory directory;
+    private final People people;
+    private final Clock clock;
+
+    FillReportForm(
+            ReportStore store,
+            ReportRounds rounds,
+            Reports reports,
+            Signatures signatures,
+            EvidenceStore evidence,
+            MeasureCatalogue measures,
+            MeasureViews measureViews,
+            Timeline timeline,
+            Directory directory,
+            People people,
+            Clock clock) {
+        this.store = store;
+        this.rounds = rounds;
+        this.reports = reports;
+        this.signatures = signatures;
+        this.evidence = evidence;
+        this.measures = measures;
+        this.measureViews = measureViews;
+        this.timeline = timeline;
+        this.directory = directory;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    @Override
+    public String taskKey() {
+        return "userTask_fillReport";
+    }
+
+    @Override
+    public List<InputField> inputs() {
+        return ReportInput.FIELDS;
+    }
+
+    @Override
+    public String draftKey(TaskContext task) {
+        return "report/" + task.variable("roundId") + "/" + task.variable("unit");
+    }
+
+    @Override
+    public Map<String, Object> initial(TaskContext task) {
+        return store.newest(task.id("roundId"), task.variable("unit"))
+                .map(version -> values(version.content()))
+                .orElse(Map.of());
+    }
+
+    @Override
+    public Map<String, Object> view(TaskContext task) {
+        ReportRounds.Request request = request(task);
+        Map<String, Object> view = new HashMap<>();
+        view.put("measure", measureViews.of(request.measureKey()));
+        view.put("unit", request.unitCode());
+        view.put("unitName", directory.nameOf(request.unitCode()));
+        view.put("roundId", request.roundId());
+        view.put("periodName", request.periodName());
+        view.put("contribution", rounds.contribution(request.measureKey(), request.unitCode()));
+        view.put("late", isLate(task));
+        view.put(
+                "states",
+                Arrays.stream(ReportState.values())
+                        .map(state -> new Option(state.code(), state.label()))
+                        .toList());
+        view.put("qualities", List.of(new Option("preliminary", "初步"), new Option("final", "核定")));
+        view.put(
+                "previous",
+                store.previous(request.measureKey(), request.unitCode(), request.roundId())
+                        .map(reports::view)
+                        .orElse(null));
+        view.put("sentBack", sentBack(request));
+        view.put("files", evidence.of(request.measureKey(), request.unitCode(), request.roundId()));
+        return view;
+    }
+
+    private @Nullable Map<String, Object> sentBack(ReportRounds.Request request) {
+        Optional<ReportStore.Version> last = store.newest(request.roundId(), request.unitCode());
+        if (last.isPresent() && last.get().status().equals("sent_back")) {
+            return signatures
+                    .latest(Signatures.Subject.REPORT, last.get().id())
+                    .map(signed -> Map.<String, Object>of(
+                            "byName", signed.signerName(),
+                            "at", signed.signedAt(),
+                            "opinion", Objects.requireNonNullElse(signed.opinion(), "")))
+                    .orElse(null);
+        }
+        if (request.returnedOpinion() != null && request.returnedBy() != null) {
+            return Map.of("byName", people.nameOf(request.returnedBy()), "opinion", request.returnedOpinion());
+        }
+        return null;
+    }
+
+    @Override
+    public void check(TaskContext task, TaskInput input, Violations violations) {
+        ReportRounds.Request request = request(task);
+        Set<Long> known = measures.indicators(request.measureKey()).stream()
+                .map(Indicator::id)
+                .collect(Collectors.toSet());
+        ReportInput.check(input, known, LocalDate.now(clock), violations);
+        try {
+            evidence.requireUsable(input.list("evidence"), request.measureKey(), request.unitCode());
+        } catch (RuleViolation unusable) {
+            unusable.errors().forEach(error -> violations.add("evidence", error.code(), error.message()));
+        }
+    }
+
+    @Override
+    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+        ReportRounds.Request request = request(task);
+        List<String> hashes = input.list("evidence").stream()
+                .map(id -> evidence.find(id).orElseThrow().sha256())
+                .toList();
+        ReportStore.Version version =
+                store.freeze(request, ReportInput.content(input, hashes), isLate(task), task.user());
+        timeline.add(
+                request.measureKey(),
+                task.user(),
+                request.unitCode(),
+                "report-written",
+                "填报%s进展（第%d稿），提交本单位分管领导审签。".formatted(request.periodName(), version.number()));
+        return Map.of();
+    }
+
+    private ReportRounds.Request request(TaskContext task) {
+        return rounds.request(task.id("roundId"), task.variable("unit"));
+    }
+
+    private static boolean isLate(TaskContext task) {
+        return Boolean.TRUE.equals(task.variables().get("late"));
+    }
+
+    /** A content as the form's inputs, for a report that came back. */
+    private static Map<String, Object> values(ReportContent content) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("state", content.state());
+        put(values, "percent", content.percent());
+        put(values, "narrative", content.narrative());
+        put(values, "problems", content.problems());
+        put(values, "nextSteps", content.nextSteps());
+        put(values, "coordination", content.coordination());
+        put(values, "coordinationWith", content.coordinationWith());
+        if (content.elsewhereSystem() != null) {
+            values.put("elsewhere", true);
+            put(values, "elsewhereSystem", content.elsewhereSystem());
+            put(values, "elsewhereNumber", content.elsewhereNumber());
+            put(
+                    values,
+                    "elsewhereDate",
+                    content.elsewhereDate() == null
+                            ? null
+                            : content.elsewhereDate().toString());
+        }
+        values.put(
+                "values",
+                content.values().stream()
+                        .map(value -> Map.of(
+                                "indicatorId", value.indicatorId(),
+                                "amount", value.amount().toPlainString(),
+                                "asOf", value.asOf().toString(),
+                                "quality", value.quality()))
+                        .toList());
+        values.put("evidence", content.evidence());
+        return values;
+    }
+
+    private static void put(Map<String, Object> values, String name, @Nullable Object value) {
+        if (value != null) {
+            values.put(name, value);
+        }
+    }
+}

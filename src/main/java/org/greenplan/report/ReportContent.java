@@ -1,0 +1,67 @@
+package org.greenplan.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one unit reports on one measure in one period. Its JSON is what is frozen, hashed and signed.
+ *
+ * @param state code of a {@link ReportState}
+ * @param percent 0 to 100, if known
+ * @param elsewhereSystem where it was reported already, instead of narrative and evidence
+ * @param evidence ids of files
+ * @param evidenceSha256 the files' hashes, in the same order, so that a signature covers them
+ */
+public record ReportContent(
+        String state,
+        @Nullable Integer percent,
+        @Nullable String narrative,
+        List<Value> values,
+        @Nullable String problems,
+        @Nullable String nextSteps,
+        @Nullable String coordination,
+        @Nullable String coordinationWith,
+        @Nullable String elsewhereSystem,
+        @Nullable String elsewhereNumber,
+        @Nullable LocalDate elsewhereDate,
+        List<String> evidence,
+        List<String> evidenceSha256) {
+
+    /**
+     * One indicator's value.
+     *
+     * @param asOf the day that the figure describes
+     * @param quality preliminary (初步) or final (核定)
+     */
+    public record Value(long indicatorId, BigDecimal amount, LocalDate asOf, String quality) {}
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+    public ReportState reportState() {
+        return ReportState.ofCode(state);
+    }
+
+    String toJson() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static ReportContent fromJson(String text) {
+        try {
+            return JSON.readValue(text, ReportContent.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report version in the table is not readable", e);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package org.greenplan.report;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.greenplan.task.RuleViolation;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reports and their frozen versions. A status moves by a conditional update, so of two people one wins. */
+@Repository
+class ReportStore {
+
+    /** status: waiting (for the supervisor), sent_back, signed. */
+    record Version(
+            long id,
+            long reportId,
+            long roundId,
+            String unitCode,
+            int number,
+            ReportContent content,
+            String sha256,
+            boolean late,
+            String status,
+            String writtenBy,
+            OffsetDateTime writtenAt) {}
+
+    private static final String VERSION =
+            """
+            select v.*, r.round_id, r.unit_code from report_version v join report r on r.id = v.report_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ReportStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Freezes a new version, which waits for the supervisor. */
+    Version freeze(ReportRounds.Request request, ReportContent content, boolean late, String writer) {
+        long reportId = reportId(request).orElseGet(() -> createReport(request));
+        int updated = jdbc.sql("update report set status = 'waiting', late = ? where id = ? and status <> 'waiting'")
+                .params(late, reportId)
+                .update();
+        if (updated == 0) {
+            throw RuleViolation.conflict("report-waiting", "本单位本期报告已提交审签，请勿重复提交。");
+        }
+        int number = 1
+                + jdbc.sql("select coalesce(max(number), 0) from report_version where report_id = ?")
+                        .param(reportId)
+                        .query(Integer.class)
+                        .single();
+        String json = content.toJson();
+        String sha256 = Hashes.sha256(String.join(
+                "\n", request.measureKey(), request.periodId(), request.unitCode(), Integer.toString(number), json));
+        jdbc.sql(
+                        """
+                        insert into report_version (report_id, number, content, sha256, late, status, written_by, written_at)
+                        values (?, ?, ?, ?, ?, 'waiting', ?, ?)""")
+                .params(reportId, number, json, sha256, late, writer, OffsetDateTime.now(clock))
+                .update();
+        Version version = waiting(request.roundId(), request.unitCode()).orElseThrow();
+        for (ReportContent.Value value : content.values()) {
+            jdbc.sql(
+                            """
+                            insert into indicator_value (report_version_id, indicator_id, amount, as_of, quality)
+                            values (?, ?, ?, ?, ?)""")
+                    .params(version.id(), value.indicatorId(), value.amount(), value.asOf(), value.quality())
+                    .update();
+        }
+        for (String file : content.evidence()) {
+            jdbc.sql("insert into report_evidence (report_version_id, evidence_id) values (?, ?)")
+                    .params(version.id(), file)
+                    .update();
+        }
+        return version;
+    }
+
+    /** Signs or sends back the version that waits. */
+    void settle(Version version, boolean signed) {
+        String status = signed ? "signed" : "sent_back";
+        int updated = jdbc.sql("update report_version set status = ? where id = ? and status = 'waiting'")
+                .params(status, version.id())
+                .update();
+        if (updated == 0) {
+            throw RuleViolation.conflict("report-settled", "这份报告已由他人审签，请刷新页面。");
+        }
+        jdbc.sql("update report set status = ? where id = ?")
+                .params(status, version.reportId())
+                .update();
+    }
+
+    Optional<Version> waiting(long roundId, String unitCode) {
+        return newest(roundId, unitCode, "and v.status = 'waiting'");
+    }
+
+    Optional<Version> newestSigned(long roundId, String unitCode) {
+        return newest(roundId, unitCode, "and v.status = 'signed'");
+    }
+
+    Optional<Version> newest(long roundId, String unitCode) {
+        return newest(roundId, unitCode, "");
+    }
+
+    /** The unit's newest signed version on this measure in an earlier round. */
+    Optional<Version> previous(String measureKey, String unitCode, long roundId) {
+        return jdbc.sql(
+                        VERSION
+                                + """
+                        where r.measure_key = ? and r.unit_code = ? and r.round_id < ? and v.status = 'signed'
+                        order by r.round_id desc, v.number desc limit 1""")
+                .params(measureKey, unitCode, roundId)
+                .query(ReportStore::version)
+                .optional();
+    }
+
+    /** All versions of a unit in a round, oldest first. */
+    List<Version> versions(long roundId, String unitCode) {
+        return jdbc.sql(VERSION + "where r.round_id = ? and r.unit_code = ? order by v.number")
+                .params(roundId, unitCode)
+                .query(ReportStore::version)
+                .list();
+    }
+
+    private Optional<Version> newest(long roundId, String unitCode, String condition) {
+        return jdbc.sql(VERSION + "where r.round_id = ? and r.unit_code = ? " + condition
+                        + " order by v.number desc limit 1")
+                .params(roundId, unitCode)
+                .query(ReportStore::version)
+                .optional();
+    }
+
+    private Optional<Long> reportId(ReportRounds.Request request) {
+        return jdbc.sql("select id from report where round_id = ? and unit_code = ?")
+                .params(request.roundId(), request.unitCode())
+                .query(Long.class)
+                .optional();
+    }
+
+    private long createReport(ReportRounds.Request request) {
+        jdbc.sql("insert into report (round_id, measure_key, unit_code, status) values (?, ?, ?, 'draft')")
+                .params(request.roundId(), request.measureKey(), request.unitCode())
+                .update();
+        return reportId(request).orElseThrow();
+    }
+
+    private static Version version(ResultSet row, int number) throws SQLException {
+        return new Version(
+                row.getLong("id"),
+                row.getLong("report_id"),
+                row.getLong("round_id"),
+                row.getString("unit_code"),
+                row.getInt("number"),
+                ReportContent.fromJson(row.getString("content")),
+                row.getString("sha256"),
+                row.getBoolean("late"),
+                row.getString("status"),
+                row.getString("written_by"),
+                row.getObject("written_at", OffsetDateTime.class));
+    }
+}

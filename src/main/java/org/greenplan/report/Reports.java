@@ -1,0 +1,176 @@
+package org.greenplan.report;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.greenplan.calendar.DueDates;
+import org.greenplan.calendar.WorkingDays;
+import org.greenplan.directory.Directory;
+import org.greenplan.directory.People;
+import org.greenplan.plan.Indicator;
+import org.greenplan.plan.MeasureCatalogue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the process unit-report asks, and what others may read of signed reports. */
+@Component("reports")
+public class Reports {
+
+    private final ReportStore store;
+    private final ReportRounds rounds;
+    private final Signatures signatures;
+    private final EvidenceStore evidence;
+    private final MeasureCatalogue measures;
+    private final Directory directory;
+    private final People people;
+    private final DueDates dueDates;
+    private final WorkingDays workingDays;
+    private final Clock clock;
+
+    Reports(
+            ReportStore store,
+            ReportRounds rounds,
+            Signatures signatures,
+            EvidenceStore evidence,
+            MeasureCatalogue measures,
+            Directory directory,
+            People people,
+            DueDates dueDates,
+            WorkingDays workingDays,
+            Clock clock) {
+        this.store = store;
+        this.rounds = rounds;
+        this.signatures = signatures;
+        this.evidence = evidence;
+        this.measures = measures;
+        this.directory = directory;
+        this.people = people;
+        this.dueDates = dueDates;
+        this.workingDays = workingDays;
+        this.clock = clock;
+    }
+
+    /** For the process: the report's due date; when it came back, some workdays from now, if that is later. */
+    public Date fillDue(DelegateExecution execution) {
+        LocalDate due = request(execution).due();
+        if (lastVersion(execution).isEmpty()) {
+            return DueDates.dueInstant(due);
+        }
+        LocalDate again =
+                workingDays.plus(LocalDate.now(clock), dueDates.allowances().returnedReport());
+        return DueDates.dueInstant(due.isAfter(again) ? due : again);
+    }
+
+    /** For the process: some workdays after the report's due date, or after today when that has passed. */
+    public Date approveDue(DelegateExecution execution) {
+        LocalDate due = request(execution).due();
+        LocalDate today = LocalDate.now(clock);
+        LocalDate from = due.isBefore(today) ? today : due;
+        LocalDate deadline =
+                measures.find(request(execution).measureKey()).orElseThrow().deadline();
+        return DueDates.dueInstant(dueDates.after(from, dueDates.allowances().approveReport(), deadline));
+    }
+
+    /** For the process: a report that came back goes to its writer, if still a clerk of the unit; else to the unit. */
+    public @Nullable String returnedTo(DelegateExecution execution) {
+        String unit = (String) execution.getVariable("unit");
+        return lastVersion(execution)
+                .map(ReportStore.Version::writtenBy)
+                .filter(writer -> people.clerkOf(writer).contains(unit))
+                .orElse(null);
+    }
+
+    /** For the process: whether the unit's supervisor has signed the newest version. */
+    public boolean approved(DelegateExecution execution) {
+        return lastVersion(execution)
+                .filter(version -> version.status().equals("signed"))
+                .isPresent();
+    }
+
+    /** Whether a version of the unit waits for its supervisor. */
+    public boolean isWaiting(long roundId, String unitCode) {
+        return store.waiting(roundId, unitCode).isPresent();
+    }
+
+    /** The unit's newest signed report in a round. */
+    public Optional<ReportView> signed(long roundId, String unitCode) {
+        return store.newestSigned(roundId, unitCode).map(this::view);
+    }
+
+    ReportView view(ReportStore.Version version) {
+        ReportRounds.Request request = rounds.request(version.roundId(), version.unitCode());
+        ReportContent content = version.content();
+        Map<Long, Indicator> indicators = measures.indicators(request.measureKey()).stream()
+                .collect(Collectors.toMap(Indicator::id, Function.identity()));
+        Optional<Signatures.Signed> signed = version.status().equals("signed")
+                ? signatures.latest(Signatures.Subject.REPORT, version.id())
+                : Optional.empty();
+        return new ReportView(
+                version.unitCode(),
+                directory.nameOf(version.unitCode()),
+                request.periodName(),
+                version.number(),
+                content.state(),
+                content.reportState().label(),
+                content.percent(),
+                content.narrative(),
+                content.values().stream()
+                        .map(value -> value(value, indicators.get(value.indicatorId())))
+                        .toList(),
+                content.problems(),
+                content.nextSteps(),
+                content.coordination(),
+                content.coordinationWith(),
+                content.elsewhereSystem() == null
+                        ? null
+                        : new ReportView.Elsewhere(
+                                content.elsewhereSystem(),
+                                content.elsewhereNumber() == null ? "" : content.elsewhereNumber(),
+                                content.elsewhereDate()),
+                files(content.evidence()),
+                people.nameOf(version.writtenBy()),
+                version.writtenAt(),
+                version.late(),
+                signed.map(Signatures.Signed::signerName).orElse(null),
+                signed.map(Signatures.Signed::signedAt).orElse(null),
+                version.sha256());
+    }
+
+    private List<ReportView.FileView> files(List<String> ids) {
+        return ids.stream()
+                .flatMap(id -> evidence.find(id).stream())
+                .map(file -> new ReportView.FileView(file.id(), file.name(), file.size()))
+                .toList();
+    }
+
+    private static ReportView.ValueView value(ReportContent.Value value, Indicator indicator) {
+        return new ReportView.ValueView(
+                indicator.id(),
+                indicator.name(),
+                indicator.targetText(),
+                value.amount(),
+                indicator.unit(),
+                value.asOf(),
+                value.quality(),
+                value.quality().equals("final") ? "核定" : "初步",
+                indicator.met(value.amount()));
+    }
+
+    private ReportRounds.Request request(DelegateExecution execution) {
+        return rounds.request(roundId(execution), (String) execution.getVariable("unit"));
+    }
+
+    private Optional<ReportStore.Version> lastVersion(DelegateExecution execution) {
+        return store.newest(roundId(execution), (String) execution.getVariable("unit"));
+    }
+
+    private static long roundId(DelegateExecution execution) {
+        return ((Number) execution.getVariable("roundId")).longValue();
+    }
+}

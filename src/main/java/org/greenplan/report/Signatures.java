@@ -1,0 +1,96 @@
+package org.greenplan.report;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.greenplan.directory.People;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who signed or sent back what, each bound to the content's hash; only ever added to. */
+@Repository
+public class Signatures {
+
+    /** What can be signed. */
+    public enum Subject {
+        /** A plan's launch (下达计划). */
+        LAUNCH,
+        /** An assignment that differs from the plan (下达审签). */
+        ASSIGNMENT,
+        /** A unit's report. */
+        REPORT,
+        /** An assisting unit's dissent. */
+        DISSENT,
+        /** A measure's closing, by the lead's supervisor (办结审签). */
+        CLOSING,
+        /** A measure's closing, by the plan office (办结核验). */
+        ACCEPTANCE,
+        /** A measure's withdrawal. */
+        WITHDRAWAL
+    }
+
+    /**
+     * A signature as read.
+     *
+     * @param approved false when it was sent back
+     */
+    public record Signed(
+            boolean approved, @Nullable String opinion, String signer, String signerName, OffsetDateTime signedAt) {}
+
+    private final JdbcClient jdbc;
+    private final People people;
+    private final Clock clock;
+
+    Signatures(JdbcClient jdbc, People people, Clock clock) {
+        this.jdbc = jdbc;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /** @param subjectId the row that is signed, a year for a launch */
+    public void add(
+            @Nullable String measureKey,
+            Subject subject,
+            long subjectId,
+            String sha256,
+            boolean approved,
+            @Nullable String opinion,
+            String signer,
+            String unitCode) {
+        jdbc.sql(
+                        """
+                        insert into signature (measure_key, subject, subject_id, sha256, decision, opinion,
+                                               signer, signer_name, unit_code, signed_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        measureKey,
+                        code(subject),
+                        subjectId,
+                        sha256,
+                        approved ? "approve" : "return",
+                        opinion,
+                        signer,
+                        people.nameOf(signer),
+                        unitCode,
+                        OffsetDateTime.now(clock))
+                .update();
+    }
+
+    /** The newest signature under a subject. */
+    public Optional<Signed> latest(Subject subject, long subjectId) {
+        return jdbc.sql("select * from signature where subject = ? and subject_id = ? order by id desc limit 1")
+                .params(code(subject), subjectId)
+                .query((row, number) -> new Signed(
+                        "approve".equals(row.getString("decision")),
+                        row.getString("opinion"),
+                        row.getString("signer"),
+                        row.getString("signer_name"),
+                        row.getObject("signed_at", OffsetDateTime.class)))
+                .optional();
+    }
+
+    private static String code(Subject subject) {
+        return subject.name().toLowerCase(java.util.Locale.ROOT);
+    }
+}
