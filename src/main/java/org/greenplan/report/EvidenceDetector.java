@@ -3,9 +3,11 @@ package org.greenplan.report;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
@@ -50,6 +52,12 @@ class EvidenceDetector {
             Map.entry("application/gzip", "gzip压缩包"),
             Map.entry("video/quicktime", "QuickTime视频（mov）"),
             Map.entry("message/rfc822", "邮件"));
+
+    private static final MediaType QUICKTIME = MediaType.parse("video/quicktime");
+
+    /** What phones and encoders write; Tika knows two more, and calls these QuickTime (registry: mp4ra.org). */
+    private static final Set<String> MP4_BRANDS =
+            Set.of("isom", "iso2", "iso3", "iso4", "iso5", "iso6", "avc1", "mmp4", "MSNV", "dash");
 
     private static final MediaType OLE = MediaType.parse("application/x-tika-msoffice");
 
@@ -114,8 +122,16 @@ class EvidenceDetector {
         if (is(type, OLE)) {
             return EvidenceOle.detect(file);
         }
-        EvidenceFormat format = format(type);
+        EvidenceFormat format = is(type, QUICKTIME) && MP4_BRANDS.contains(brand(file)) ? EvidenceFormat.MP4 : format(type);
         return format != null ? Content.of(format) : new Content(null, label(type));
+    }
+
+    /** The major brand of an ISO base media file: the four bytes after {@code ftyp} (ISO/IEC 14496-12). */
+    private static String brand(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            String start = new String(in.readNBytes(12), StandardCharsets.ISO_8859_1);
+            return start.startsWith("ftyp", 4) && start.length() == 12 ? start.substring(8) : "";
+        }
     }
 
     private MediaType detect(InputStream in) throws IOException {

@@ -3,12 +3,16 @@ package org.greenplan.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.greenplan.task.RuleViolation;
+import org.slf4j.LoggerFactory;
 
 /**
  * An upload on its way into the database: on disk, counted and hashed. So no connection to the database waits for a
@@ -20,6 +24,7 @@ import org.greenplan.task.RuleViolation;
 record EvidenceSpool(Path file, long size, String sha256) implements AutoCloseable {
 
     private static final int BUFFER = 64 * 1024;
+    private static final String PREFIX = "greenplan-evidence-";
 
     /**
      * Reads all of it; leaves no file behind when it fails.
@@ -27,7 +32,7 @@ record EvidenceSpool(Path file, long size, String sha256) implements AutoCloseab
      * @throws RuleViolation when it is empty, greater than {@link Evidence#MAX_BYTES}, or broken off
      */
     static EvidenceSpool read(InputStream in) throws IOException {
-        Path file = Files.createTempFile("greenplan-evidence-", ".part");
+        Path file = Files.createTempFile(PREFIX, ".part");
         boolean done = false;
         try {
             EvidenceSpool spool = read(in, file);
@@ -37,6 +42,19 @@ record EvidenceSpool(Path file, long size, String sha256) implements AutoCloseab
             if (!done) {
                 Files.deleteIfExists(file);
             }
+        }
+    }
+
+    /** Removes what a killed process left behind: parts last written to before the given moment. */
+    static void sweep(Path directory, Instant before) {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(directory, PREFIX + "*.part")) {
+            for (Path part : parts) {
+                if (Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LoggerFactory.getLogger(EvidenceSpool.class).warn("parts of broken uploads could not be removed", e);
         }
     }
 

@@ -1,0 +1,48 @@
+package org.greenplan.cycle;
+
+import org.greenplan.directory.People;
+import org.greenplan.plan.MeasureViews;
+import org.greenplan.plan.Timeline;
+import org.greenplan.report.Signatures;
+import org.springframework.stereotype.Component;
+
+/** 办结核验, by the plan office, where the lead was the only one that reported. */
+@Component
+class AcceptClosingForm extends ClosingForm {
+
+    AcceptClosingForm(
+            RoundStore rounds,
+            RoundViews views,
+            ReviewStore reviews,
+            MeasureViews measureViews,
+            Signatures signatures,
+            People people,
+            Timeline timeline) {
+        super(rounds, views, reviews, measureViews, signatures, people, timeline);
+    }
+
+    @Override
+    public String taskKey() {
+        return "userTask_acceptClosing";
+    }
+
+    @Override
+    String kind() {
+        return "acceptance";
+    }
+
+    @Override
+    String label() {
+        return "办结核验";
+    }
+
+    @Override
+    Signatures.Subject subject() {
+        return Signatures.Subject.ACCEPTANCE;
+    }
+
+    @Override
+    String actingFor(String measureKey) {
+        return People.PLAN_OFFICE;
+    }
+}

@@ -1,0 +1,52 @@
+package org.greenplan.cycle;
+
+import org.greenplan.directory.People;
+import org.greenplan.plan.MeasureViews;
+import org.greenplan.plan.Timeline;
+import org.greenplan.report.Signatures;
+import org.springframework.stereotype.Component;
+
+/** 办结审签, by the lead's supervisor. */
+@Component
+class ApproveClosingForm extends ClosingForm {
+
+    private final Measures measures;
+
+    ApproveClosingForm(
+            RoundStore rounds,
+            RoundViews views,
+            ReviewStore reviews,
+            MeasureViews measureViews,
+            Signatures signatures,
+            People people,
+            Timeline timeline,
+            Measures measures) {
+        super(rounds, views, reviews, measureViews, signatures, people, timeline);
+        this.measures = measures;
+    }
+
+    @Override
+    public String taskKey() {
+        return "userTask_approveClosing";
+    }
+
+    @Override
+    String kind() {
+        return "closing";
+    }
+
+    @Override
+    String label() {
+        return "办结审签";
+    }
+
+    @Override
+    Signatures.Subject subject() {
+        return Signatures.Subject.CLOSING;
+    }
+
+    @Override
+    String actingFor(String measureKey) {
+        return measures.leadOf(measureKey);
+    }
+}

@@ -1,0 +1,114 @@
+package org.greenplan.cycle;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.greenplan.directory.Directory;
+import org.greenplan.directory.People;
+import org.greenplan.plan.MeasureViews;
+import org.greenplan.plan.Timeline;
+import org.greenplan.report.ApprovalInput;
+import org.greenplan.report.Signatures;
+import org.greenplan.task.InputField;
+import org.greenplan.task.TaskContext;
+import org.greenplan.task.TaskForm;
+import org.greenplan.task.TaskInput;
+import org.greenplan.task.Violations;
+import org.springframework.stereotype.Component;
+
+/** 审签意见: a dissent leaves its unit only with the supervisor's signature. */
+@Component
+class ApproveDissentForm implements TaskForm {
+
+    private final RoundStore rounds;
+    private final RoundViews views;
+    private final ConfirmationStore confirmations;
+    private final MeasureViews measureViews;
+    private final Signatures signatures;
+    private final Directory directory;
+    private final People people;
+    private final Timeline timeline;
+
+    ApproveDissentForm(
+            RoundStore rounds,
+            RoundViews views,
+            ConfirmationStore confirmations,
+            MeasureViews measureViews,
+            Signatures signatures,
+            Directory directory,
+            People people,
+            Timeline timeline) {
+        this.rounds = rounds;
+        this.views = views;
+        this.confirmations = confirmations;
+        this.measureViews = measureViews;
+        this.signatures = signatures;
+        this.directory = directory;
+        this.people = people;
+        this.timeline = timeline;
+    }
+
+    @Override
+    public String taskKey() {
+        return "userTask_approveDissent";
+    }
+
+    @Override
+    public List<InputField> inputs() {
+        return ApprovalInput.fields();
+    }
+
+    @Override
+    public Map<String, Object> view(TaskContext task) {
+        Round round = rounds.get(task.id(CycleVariables.ROUND_ID));
+        ConfirmationStore.Confirmation dissent = dissent(task);
+        Map<String, Object> view = new HashMap<>();
+        view.put("measure", measureViews.of(round.measureKey()));
+        view.put("unitName", directory.nameOf(dissent.unitCode()));
+        view.put("round", views.of(round.id()));
+        view.put(
+                "dissent",
+                Map.of(
+                        "opinion", String.valueOf(dissent.opinion()),
+                        "byName", people.nameOf(String.valueOf(dissent.givenBy())),
+                        "at", dissent.givenAt()));
+        return view;
+    }
+
+    @Override
+    public void check(TaskContext task, TaskInput input, Violations violations) {
+        ApprovalInput.check(input, task.user(), String.valueOf(dissent(task).givenBy()), "会签意见", violations);
+    }
+
+    @Override
+    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+        ConfirmationStore.Confirmation dissent = dissent(task);
+        Round round = rounds.get(dissent.roundId());
+        boolean approved = ApprovalInput.approves(input);
+        String opinion = ApprovalInput.opinion(input);
+        rounds.moveConfirmer(
+                round.id(), dissent.unitCode(), List.of("dissenting"), approved ? "dissented" : "expected", !approved);
+        signatures.add(
+                round.measureKey(),
+                Signatures.Subject.DISSENT,
+                dissent.id(),
+                String.valueOf(dissent.sha256()),
+                approved,
+                opinion,
+                task.user(),
+                dissent.unitCode());
+        timeline.add(
+                round.measureKey(),
+                task.user(),
+                dissent.unitCode(),
+                approved ? "dissented" : "dissent-sent-back",
+                approved ? "会签有意见：" + dissent.opinion() : "退回会签意见：" + opinion);
+        return Map.of();
+    }
+
+    private ConfirmationStore.Confirmation dissent(TaskContext task) {
+        return confirmations
+                .latest(task.id(CycleVariables.ROUND_ID), task.variable(CycleVariables.UNIT))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,75 @@
+package org.greenplan.cycle;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.greenplan.directory.People;
+import org.greenplan.report.ApprovalInput;
+import org.greenplan.report.Signatures;
+import org.greenplan.task.InputField;
+import org.greenplan.task.TaskContext;
+import org.greenplan.task.TaskForm;
+import org.greenplan.task.TaskInput;
+import org.greenplan.task.Violations;
+import org.springframework.stereotype.Component;
+
+/** 审签下达计划, by the plan office's supervisor. */
+@Component
+class ApproveLaunchForm implements TaskForm {
+
+    private final PlanLaunch launch;
+    private final Signatures signatures;
+    private final People people;
+
+    ApproveLaunchForm(PlanLaunch launch, Signatures signatures, People people) {
+        this.launch = launch;
+        this.signatures = signatures;
+        this.people = people;
+    }
+
+    @Override
+    public String taskKey() {
+        return "userTask_approveLaunch";
+    }
+
+    @Override
+    public List<InputField> inputs() {
+        return ApprovalInput.fields();
+    }
+
+    @Override
+    public Map<String, Object> view(TaskContext task) {
+        Map<String, Object> view = new HashMap<>();
+        view.put("plan", launch.find(year(task)).orElseThrow());
+        view.put("checkedByName", people.nameOf(task.variable("checkedBy")));
+        return view;
+    }
+
+    @Override
+    public void check(TaskContext task, TaskInput input, Violations violations) {
+        ApprovalInput.check(input, task.user(), task.variable("checkedBy"), "下达申请", violations);
+    }
+
+    @Override
+    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+        int year = year(task);
+        boolean approved = ApprovalInput.approves(input);
+        signatures.add(
+                null,
+                Signatures.Subject.LAUNCH,
+                year,
+                launch.sha256(year),
+                approved,
+                ApprovalInput.opinion(input),
+                task.user(),
+                People.PLAN_OFFICE);
+        if (!approved) {
+            launch.sentBack(year);
+        }
+        return Map.of();
+    }
+
+    private static int year(TaskContext task) {
+        return (int) task.id(CycleVariables.PLAN_YEAR);
+    }
+}

@@ -1,0 +1,104 @@
+package org.greenplan.cycle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.greenplan.report.Hashes;
+import org.greenplan.task.RuleViolation;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** How a lead assigned its measure, version by version. */
+@Repository
+class AssignmentStore {
+
+    /** status: proposed (waits for the supervisor), in_force, sent_back. */
+    record Stored(
+            long id,
+            String measureKey,
+            Assignment content,
+            String sha256,
+            boolean differs,
+            String status,
+            String proposedBy,
+            OffsetDateTime proposedAt) {}
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    AssignmentStore(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    Stored add(String measureKey, Assignment content, boolean differs, String by) {
+        String text = write(content);
+        jdbc.sql(
+                        """
+                        insert into assignment (measure_key, content, sha256, differs, status, proposed_by, proposed_at)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        measureKey,
+                        text,
+                        Hashes.sha256(measureKey + "\n" + text),
+                        differs,
+                        differs ? "proposed" : "in_force",
+                        by,
+                        OffsetDateTime.now(clock))
+                .update();
+        return newest(measureKey);
+    }
+
+    Stored newest(String measureKey) {
+        return jdbc.sql("select * from assignment where measure_key = ? order by id desc limit 1")
+                .param(measureKey)
+                .query(this::stored)
+                .single();
+    }
+
+    Optional<Stored> find(String measureKey) {
+        return jdbc.sql("select * from assignment where measure_key = ? order by id desc limit 1")
+                .param(measureKey)
+                .query(this::stored)
+                .optional();
+    }
+
+    void settle(Stored assignment, boolean approved) {
+        int updated = jdbc.sql("update assignment set status = ? where id = ? and status = 'proposed'")
+                .params(approved ? "in_force" : "sent_back", assignment.id())
+                .update();
+        if (updated == 0) {
+            throw RuleViolation.conflict("assignment-settled", "这项分解已由他人审签，请刷新页面。");
+        }
+    }
+
+    private Stored stored(ResultSet row, int number) throws SQLException {
+        try {
+            return new Stored(
+                    row.getLong("id"),
+                    row.getString("measure_key"),
+                    json.readValue(row.getString("content"), Assignment.class),
+                    row.getString("sha256"),
+                    row.getBoolean("differs"),
+                    row.getString("status"),
+                    row.getString("proposed_by"),
+                    row.getObject("proposed_at", OffsetDateTime.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an assignment in the table is not readable", e);
+        }
+    }
+
+    private String write(Assignment content) {
+        try {
+            return json.writeValueAsString(content);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

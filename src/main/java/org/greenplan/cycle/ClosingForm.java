@@ -1,0 +1,116 @@
+package org.greenplan.cycle;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.greenplan.directory.People;
+import org.greenplan.plan.MeasureViews;
+import org.greenplan.plan.Timeline;
+import org.greenplan.report.ApprovalInput;
+import org.greenplan.report.Signatures;
+import org.greenplan.task.InputField;
+import org.greenplan.task.TaskContext;
+import org.greenplan.task.TaskForm;
+import org.greenplan.task.TaskInput;
+import org.greenplan.task.Violations;
+
+/** A second person looks at a closing: the lead's supervisor (办结审签), or the plan office (办结核验). */
+abstract class ClosingForm implements TaskForm {
+
+    private final RoundStore rounds;
+    private final RoundViews views;
+    private final ReviewStore reviews;
+    private final MeasureViews measureViews;
+    private final Signatures signatures;
+    private final People people;
+    private final Timeline timeline;
+
+    ClosingForm(
+            RoundStore rounds,
+            RoundViews views,
+            ReviewStore reviews,
+            MeasureViews measureViews,
+            Signatures signatures,
+            People people,
+            Timeline timeline) {
+        this.rounds = rounds;
+        this.views = views;
+        this.reviews = reviews;
+        this.measureViews = measureViews;
+        this.signatures = signatures;
+        this.people = people;
+        this.timeline = timeline;
+    }
+
+    /** closing or acceptance, as the review's kind. */
+    abstract String kind();
+
+    /** What the step is called, in Chinese. */
+    abstract String label();
+
+    abstract Signatures.Subject subject();
+
+    /** The unit for which the signer acts. */
+    abstract String actingFor(String measureKey);
+
+    @Override
+    public List<InputField> inputs() {
+        return ApprovalInput.fields();
+    }
+
+    @Override
+    public Map<String, Object> view(TaskContext task) {
+        Round round = round(task);
+        ReviewStore.Review review = review(round);
+        Map<String, Object> view = new HashMap<>();
+        view.put("measure", measureViews.of(round.measureKey()));
+        view.put("round", views.of(round.id()));
+        view.put(
+                "review",
+                Map.of(
+                        "opinion", Objects.requireNonNullElse(review.opinion(), ""),
+                        "byName", people.nameOf(review.decidedBy()),
+                        "at", review.decidedAt()));
+        return view;
+    }
+
+    @Override
+    public void check(TaskContext task, TaskInput input, Violations violations) {
+        Round round = round(task);
+        ApprovalInput.check(input, task.user(), review(round).decidedBy(), "办结意见", violations);
+    }
+
+    @Override
+    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+        Round round = round(task);
+        boolean approved = ApprovalInput.approves(input);
+        String opinion = ApprovalInput.opinion(input);
+        ReviewStore.Review review = review(round);
+        reviews.add(round.id(), kind(), approved ? "approve" : "return", opinion, task.user(), review.sha256());
+        signatures.add(
+                round.measureKey(),
+                subject(),
+                review.id(),
+                review.sha256(),
+                approved,
+                opinion,
+                task.user(),
+                actingFor(round.measureKey()));
+        timeline.add(
+                round.measureKey(),
+                task.user(),
+                actingFor(round.measureKey()),
+                kind() + (approved ? "-approved" : "-sent-back"),
+                label() + (approved ? "：同意办结。" : "：退回。意见：" + opinion));
+        return Map.of();
+    }
+
+    private Round round(TaskContext task) {
+        return rounds.get(task.id(CycleVariables.ROUND_ID));
+    }
+
+    private ReviewStore.Review review(Round round) {
+        return reviews.latest(round.id(), "review").orElseThrow();
+    }
+}

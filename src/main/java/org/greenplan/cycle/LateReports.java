@@ -1,0 +1,77 @@
+package org.greenplan.cycle;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstantiationBuilder;
+import org.greenplan.directory.Directory;
+import org.greenplan.report.Reports;
+import org.springframework.stereotype.Component;
+
+/** 补报: a unit that was recorded as missing keeps its task, in an instance of its own, until the measure ends. */
+@Component
+class LateReports {
+
+    private static final String LATE_MARK = "/late";
+
+    private final RuntimeService runtime;
+    private final Reports reports;
+    private final Directory directory;
+    private final Measures measures;
+
+    LateReports(RuntimeService runtime, Reports reports, Directory directory, Measures measures) {
+        this.runtime = runtime;
+        this.reports = reports;
+        this.directory = directory;
+        this.measures = measures;
+    }
+
+    /** Starts where the unit stood: at its clerks, or at its supervisor when a version waits for signature. */
+    void start(Round round, String unitCode) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put(CycleVariables.MEASURE_KEY, round.measureKey());
+        variables.put(CycleVariables.TASK_TITLE, measures.get(round.measureKey()).taskTitle());
+        variables.put(CycleVariables.ROUND_ID, round.id());
+        variables.put(CycleVariables.PERIOD_NAME, round.period().name() + "（补报）");
+        variables.put(CycleVariables.UNIT, unitCode);
+        variables.put(CycleVariables.UNIT_NAME, directory.nameOf(unitCode));
+        variables.put(CycleVariables.LATE, true);
+        ProcessInstantiationBuilder start = runtime.createProcessInstanceByKey(CycleVariables.UNIT_REPORT)
+                .businessKey(businessKey(round, unitCode))
+                .setVariables(variables);
+        if (reports.isWaiting(round.id(), unitCode)) {
+            start.startBeforeActivity(CycleVariables.APPROVE_REPORT);
+        }
+        start.execute();
+    }
+
+    /** The lead asks the unit again in the regular way: the late task gives way. */
+    void cancel(Round round, String unitCode) {
+        delete(
+                runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(businessKey(round, unitCode))
+                        .list(),
+                "牵头部门重新要求报送");
+    }
+
+    /** The measure has ended: nothing more is asked. */
+    void cancelAll(String measureKey, String reason) {
+        delete(
+                runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(CycleVariables.UNIT_REPORT)
+                        .variableValueEquals(CycleVariables.MEASURE_KEY, measureKey)
+                        .variableValueEquals(CycleVariables.LATE, true)
+                        .list(),
+                reason);
+    }
+
+    private void delete(List<ProcessInstance> instances, String reason) {
+        instances.forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason));
+    }
+
+    private static String businessKey(Round round, String unitCode) {
+        return round.measureKey() + "/" + unitCode + "/" + round.period().id() + LATE_MARK;
+    }
+}

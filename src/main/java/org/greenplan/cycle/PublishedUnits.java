@@ -1,0 +1,60 @@
+package org.greenplan.cycle;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.greenplan.directory.Collective;
+import org.greenplan.directory.Directory;
+import org.greenplan.directory.Unit;
+import org.greenplan.plan.MeasureCatalogue;
+import org.greenplan.plan.PublishedRole;
+import org.greenplan.plan.Role;
+import org.springframework.stereotype.Component;
+
+/** Which units the plan itself means in each role, and among which the lead picks. */
+@Component
+class PublishedUnits {
+
+    /** A collective name such as 相关镇乡街道, behind which the lead picks. */
+    record Choice(Role role, String collective, String name, List<Unit> candidates) {}
+
+    private final MeasureCatalogue catalogue;
+    private final Directory directory;
+
+    PublishedUnits(MeasureCatalogue catalogue, Directory directory) {
+        this.catalogue = catalogue;
+        this.directory = directory;
+    }
+
+    /** Units that stand in a role by the plan's own words, fixed collective names and groups expanded. */
+    Set<String> named(String measureKey, Role role) {
+        Set<String> units = new LinkedHashSet<>();
+        for (PublishedRole published : catalogue.publishedRoles(measureKey)) {
+            if (published.role() != role) {
+                continue;
+            }
+            if (published.unitCode() != null) {
+                units.add(published.unitCode());
+            } else if (published.collectiveCode() != null) {
+                collective(published).unitsInForce().forEach(unit -> units.add(unit.code()));
+            }
+        }
+        return units;
+    }
+
+    List<Choice> choices(String measureKey) {
+        return catalogue.publishedRoles(measureKey).stream()
+                .filter(published -> published.collectiveCode() != null)
+                .filter(published -> collective(published).kind() == Collective.Kind.CHOSEN)
+                .map(published -> new Choice(
+                        published.role(),
+                        published.collectiveCode(),
+                        published.name(),
+                        collective(published).members()))
+                .toList();
+    }
+
+    private Collective collective(PublishedRole published) {
+        return directory.collective(published.collectiveCode()).orElseThrow();
+    }
+}

@@ -1,0 +1,54 @@
+package org.greenplan.cycle;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.greenplan.directory.Directory;
+import org.greenplan.plan.Timeline;
+import org.greenplan.report.Reports;
+import org.springframework.stereotype.Component;
+
+/** 登记未报单位: collection has ended; who is missing is recorded and may still hand in late. */
+@Component("recordMissing")
+public class RecordMissing implements JavaDelegate {
+
+    private final RoundStore rounds;
+    private final Reports reports;
+    private final LateReports lateReports;
+    private final Directory directory;
+    private final Timeline timeline;
+
+    RecordMissing(
+            RoundStore rounds, Reports reports, LateReports lateReports, Directory directory, Timeline timeline) {
+        this.rounds = rounds;
+        this.reports = reports;
+        this.lateReports = lateReports;
+        this.directory = directory;
+        this.timeline = timeline;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Round round = rounds.get(Rounds.roundId(execution));
+        List<String> missing = new ArrayList<>();
+        for (Round.Reporter reporter : rounds.reporters(round.id())) {
+            if (reporter.asked()) {
+                boolean earlier =
+                        reports.signed(round.id(), reporter.unitCode()).isPresent();
+                rounds.missing(round.id(), reporter.unitCode(), earlier);
+                lateReports.start(round, reporter.unitCode());
+                missing.add(directory.nameOf(reporter.unitCode()));
+            }
+        }
+        rounds.collected(round.id());
+        timeline.add(
+                round.measureKey(),
+                null,
+                null,
+                "collection-ended",
+                missing.isEmpty()
+                        ? "%s收报截止，各单位均已报送。".formatted(round.period().name())
+                        : "%s收报截止，未报：%s（可补报）。".formatted(round.period().name(), String.join("、", missing)));
+    }
+}

@@ -1,0 +1,84 @@
+package org.greenplan.cycle;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.greenplan.report.Hashes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What the lead, its supervisor and the plan office decided on a round; only ever added to. */
+@Repository
+class ReviewStore {
+
+    /** kind: coordinate, review, closing, acceptance; decision: return, continue, close, approve. */
+    record Review(
+            long id,
+            long roundId,
+            String kind,
+            String decision,
+            @Nullable String opinion,
+            String decidedBy,
+            OffsetDateTime decidedAt,
+            String sha256) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ReviewStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @param basis what the decision rests on, e.g. the reports' hashes; goes into the hash that is signed */
+    Review add(long roundId, String kind, String decision, @Nullable String opinion, String by, String basis) {
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        String sha256 = Hashes.sha256(
+                String.join("\n", Long.toString(roundId), kind, decision, opinion == null ? "" : opinion, by, basis));
+        jdbc.sql(
+                        """
+                        insert into review (round_id, kind, decision, opinion, decided_by, decided_at, sha256)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
+                .params(roundId, kind, decision, opinion, by, now, sha256)
+                .update();
+        return latest(roundId, kind).orElseThrow();
+    }
+
+    void addReturns(long reviewId, Map<String, String> opinionByUnit) {
+        opinionByUnit.forEach((unit, opinion) -> jdbc.sql(
+                        "insert into review_return (review_id, unit_code, opinion) values (?, ?, ?)")
+                .params(reviewId, unit, opinion)
+                .update());
+    }
+
+    Optional<Review> latest(long roundId, String kind) {
+        return jdbc.sql("select * from review where round_id = ? and kind = ? order by id desc limit 1")
+                .params(roundId, kind)
+                .query(ReviewStore::review)
+                .optional();
+    }
+
+    List<Review> all(long roundId) {
+        return jdbc.sql("select * from review where round_id = ? order by id")
+                .param(roundId)
+                .query(ReviewStore::review)
+                .list();
+    }
+
+    private static Review review(ResultSet row, int number) throws SQLException {
+        return new Review(
+                row.getLong("id"),
+                row.getLong("round_id"),
+                row.getString("kind"),
+                row.getString("decision"),
+                row.getString("opinion"),
+                row.getString("decided_by"),
+                row.getObject("decided_at", OffsetDateTime.class),
+                row.getString("sha256"));
+    }
+}

@@ -1,0 +1,138 @@
+package org.greenplan.cycle;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.greenplan.directory.Directory;
+import org.greenplan.directory.People;
+import org.greenplan.report.Hashes;
+import org.greenplan.report.ReportView;
+import org.greenplan.report.Reports;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A round as the forms of assisting units, leads and the plan office show it. */
+@Component
+class RoundViews {
+
+    record UnitName(String unit, String unitName) {}
+
+    record ConfirmationView(
+            String unit,
+            String unitName,
+            String outcome,
+            String outcomeText,
+            @Nullable String opinion,
+            @Nullable String byName,
+            @Nullable OffsetDateTime at) {}
+
+    record HistoryView(
+            String kindText, String decisionText, @Nullable String opinion, String byName, OffsetDateTime at) {}
+
+    record RoundView(
+            long id,
+            String periodName,
+            boolean periodLast,
+            LocalDate due,
+            List<ReportView> reports,
+            List<UnitName> missing,
+            List<ConfirmationView> confirmations,
+            List<UnitName> reporters,
+            List<UnitName> confirmers,
+            List<HistoryView> history) {}
+
+    private final RoundStore store;
+    private final Reports reports;
+    private final ConfirmationStore confirmations;
+    private final ReviewStore reviews;
+    private final Directory directory;
+    private final People people;
+
+    RoundViews(
+            RoundStore store,
+            Reports reports,
+            ConfirmationStore confirmations,
+            ReviewStore reviews,
+            Directory directory,
+            People people) {
+        this.store = store;
+        this.reports = reports;
+        this.confirmations = confirmations;
+        this.reviews = reviews;
+        this.directory = directory;
+        this.people = people;
+    }
+
+    RoundView of(long roundId) {
+        Round round = store.get(roundId);
+        List<Round.Reporter> reporters = store.reporters(roundId);
+        List<Round.Confirmer> confirmers = store.confirmers(roundId);
+        return new RoundView(
+                roundId,
+                round.period().name(),
+                round.period().last(),
+                round.due(),
+                reporters.stream()
+                        .flatMap(reporter -> reports.signed(roundId, reporter.unitCode()).stream())
+                        .toList(),
+                reporters.stream()
+                        .filter(reporter -> reporter.state().equals("missing"))
+                        .map(reporter -> name(reporter.unitCode()))
+                        .toList(),
+                confirmers.stream().map(this::confirmation).toList(),
+                reporters.stream().map(reporter -> name(reporter.unitCode())).toList(),
+                confirmers.stream().map(confirmer -> name(confirmer.unitCode())).toList(),
+                reviews.all(roundId).stream().map(this::history).toList());
+    }
+
+    /** What a decision on the round rests on: the hashes of the reports that were read. */
+    String basis(long roundId) {
+        return Hashes.sha256(String.join(
+                "\n",
+                of(roundId).reports().stream()
+                        .map(report -> report.unit() + " " + report.sha256())
+                        .toList()));
+    }
+
+    private ConfirmationView confirmation(Round.Confirmer confirmer) {
+        Optional<ConfirmationStore.Confirmation> given = confirmer.state().equals("expected")
+                ? Optional.empty()
+                : confirmations
+                        .latest(confirmer.roundId(), confirmer.unitCode())
+                        .filter(confirmation -> !confirmer.state().equals("dissenting"));
+        return new ConfirmationView(
+                confirmer.unitCode(),
+                directory.nameOf(confirmer.unitCode()),
+                given.map(ConfirmationStore.Confirmation::outcome).orElse("expected"),
+                given.map(ConfirmationStore.Confirmation::outcomeText).orElse("未反馈"),
+                given.map(ConfirmationStore.Confirmation::opinion).orElse(null),
+                given.map(ConfirmationStore.Confirmation::givenBy)
+                        .map(people::nameOf)
+                        .orElse(null),
+                given.map(ConfirmationStore.Confirmation::givenAt).orElse(null));
+    }
+
+    private HistoryView history(ReviewStore.Review review) {
+        String kind =
+                switch (review.kind()) {
+                    case "coordinate" -> "牵头协调";
+                    case "review" -> "牵头审核";
+                    case "closing" -> "办结审签";
+                    default -> "办结核验";
+                };
+        String decision =
+                switch (review.decision()) {
+                    case "return" -> "退回";
+                    case "continue" -> "继续推进";
+                    case "close" -> "办结";
+                    default -> "同意";
+                };
+        return new HistoryView(
+                kind, decision, review.opinion(), people.nameOf(review.decidedBy()), review.decidedAt());
+    }
+
+    private UnitName name(String code) {
+        return new UnitName(code, directory.nameOf(code));
+    }
+}

@@ -1,0 +1,64 @@
+package org.greenplan.cycle;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.greenplan.plan.MeasureStatus;
+import org.greenplan.task.TaskContext;
+import org.greenplan.task.TaskObserver;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps the ledger of due dates, and a measure's status in step with the task that it now waits for. */
+@Component
+class TaskLedger implements TaskObserver {
+
+    private static final Map<String, MeasureStatus> STATUS = Map.of(
+            "userTask_assignMeasure", MeasureStatus.ASSIGNING,
+            "userTask_approveAssignment", MeasureStatus.ASSIGNING,
+            "userTask_fillReport", MeasureStatus.REPORTING,
+            "userTask_approveReport", MeasureStatus.REPORTING,
+            "userTask_confirmReport", MeasureStatus.CONFIRMING,
+            "userTask_coordinate", MeasureStatus.COORDINATING,
+            "userTask_reviewMeasure", MeasureStatus.REVIEWING,
+            "userTask_approveClosing", MeasureStatus.CLOSING,
+            "userTask_acceptClosing", MeasureStatus.CLOSING);
+
+    private final JdbcClient jdbc;
+    private final MeasureState state;
+    private final Clock clock;
+
+    TaskLedger(JdbcClient jdbc, MeasureState state, Clock clock) {
+        this.jdbc = jdbc;
+        this.state = state;
+        this.clock = clock;
+    }
+
+    @Override
+    public void created(TaskContext task) {
+        Object key = task.variables().get(CycleVariables.MEASURE_KEY);
+        if (key == null) {
+            return;
+        }
+        boolean late = Boolean.TRUE.equals(task.variables().get(CycleVariables.LATE));
+        MeasureStatus status = STATUS.get(task.key());
+        if (status != null && !late) {
+            state.move(key.toString(), status);
+        }
+        if (task.due() != null) {
+            jdbc.sql(
+                            """
+                            insert into deadline_ledger (measure_key, task_id, task_key, unit_code, due, reason, set_at)
+                            values (?, ?, ?, ?, ?, ?, ?)""")
+                    .params(
+                            key,
+                            task.id(),
+                            task.key(),
+                            task.variables().get(CycleVariables.UNIT),
+                            task.due().toInstant().atZone(clock.getZone()).toOffsetDateTime(),
+                            late ? "补报" : "按规则计算",
+                            OffsetDateTime.now(clock))
+                    .update();
+        }
+    }
+}

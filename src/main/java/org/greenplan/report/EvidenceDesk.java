@@ -1,0 +1,142 @@
+package org.greenplan.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.greenplan.directory.People;
+import org.greenplan.plan.MeasureRights;
+import org.greenplan.plan.Timeline;
+import org.greenplan.task.RuleViolation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people do with evidence, and who may: hand in, read, strike. */
+@Service
+class EvidenceDesk {
+
+    static final int MAX_REASON = 400;
+
+    private final EvidenceStore store;
+    private final EvidenceDetector detector;
+    private final MeasureRights rights;
+    private final People people;
+    private final Timeline timeline;
+
+    EvidenceDesk(
+            EvidenceStore store, EvidenceDetector detector, MeasureRights rights, People people, Timeline timeline) {
+        this.store = store;
+        this.detector = detector;
+        this.rights = rights;
+        this.people = people;
+        this.timeline = timeline;
+    }
+
+    /** Another node may share the directory: nothing younger than a day is touched. Files carry the machine's time. */
+    @EventListener(ApplicationReadyEvent.class)
+    public void removeBrokenUploads() {
+        EvidenceSpool.sweep(
+                Path.of(System.getProperty("java.io.tmpdir")), Instant.now().minus(Duration.ofDays(1)));
+    }
+
+    /**
+     * Takes a file in. What is wrong without reading the body is said before the body is read.
+     *
+     * @param declaredSize in bytes, negative when the client did not say
+     */
+    public Evidence upload(
+            String user,
+            String measureKey,
+            String unitCode,
+            @Nullable Long roundId,
+            String givenName,
+            long declaredSize,
+            InputStream body)
+            throws IOException {
+        requireMayUpload(user, measureKey, unitCode, roundId);
+        EvidenceName name = EvidenceName.clean(givenName);
+        detector.requireAcceptedExtension(name);
+        if (declaredSize > Evidence.MAX_BYTES) {
+            throw EvidenceSpool.tooLarge();
+        }
+        try (EvidenceSpool content = EvidenceSpool.read(body)) {
+            String mediaType = detector.requireAccepted(content.file(), name);
+            return store.add(measureKey, unitCode, roundId, name.value(), mediaType, content, user);
+        }
+    }
+
+    private void requireMayUpload(String user, String measureKey, String unitCode, @Nullable Long roundId) {
+        rights.requireRead(user, measureKey);
+        if (roundId != null && !store.hasRound(measureKey, roundId)) {
+            throw RuleViolation.notFound("round-not-found", "这项措施没有这个报送期次，请刷新页面后重试。");
+        }
+        if (!people.clerkOf(user).contains(unitCode) || !store.reports(measureKey, unitCode)) {
+            throw RuleViolation.forbidden("evidence-upload-forbidden", "只有填报单位的经办人可以为本单位上传佐证材料。");
+        }
+        if (store.isWithdrawn(measureKey)) {
+            throw RuleViolation.conflict("measure-withdrawn", "这项措施已经终止，不能再上传佐证材料。");
+        }
+    }
+
+    /**
+     * The unit's files for one round, struck ones included. Others than the unit itself, and those who see all, get only
+     * what a signed report rests on: nothing leaves a unit unsigned.
+     */
+    public List<Evidence> list(String user, String measureKey, String unitCode, long roundId) {
+        rights.requireRead(user, measureKey);
+        boolean all = people.seesAll(user) || people.unitsOf(user).contains(unitCode);
+        return store.of(measureKey, unitCode, roundId).stream()
+                .filter(file -> all || store.isSigned(file.id()))
+                .toList();
+    }
+
+    /** The file, when this person may have its bytes. */
+    public Evidence open(String user, String id) {
+        Evidence file = visible(user, id);
+        if (file.isStruck() && !people.seesAll(user)) {
+            throw RuleViolation.forbidden("evidence-struck", "这份佐证材料已被划除，只有计划办等可以查看全部事项的人员能够下载。");
+        }
+        return file;
+    }
+
+    /** Strikes the file: it stays listed, marked, and nothing rests on it any more. */
+    @Transactional
+    public void strike(String user, String id, @Nullable String givenReason) {
+        Evidence file = visible(user, id);
+        if (!people.clerkOf(user).contains(file.unitCode())) {
+            throw RuleViolation.forbidden("evidence-strike-forbidden", "只有上传单位的经办人可以划除这份佐证材料。");
+        }
+        String reason = givenReason == null ? "" : givenReason.strip();
+        if (reason.isEmpty()) {
+            throw RuleViolation.of("reason", "reason-missing", "请写明划除的原因。");
+        }
+        if (reason.length() > MAX_REASON) {
+            throw RuleViolation.of("reason", "too-long", "划除原因最多" + MAX_REASON + "字，现有" + reason.length() + "字，请精简。");
+        }
+        if (!store.strike(id, user, reason)) {
+            throw RuleViolation.conflict("evidence-already-struck", "这份佐证材料已经被划除，请刷新页面。");
+        }
+        if (file.reported()) {
+            timeline.add(
+                    file.measureKey(),
+                    user,
+                    file.unitCode(),
+                    "evidence-struck",
+                    "划除佐证材料“" + file.name() + "”，原因：" + reason);
+        }
+    }
+
+    private Evidence visible(String user, String id) {
+        Optional<Evidence> file = store.find(id);
+        if (file.isEmpty() || !rights.mayRead(user, file.get().measureKey())) {
+            throw RuleViolation.notFound("evidence-not-found", "没有这份佐证材料，或您所在单位不参与这项措施。");
+        }
+        return file.get();
+    }
+}

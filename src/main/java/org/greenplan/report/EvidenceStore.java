@@ -1,0 +1,217 @@
+package org.greenplan.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.greenplan.task.RuleViolation;
+import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Evidence in the database, in pieces of 1 MB: never more than one piece is in memory. A file is there whole or not at
+ * all. Knows nothing of rights.
+ */
+@Component
+public class EvidenceStore {
+
+    /** One piece in bytes; also the greatest {@code bytea} that H2 takes. */
+    static final int CHUNK = 1024 * 1024;
+
+    private static final String SELECT =
+            """
+            select e.*, exists (select 1 from report_evidence r where r.evidence_id = e.id) as reported
+            from evidence e """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    EvidenceStore(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /** The unit's files for one round, struck ones included, in the order of their upload. */
+    public List<Evidence> of(String measureKey, String unitCode, long roundId) {
+        return jdbc.sql(SELECT + "where measure_key = ? and unit_code = ? and round_id = ? order by uploaded_at, id")
+                .params(measureKey, unitCode, roundId)
+                .query(EvidenceStore::row)
+                .list();
+    }
+
+    public Optional<Evidence> find(String id) {
+        return jdbc.sql(SELECT + "where id = ?")
+                .param(id)
+                .query(EvidenceStore::row)
+                .optional();
+    }
+
+    /** Adds an error at {@link Evidence#FIELD} for each file that a report of this unit cannot rest on. */
+    public void check(Collection<String> ids, String measureKey, String unitCode, Violations violations) {
+        for (String id : new LinkedHashSet<>(ids)) {
+            Optional<Evidence> found = find(id).filter(file ->
+                    file.measureKey().equals(measureKey) && file.unitCode().equals(unitCode));
+            if (found.isEmpty()) {
+                violations.add(Evidence.FIELD, "evidence-not-found", "有一份佐证材料不存在，或不是本单位为这项措施上传的，请移除后重新上传。");
+            } else if (found.get().isStruck()) {
+                violations.add(
+                        Evidence.FIELD, "evidence-struck", "佐证材料“" + found.get().name() + "”已被划除，请移除或重新上传。");
+            }
+        }
+    }
+
+    /** @throws RuleViolation when a report of this unit on this measure cannot rest on one of the files */
+    public void requireUsable(Collection<String> ids, String measureKey, String unitCode) {
+        Violations violations = new Violations();
+        check(ids, measureKey, unitCode, violations);
+        violations.throwIfAny();
+    }
+
+    /** Writes the file's bytes, piece by piece. */
+    public void writeTo(Evidence file, OutputStream out) throws IOException {
+        int chunks = chunks(file.size());
+        for (int number = 0; number < chunks; number++) {
+            out.write(jdbc.sql("select bytes from evidence_chunk where evidence_id = ? and number = ?")
+                    .params(file.id(), number)
+                    .query((row, index) -> row.getBytes(1))
+                    .single());
+        }
+    }
+
+    /** Keeps the file, in one transaction. */
+    Evidence add(
+            String measureKey,
+            String unitCode,
+            @Nullable Long roundId,
+            String name,
+            String mediaType,
+            EvidenceSpool content,
+            String user) {
+        Evidence file = new Evidence(
+                UUID.randomUUID().toString(),
+                measureKey,
+                unitCode,
+                roundId,
+                name,
+                mediaType,
+                content.size(),
+                content.sha256(),
+                user,
+                OffsetDateTime.now(clock).truncatedTo(ChronoUnit.MICROS),
+                null,
+                false);
+        transaction.executeWithoutResult(status -> insert(file, content));
+        return file;
+    }
+
+    private void insert(Evidence file, EvidenceSpool content) {
+        jdbc.sql(
+                        """
+                        insert into evidence (id, measure_key, unit_code, round_id, name, media_type, size_bytes, sha256,
+                            uploaded_by, uploaded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        file.id(),
+                        file.measureKey(),
+                        file.unitCode(),
+                        file.roundId(),
+                        file.name(),
+                        file.mediaType(),
+                        file.size(),
+                        file.sha256(),
+                        file.uploadedBy(),
+                        file.uploadedAt())
+                .update();
+        try (InputStream in = Files.newInputStream(content.file())) {
+            int chunks = chunks(file.size());
+            for (int number = 0; number < chunks; number++) {
+                jdbc.sql("insert into evidence_chunk (evidence_id, number, bytes) values (?, ?, ?)")
+                        .params(file.id(), number, in.readNBytes(CHUNK))
+                        .update();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Marks the file as struck; {@code false} when it already was. Its bytes stay. */
+    boolean strike(String id, String user, String reason) {
+        return jdbc.sql(
+                                """
+                                update evidence set struck_by = ?, struck_at = ?, struck_reason = ?
+                                where id = ? and struck_at is null""")
+                        .params(user, OffsetDateTime.now(clock), reason, id)
+                        .update()
+                == 1;
+    }
+
+    /** Whether this unit hands in reports on the measure. */
+    boolean reports(String measureKey, String unitCode) {
+        return exists(
+                """
+                select count(*) from measure_unit
+                where measure_key = ? and unit_code = ? and participation in ('report', 'coordinate')""",
+                measureKey,
+                unitCode);
+    }
+
+    boolean hasRound(String measureKey, long roundId) {
+        return exists("select count(*) from round where measure_key = ? and id = ?", measureKey, roundId);
+    }
+
+    boolean isWithdrawn(String measureKey) {
+        return exists("select count(*) from measure where measure_key = ? and status = 'withdrawn'", measureKey);
+    }
+
+    /** Whether a signed report rests on the file, so that it has left the unit. */
+    boolean isSigned(String id) {
+        return exists(
+                """
+                select count(*) from report_evidence e join report_version v on v.id = e.report_version_id
+                where e.evidence_id = ? and v.status = 'signed'""",
+                id);
+    }
+
+    private boolean exists(String count, Object... params) {
+        return jdbc.sql(count).params(params).query(Integer.class).single() > 0;
+    }
+
+    private static int chunks(long size) {
+        return Math.toIntExact((size + CHUNK - 1) / CHUNK);
+    }
+
+    private static Evidence row(ResultSet row, int index) throws SQLException {
+        OffsetDateTime struckAt = row.getObject("struck_at", OffsetDateTime.class);
+        return new Evidence(
+                row.getString("id"),
+                row.getString("measure_key"),
+                row.getString("unit_code"),
+                row.getObject("round_id", Long.class),
+                row.getString("name"),
+                row.getString("media_type"),
+                row.getLong("size_bytes"),
+                row.getString("sha256"),
+                row.getString("uploaded_by"),
+                row.getObject("uploaded_at", OffsetDateTime.class),
+                struckAt == null
+                        ? null
+                        : new Evidence.Strike(row.getString("struck_by"), struckAt, row.getString("struck_reason")),
+                row.getBoolean("reported"));
+    }
+}

@@ -1,0 +1,9 @@
+import { app, chinese, dressPage } from '../../tasklist/scripts/greenplan-brand.v1.js';
+
+dressPage('zh-CN');
+
+export default {
+  app,
+  locales: chinese,
+  disableWelcomeMessage: true
+};

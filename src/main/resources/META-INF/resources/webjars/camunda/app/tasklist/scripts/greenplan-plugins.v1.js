@@ -1,0 +1,223 @@
+/*
+ * What Tasklist shows beyond Camunda's own: the dossier of a task's measure, a count beside every
+ * filter, the way to the measures, and one column at a time on a phone.
+ *
+ * Browsers keep this file without asking again: a changed one gets the next number, here and in config.js.
+ */
+
+const countsEveryMs = 60_000;
+const taskEvents =
+  /\/(claim|unclaim|assignee|delegate|resolve|complete|submit-form|start)(\?|$)/;
+
+async function json(url) {
+  const response = await fetch(url, { credentials: 'same-origin', headers: { Accept: 'application/json' } });
+  if (!response.ok) {
+    throw new Error(`${response.status} ${url}`);
+  }
+  return response.json();
+}
+
+// --- 事项档案 ---------------------------------------------------------------------------------
+
+function fillHeight(frame) {
+  const column = frame.closest('.three-cols-layout-cell.content');
+  const below = column ? column.getBoundingClientRect().bottom : window.innerHeight;
+  const free = below - frame.getBoundingClientRect().top - 16;
+  const least = Math.round(window.innerHeight * 0.6);
+  frame.style.height = `${Math.max(Math.floor(free), least)}px`;
+}
+
+const dossier = {
+  id: 'greenplan-dossier',
+  pluginPoint: 'tasklist.task.detail',
+  priority: 900,
+  properties: { label: '事项档案' },
+  render(node, { taskId }, scope) {
+    const frame = document.createElement('iframe');
+    frame.className = 'greenplan-dossier';
+    frame.title = '事项档案';
+    const show = (id) => {
+      const address = `/measures/by-task/${encodeURIComponent(id)}?embedded=true`;
+      if (id && frame.getAttribute('src') !== address) {
+        frame.setAttribute('src', address);
+      }
+    };
+    show(taskId);
+    node.append(frame);
+    const fit = () => frame.isConnected && fillHeight(frame);
+    frame.addEventListener('load', fit);
+    window.addEventListener('resize', fit);
+    requestAnimationFrame(fit);
+    if (scope) {
+      // Choosing another task keeps this tab and does not render it again.
+      scope.$watch('task.id', (id) => id && show(id));
+      scope.$on('$destroy', () => window.removeEventListener('resize', fit));
+    }
+  }
+};
+
+// --- counts beside the filters ----------------------------------------------------------------
+
+function filterIdOf(item) {
+  return window.angular?.element(item).scope()?.filter?.id;
+}
+
+function showCounts(counts) {
+  for (const item of document.querySelectorAll('.task-filters .task-filter')) {
+    const count = counts.get(filterIdOf(item));
+    const link = item.querySelector('h4.name a');
+    if (!link || count === undefined) {
+      continue;
+    }
+    let badge = link.querySelector('.greenplan-count');
+    if (!badge) {
+      badge = document.createElement('span');
+      badge.className = 'greenplan-count';
+      link.append(badge);
+    }
+    if (badge.textContent !== String(count)) {
+      badge.textContent = String(count);
+      badge.classList.toggle('none', count === 0);
+      badge.setAttribute('aria-label', `${count} 项`);
+    }
+  }
+}
+
+function keepCounts(engineApi) {
+  const counts = new Map();
+  let waiting;
+
+  async function refresh() {
+    if (document.visibilityState !== 'visible' || !document.querySelector('.task-filters')) {
+      return;
+    }
+    try {
+      const filters = await json(`${engineApi}/filter?resourceType=Task`);
+      await Promise.all(
+        filters.map(async ({ id }) => counts.set(id, (await json(`${engineApi}/filter/${id}/count`)).count))
+      );
+      showCounts(counts);
+    } catch (problem) {
+      // Logged out, or the server restarts: Tasklist itself says so, the next round tries again.
+      console.debug('filter counts', problem);
+    }
+  }
+  function soon(delay = 700) {
+    clearTimeout(waiting);
+    waiting = setTimeout(refresh, delay);
+  }
+
+  soon(0);
+  setInterval(refresh, countsEveryMs);
+  document.addEventListener('visibilitychange', () => soon());
+  window.addEventListener('hashchange', () => soon());
+  new PerformanceObserver((list) => {
+    if (list.getEntries().some((entry) => taskEvents.test(entry.name))) {
+      soon();
+    }
+  }).observe({ type: 'resource' });
+
+  // Angular draws the filters anew whenever it loads them; a new one has no number yet.
+  let drawn;
+  let known = 0;
+  new MutationObserver(() => {
+    cancelAnimationFrame(drawn);
+    drawn = requestAnimationFrame(() => {
+      const shown = document.querySelectorAll('.task-filters .task-filter').length;
+      if (shown !== known) {
+        known = shown;
+        soon(0);
+      }
+      showCounts(counts);
+      showDueDays();
+    });
+  }).observe(document.body, { childList: true, subtree: true });
+}
+
+/** Camunda shows how long there is left; the day itself stands behind it (see the style sheet). */
+function showDueDays() {
+  for (const text of document.querySelectorAll('.due-date [am-time-ago]')) {
+    const due = window.angular?.element(text).scope()?.task?.due;
+    const day = due ? `（${Number(due.slice(5, 7))}月${Number(due.slice(8, 10))}日）` : '';
+    if (text.dataset.day !== day) {
+      text.dataset.day = day;
+    }
+  }
+}
+
+// --- starting processes, phones, keys -----------------------------------------------------------
+
+async function showStartProcess(engineApi) {
+  const query = 'latest=true&active=true&startableInTasklist=true&startablePermissionCheck=true';
+  const { count } = await json(`${engineApi}/process-definition/count?${query}`).catch(() => ({ count: 0 }));
+  document.body.classList.toggle('greenplan-can-start', count > 0);
+}
+
+function hashWithoutTask() {
+  const [path, query = ''] = window.location.hash.replace(/^#/, '').split('?');
+  const search = new URLSearchParams(query);
+  search.delete('task');
+  search.delete('detailsTab');
+  return `#${path || '/'}?${search}`;
+}
+
+function followOpenTask() {
+  const follow = () => {
+    document.body.classList.toggle('greenplan-task-open', /[?&]task=/.test(window.location.hash));
+  };
+  window.addEventListener('hashchange', follow);
+  window.addEventListener('popstate', follow);
+  setInterval(follow, 400); // Tasklist also changes its address silently
+  follow();
+}
+
+/** Dates are read-only here: the server moves deadlines by extension only. */
+function guardDates() {
+  const stop = (event) => {
+    if (event.key !== 'Tab' && event.target.closest?.('.task-details .meta.dates')) {
+      event.stopImmediatePropagation();
+      event.preventDefault();
+    }
+  };
+  document.addEventListener('keydown', stop, true);
+  document.addEventListener('click', stop, true);
+}
+
+let started = false;
+
+const measures = {
+  id: 'greenplan-measures',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 400,
+  render(node, { api }) {
+    const link = document.createElement('a');
+    link.href = '/measures';
+    link.innerHTML = '<span class="glyphicon glyphicon-leaf" aria-hidden="true"></span> 工作措施';
+    node.append(link);
+    showStartProcess(api.engineApi);
+    if (!started) {
+      started = true;
+      keepCounts(api.engineApi);
+      followOpenTask();
+      guardDates();
+    }
+  }
+};
+
+const backToList = {
+  id: 'greenplan-back',
+  pluginPoint: 'tasklist.task.action',
+  priority: 500,
+  render(node) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'btn btn-link greenplan-back';
+    button.textContent = '‹ 返回列表';
+    button.addEventListener('click', () => {
+      window.location.hash = hashWithoutTask();
+    });
+    node.append(button);
+  }
+};
+
+export default [dossier, measures, backToList];
