@@ -57,9 +57,7 @@ class EvidenceController {
 
     record StrikeRequest(@Nullable String reason) {}
 
-    @PostMapping(
-            path = "/api/measures/{key}/evidence",
-            consumes = {"!application/x-www-form-urlencoded", "!multipart/form-data"})
+    @PostMapping("/api/measures/{key}/evidence")
     ResponseEntity<View> upload(
             @PathVariable String key,
             @RequestParam String unit,
@@ -68,6 +66,11 @@ class EvidenceController {
             HttpServletRequest request,
             Principal user)
             throws IOException {
+        String sent = String.valueOf(request.getContentType());
+        if (sent.startsWith("multipart/") || sent.startsWith("application/x-www-form-urlencoded")) {
+            throw RuleViolation.of(
+                    Evidence.FIELD, "evidence-not-a-form", "请求体应为文件本身，不是表单；Content-Type请用application/octet-stream。");
+        }
         InputStream body = request.getInputStream();
         Evidence file;
         try {

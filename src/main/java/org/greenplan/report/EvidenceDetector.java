@@ -122,7 +122,8 @@ class EvidenceDetector {
         if (is(type, OLE)) {
             return EvidenceOle.detect(file);
         }
-        EvidenceFormat format = is(type, QUICKTIME) && MP4_BRANDS.contains(brand(file)) ? EvidenceFormat.MP4 : format(type);
+        EvidenceFormat format =
+                is(type, QUICKTIME) && MP4_BRANDS.contains(brand(file)) ? EvidenceFormat.MP4 : format(type);
         return format != null ? Content.of(format) : new Content(null, label(type));
     }
 

@@ -50,14 +50,14 @@ public class EvidenceStore {
 
     /** The unit's files for one round, struck ones included, in the order of their upload. */
     public List<Evidence> of(String measureKey, String unitCode, long roundId) {
-        return jdbc.sql(SELECT + "where measure_key = ? and unit_code = ? and round_id = ? order by uploaded_at, id")
+        return jdbc.sql(SELECT + " where measure_key = ? and unit_code = ? and round_id = ? order by uploaded_at, id")
                 .params(measureKey, unitCode, roundId)
                 .query(EvidenceStore::row)
                 .list();
     }
 
     public Optional<Evidence> find(String id) {
-        return jdbc.sql(SELECT + "where id = ?")
+        return jdbc.sql(SELECT + " where id = ?")
                 .param(id)
                 .query(EvidenceStore::row)
                 .optional();

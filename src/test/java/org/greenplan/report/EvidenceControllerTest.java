@@ -1,0 +1,142 @@
+package org.greenplan.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.greenplan.report.EvidenceFiles.PDF;
+import static org.greenplan.report.EvidenceWorld.MEASURE;
+import static org.greenplan.report.EvidenceWorld.WATER_CLERK;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import com.jayway.jsonpath.JsonPath;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.greenplan.task.RuleViolation;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+
+@SpringJUnitConfig(EvidenceWorld.class)
+class EvidenceControllerTest {
+
+    private static final String NAME = "区水务局 \"一季度\"<script>.pdf";
+
+    @Autowired
+    private EvidenceController controller;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private MockMvc http;
+    private String round;
+
+    @BeforeEach
+    void start() {
+        http = MockMvcBuilders.standaloneSetup(controller).build();
+        round = jdbc.sql("select id from round").query(String.class).single();
+    }
+
+    @Test
+    void upload_answersWhatWasKept() throws Exception {
+        http.perform(post("/api/measures/" + MEASURE + "/evidence")
+                        .principal(() -> WATER_CLERK)
+                        .queryParam("unit", "water")
+                        .queryParam("round", round)
+                        .queryParam("name", NAME)
+                        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                        .content(PDF))
+                .andExpect(status().isCreated())
+                .andExpect(header().exists("Location"))
+                .andExpect(jsonPath("$.id").isNotEmpty())
+                .andExpect(jsonPath("$.name").value(NAME))
+                .andExpect(jsonPath("$.mediaType").value("application/pdf"))
+                .andExpect(jsonPath("$.size").value(PDF.length))
+                .andExpect(jsonPath("$.sha256").isNotEmpty())
+                .andExpect(jsonPath("$.uploadedBy").value(WATER_CLERK))
+                .andExpect(jsonPath("$.uploadedAt").isNotEmpty())
+                .andExpect(jsonPath("$.struck").value(false));
+    }
+
+    @Test
+    void forms_areNotTakenForFiles() {
+        for (String type : List.of("multipart/form-data; boundary=x", "application/x-www-form-urlencoded")) {
+            assertThatThrownBy(() -> http.perform(post("/api/measures/" + MEASURE + "/evidence")
+                            .principal(() -> WATER_CLERK)
+                            .queryParam("unit", "water")
+                            .queryParam("name", NAME)
+                            .contentType(type)
+                            .content("file=x")))
+                    .hasRootCauseInstanceOf(RuleViolation.class)
+                    .rootCause()
+                    .hasMessageContaining("application/octet-stream");
+        }
+    }
+
+    @Test
+    void download_isAnAttachmentThatNoBrowserGuessesAbout() throws Exception {
+        http.perform(get("/api/evidence/" + uploaded("说明.docx", EvidenceFiles.docx()) + "?inline")
+                        .principal(() -> WATER_CLERK))
+                .andExpect(status().isOk())
+                .andExpect(header().string("X-Content-Type-Options", "nosniff"))
+                .andExpect(header().string(
+                                "Content-Disposition",
+                                "attachment; filename=\"__.docx\"; filename*=UTF-8''%E8%AF%B4%E6%98%8E.docx"))
+                .andExpect(content().bytes(EvidenceFiles.docx()));
+    }
+
+    @Test
+    void pdf_isShownWhenAskedFor_andNotSentAgain() throws Exception {
+        String path = "/api/evidence/" + uploaded(NAME, PDF);
+
+        String etag = http.perform(get(path).param("inline", "").principal(() -> WATER_CLERK))
+                .andExpect(status().isOk())
+                .andExpect(content().contentType("application/pdf"))
+                .andExpect(header().longValue("Content-Length", PDF.length))
+                .andReturn()
+                .getResponse()
+                .getHeader("ETag");
+        http.perform(get(path).header("If-None-Match", etag).principal(() -> WATER_CLERK))
+                .andExpect(status().isNotModified());
+    }
+
+    @Test
+    void strike_answersTheMarkedFile() throws Exception {
+        http.perform(post("/api/evidence/" + uploaded(NAME, PDF) + "/strike")
+                        .principal(() -> WATER_CLERK)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"reason\":\"数据有误\"}"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.struck").value(true))
+                .andExpect(jsonPath("$.struckReason").value("数据有误"));
+    }
+
+    @Test
+    void disposition_cannotBeBrokenOutOf() {
+        assertThat(EvidenceController.disposition("inline", "a\"b\\c%;é.pdf"))
+                .isEqualTo("inline; filename=\"a_b_c___.pdf\"; filename*=UTF-8''a%22b%5Cc%25%3B%C3%A9.pdf");
+    }
+
+    private String uploaded(String name, byte[] content) throws Exception {
+        return JsonPath.read(
+                http.perform(post("/api/measures/" + MEASURE + "/evidence")
+                                .principal(() -> WATER_CLERK)
+                                .queryParam("unit", "water")
+                                .queryParam("round", round)
+                                .queryParam("name", name)
+                                .content(content))
+                        .andExpect(status().isCreated())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8),
+                "$.id");
+    }
+}
