@@ -78,7 +78,9 @@ class ApproveAssignmentForm implements TaskForm {
         unit.put("unit", row.unit());
         unit.put("unitName", directory.nameOf(row.unit()));
         unit.put("role", row.role());
-        unit.put("roleText", Role.valueOf(row.role().toUpperCase(java.util.Locale.ROOT)).label());
+        unit.put(
+                "roleText",
+                Role.valueOf(row.role().toUpperCase(java.util.Locale.ROOT)).label());
         unit.put("participation", row.participation());
         unit.put(
                 "participationText",

@@ -72,7 +72,9 @@ class AssignMeasureForm implements TaskForm {
                 InputField.choice(
                         "cadence",
                         "报送频次",
-                        Arrays.stream(Cadence.values()).map(AssignMeasureForm::code).toList(),
+                        Arrays.stream(Cadence.values())
+                                .map(AssignMeasureForm::code)
+                                .toList(),
                         "预填 quarterly（每季度）。"),
                 InputField.flag("confirmEachPeriod", "每期都会签", "选填；否则只在报告完成或最后一期时会签。"),
                 InputField.date("deadline", "提前完成时限", "选填；只能早于计划时限。"),
@@ -136,7 +138,9 @@ class AssignMeasureForm implements TaskForm {
         view.put("measure", views.of(key));
         view.put("needsConfirmation", measure.needsConfirmation());
         view.put("confirmationReason", measure.confirmationReason());
-        view.put("published", catalogue.publishedRoles(key).stream().map(this::publishedRow).toList());
+        view.put(
+                "published",
+                catalogue.publishedRoles(key).stream().map(this::publishedRow).toList());
         view.put(
                 "choices",
                 published.choices(key).stream()

@@ -60,7 +60,9 @@ class AssignmentRules {
                 "reading-not-confirmed",
                 "本行的单位角色系推断得出，请核对后勾选确认。");
         violations.addIf(
-                !differences(measure, units, input.date("deadline").orElse(null)).isEmpty() && !input.has("note"),
+                !differences(measure, units, input.date("deadline").orElse(null))
+                                .isEmpty()
+                        && !input.has("note"),
                 "note",
                 "note-missing",
                 "分解内容与印发的计划不一致，请说明理由，供分管领导审签。");
@@ -80,7 +82,8 @@ class AssignmentRules {
             Role role = role(row.get("role"));
             Participation participation = participation(row.get("participation"));
             if (role == null || participation == null || !fits(role, participation)) {
-                violations.add(field + ".participation", "role-mismatch", directory.nameOf(code) + "的角色与参与方式不相符，请重新选择。");
+                violations.add(
+                        field + ".participation", "role-mismatch", directory.nameOf(code) + "的角色与参与方式不相符，请重新选择。");
                 continue;
             }
             violations.addIf(
@@ -109,13 +112,10 @@ class AssignmentRules {
                 "第一牵头部门应为" + directory.nameOf(lead) + "；确需变更的，请由计划办办理。");
         Set<String> both = with(units, Participation.CONFIRM);
         both.retainAll(reporting);
-        violations.addIf(
-                !both.isEmpty(),
-                "units",
-                "reports-and-confirms",
-                names(both) + "既填报又会签，请只保留一种。");
+        violations.addIf(!both.isEmpty(), "units", "reports-and-confirms", names(both) + "既填报又会签，请只保留一种。");
         for (PublishedUnits.Choice choice : published.choices(measure.key())) {
-            Set<String> candidates = choice.candidates().stream().map(Unit::code).collect(Collectors.toSet());
+            Set<String> candidates =
+                    choice.candidates().stream().map(Unit::code).collect(Collectors.toSet());
             boolean picked = units.stream()
                     .anyMatch(row -> role(row.role()) == choice.role() && candidates.contains(row.unit()));
             violations.addIf(!picked, "units", "towns-not-picked", "请选定“" + choice.name() + "”具体是哪些镇乡街道。");

@@ -38,7 +38,9 @@ class CheckPlanForm implements TaskForm {
     @Override
     public Map<String, Object> initial(TaskContext task) {
         List<PlanLaunch.PlanView> plans = launch.imported();
-        return plans.isEmpty() ? Map.of() : Map.of(CycleVariables.PLAN_YEAR, plans.get(0).year());
+        return plans.isEmpty()
+                ? Map.of()
+                : Map.of(CycleVariables.PLAN_YEAR, plans.get(0).year());
     }
 
     @Override

@@ -67,7 +67,9 @@ class Collection {
                 .orElseThrow(() -> RuleViolation.conflict("collection-ended", "这项措施现在没有正在收报的期次。"));
         if (!isOverdue(round)) {
             throw RuleViolation.of(
-                    null, "collection-not-due", "%s的报送截止日为%s，过后方可截止收报。".formatted(round.period().name(), round.due()));
+                    null,
+                    "collection-not-due",
+                    "%s的报送截止日为%s，过后方可截止收报。".formatted(round.period().name(), round.due()));
         }
         rounds.endCollection(round.id(), reason.strip());
         timeline.add(measureKey, user, lead, "collection-cut", "提前截止收报：" + reason.strip());

@@ -91,8 +91,7 @@ class ConfirmReportForm implements TaskForm {
     @Override
     public void check(TaskContext task, TaskInput input, Violations violations) {
         violations.addIf(!input.has("decision"), "decision", "decision-missing", "请选择“无意见”或“有意见”。");
-        violations.addIf(
-                dissents(input) && !input.has("opinion"), "opinion", "opinion-missing", "请写明具体意见，便于牵头部门协调。");
+        violations.addIf(dissents(input) && !input.has("opinion"), "opinion", "opinion-missing", "请写明具体意见，便于牵头部门协调。");
     }
 
     @Override

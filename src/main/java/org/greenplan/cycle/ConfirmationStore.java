@@ -44,8 +44,8 @@ class ConfirmationStore {
     }
 
     Confirmation add(long roundId, String unitCode, String outcome, @Nullable String opinion, @Nullable String by) {
-        String sha256 =
-                Hashes.sha256(String.join("\n", Long.toString(roundId), unitCode, outcome, opinion == null ? "" : opinion));
+        String sha256 = Hashes.sha256(
+                String.join("\n", Long.toString(roundId), unitCode, outcome, opinion == null ? "" : opinion));
         jdbc.sql(
                         """
                         insert into confirmation (round_id, unit_code, outcome, opinion, given_by, given_at, sha256)

@@ -84,11 +84,15 @@ public class Deadlines {
     /** A returned report's due date. */
     LocalDate returnedReport(String measureKey) {
         return dueDates.after(
-                LocalDate.now(clock), allowances.returnedReport(), measures.get(measureKey).deadline());
+                LocalDate.now(clock),
+                allowances.returnedReport(),
+                measures.get(measureKey).deadline());
     }
 
     private Date fromNow(DelegateExecution execution, int workdays) {
         return DueDates.dueInstant(dueDates.after(
-                LocalDate.now(clock), workdays, measures.get(Measures.key(execution)).deadline()));
+                LocalDate.now(clock),
+                workdays,
+                measures.get(Measures.key(execution)).deadline()));
     }
 }

@@ -38,7 +38,10 @@ class DemoLaunch implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         for (PlanLaunch.PlanView plan : launch.imported()) {
-            if (runtime.createProcessInstanceQuery().processDefinitionKey(CycleVariables.PLAN_LAUNCH).count() > 0) {
+            if (runtime.createProcessInstanceQuery()
+                            .processDefinitionKey(CycleVariables.PLAN_LAUNCH)
+                            .count()
+                    > 0) {
                 return;
             }
             String instance = runtime.startProcessInstanceByKey(CycleVariables.PLAN_LAUNCH)
@@ -53,7 +56,10 @@ class DemoLaunch implements ApplicationRunner {
     }
 
     private void complete(String user, String group, String instance, Map<String, Object> input) {
-        String task = tasks.createTaskQuery().processInstanceId(instance).singleResult().getId();
+        String task = tasks.createTaskQuery()
+                .processInstanceId(instance)
+                .singleResult()
+                .getId();
         identity.setAuthentication(user, List.of(group));
         try {
             tasks.complete(task, input);

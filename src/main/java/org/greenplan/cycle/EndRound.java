@@ -25,6 +25,7 @@ public class EndRound implements JavaDelegate {
         Round round = rounds.get(Rounds.roundId(execution));
         rounds.over(round.id());
         state.move(round.measureKey(), MeasureStatus.WAITING);
-        timeline.add(round.measureKey(), null, null, "round-over", round.period().name() + "结束，继续推进。");
+        timeline.add(
+                round.measureKey(), null, null, "round-over", round.period().name() + "结束，继续推进。");
     }
 }

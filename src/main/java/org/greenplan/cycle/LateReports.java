@@ -32,7 +32,8 @@ class LateReports {
     void start(Round round, String unitCode) {
         Map<String, Object> variables = new HashMap<>();
         variables.put(CycleVariables.MEASURE_KEY, round.measureKey());
-        variables.put(CycleVariables.TASK_TITLE, measures.get(round.measureKey()).taskTitle());
+        variables.put(
+                CycleVariables.TASK_TITLE, measures.get(round.measureKey()).taskTitle());
         variables.put(CycleVariables.ROUND_ID, round.id());
         variables.put(CycleVariables.PERIOD_NAME, round.period().name() + "（补报）");
         variables.put(CycleVariables.UNIT, unitCode);

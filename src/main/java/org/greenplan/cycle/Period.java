@@ -4,4 +4,11 @@ import java.time.LocalDate;
 
 /** A reporting period of a plan as stored (报送期次). */
 record Period(
-        String id, int planYear, String cadence, int ordinal, String name, LocalDate opens, LocalDate due, boolean last) {}
+        String id,
+        int planYear,
+        String cadence,
+        int ordinal,
+        String name,
+        LocalDate opens,
+        LocalDate due,
+        boolean last) {}

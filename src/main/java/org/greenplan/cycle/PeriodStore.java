@@ -47,7 +47,8 @@ class PeriodStore {
     }
 
     Optional<Period> next(Period period) {
-        return jdbc.sql("select * from period where plan_year = ? and cadence = ? and ordinal > ? order by ordinal limit 1")
+        return jdbc.sql(
+                        "select * from period where plan_year = ? and cadence = ? and ordinal > ? order by ordinal limit 1")
                 .params(period.planYear(), period.cadence(), period.ordinal())
                 .query(PeriodStore::period)
                 .optional();

@@ -95,7 +95,10 @@ public class PlanLaunch {
     }
 
     Optional<PlanView> find(int year) {
-        return jdbc.sql(PLAN + "where p.plan_year = ?").param(year).query(this::view).optional();
+        return jdbc.sql(PLAN + "where p.plan_year = ?")
+                .param(year)
+                .query(this::view)
+                .optional();
     }
 
     /** imported → checked: only one launch of a plan can be under way. */
@@ -110,7 +113,8 @@ public class PlanLaunch {
 
     /** checked → launched. */
     void launched(int year) {
-        int updated = jdbc.sql("update plan set status = 'launched', launched_at = ? where plan_year = ? and status <> 'launched'")
+        int updated = jdbc.sql(
+                        "update plan set status = 'launched', launched_at = ? where plan_year = ? and status <> 'launched'")
                 .params(OffsetDateTime.now(clock), year)
                 .update();
         if (updated == 0) {

@@ -24,7 +24,8 @@ public class RecordDeemed implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Round round = rounds.get(Rounds.roundId(execution));
         String unit = (String) execution.getVariable(CycleVariables.UNIT);
-        boolean unsigned = rounds.confirmer(round.id(), unit).orElseThrow().state().equals("dissenting");
+        boolean unsigned =
+                rounds.confirmer(round.id(), unit).orElseThrow().state().equals("dissenting");
         rounds.moveConfirmer(round.id(), unit, List.of("expected", "dissenting"), "deemed", false);
         confirmations.add(round.id(), unit, "deemed", null, null);
         timeline.add(

@@ -19,8 +19,7 @@ public class RecordMissing implements JavaDelegate {
     private final Directory directory;
     private final Timeline timeline;
 
-    RecordMissing(
-            RoundStore rounds, Reports reports, LateReports lateReports, Directory directory, Timeline timeline) {
+    RecordMissing(RoundStore rounds, Reports reports, LateReports lateReports, Directory directory, Timeline timeline) {
         this.rounds = rounds;
         this.reports = reports;
         this.lateReports = lateReports;

@@ -57,7 +57,12 @@ class RequestWithdrawalForm implements TaskForm {
                         .map(measure -> new Choice(
                                 measure.key(),
                                 measure.taskTitle(),
-                                measure.text().substring(0, Math.min(SHORT_TEXT, measure.text().length())),
+                                measure.text()
+                                        .substring(
+                                                0,
+                                                Math.min(
+                                                        SHORT_TEXT,
+                                                        measure.text().length())),
                                 measure.status().label()))
                         .toList());
     }
@@ -65,16 +70,14 @@ class RequestWithdrawalForm implements TaskForm {
     @Override
     public void check(TaskContext task, TaskInput input, Violations violations) {
         String key = input.text(CycleVariables.MEASURE_KEY).orElse("");
-        boolean runs =
-                catalogue.find(key).filter(RequestWithdrawalForm::runs).isPresent();
+        boolean runs = catalogue.find(key).filter(RequestWithdrawalForm::runs).isPresent();
         violations.addIf(!runs, CycleVariables.MEASURE_KEY, "measure-not-running", "请选择一项正在办理的措施。");
         violations.addIf(
                 runs && withdrawals.isRequested(key),
                 CycleVariables.MEASURE_KEY,
                 "withdrawal-requested",
                 "这项措施已有终止申请在审签，请勿重复提交。");
-        violations.addIf(
-                !input.has("documentNumber"), "documentNumber", "document-missing", "请填写终止所依据的文件文号。");
+        violations.addIf(!input.has("documentNumber"), "documentNumber", "document-missing", "请填写终止所依据的文件文号。");
         violations.addIf(!input.has("reason"), "reason", "reason-missing", "请写明终止理由。");
     }
 

@@ -41,15 +41,13 @@ class Returns {
 
     static List<InputField> fields() {
         return List.of(
-                InputField.rows(
-                        RETURNS, "退回单位", MOST_UNITS, "退回时必填；每行 unit（本期填报单位代码）、opinion（对该单位的意见，必填，最多1000字）。"),
+                InputField.rows(RETURNS, "退回单位", MOST_UNITS, "退回时必填；每行 unit（本期填报单位代码）、opinion（对该单位的意见，必填，最多1000字）。"),
                 InputField.list(RECONFIRM, "重新会签单位", MOST_UNITS, "选填，协办单位代码；有意见的单位总会重新会签。"));
     }
 
     void check(long roundId, TaskInput input, Violations violations) {
-        Set<String> reporters = rounds.reporters(roundId).stream()
-                .map(Round.Reporter::unitCode)
-                .collect(Collectors.toSet());
+        Set<String> reporters =
+                rounds.reporters(roundId).stream().map(Round.Reporter::unitCode).collect(Collectors.toSet());
         List<Map<String, Object>> rows = input.rows(RETURNS);
         violations.addIf(rows.isEmpty(), RETURNS, "returns-missing", "请选择退回哪些单位。");
         Set<String> seen = new java.util.HashSet<>();
@@ -78,7 +76,8 @@ class Returns {
 
     Map<String, String> opinions(TaskInput input) {
         Map<String, String> opinions = new LinkedHashMap<>();
-        input.rows(RETURNS).forEach(row -> opinions.put((String) row.get("unit"), ((String) row.get("opinion")).strip()));
+        input.rows(RETURNS)
+                .forEach(row -> opinions.put((String) row.get("unit"), ((String) row.get("opinion")).strip()));
         return opinions;
     }
 

@@ -74,7 +74,10 @@ class ReviewMeasureForm implements TaskForm {
     public List<InputField> inputs() {
         List<InputField> fields = new ArrayList<>();
         fields.add(InputField.choice(
-                "decision", "审核结论", List.of("close", "return", "continue"), "必填：close 办结，return 退回，continue 继续推进（最后一期不可选）。"));
+                "decision",
+                "审核结论",
+                List.of("close", "return", "continue"),
+                "必填：close 办结，return 退回，continue 继续推进（最后一期不可选）。"));
         fields.add(InputField.text("opinion", "审核意见", OPINION_LENGTH, "尚有单位未完成而办结时必填。"));
         fields.addAll(Returns.fields());
         return fields;
@@ -100,7 +103,8 @@ class ReviewMeasureForm implements TaskForm {
 
     private @Nullable Map<String, Object> sentBack(long roundId) {
         Optional<ReviewStore.Review> last = reviews.all(roundId).stream().reduce((earlier, later) -> later);
-        return last.filter(review -> review.kind().equals("closing") || review.kind().equals("acceptance"))
+        return last.filter(review ->
+                        review.kind().equals("closing") || review.kind().equals("acceptance"))
                 .filter(review -> review.decision().equals("return"))
                 .map(review -> Map.<String, Object>of(
                         "byName", people.nameOf(review.decidedBy()),
@@ -129,11 +133,7 @@ class ReviewMeasureForm implements TaskForm {
         Measure measure = measures.get(round.measureKey());
         violations.addIf(!input.has("decision"), "decision", "decision-missing", "请选择“办结”“退回”或“继续推进”。");
         if (decides(input, "continue")) {
-            violations.addIf(
-                    round.period().last(),
-                    "decision",
-                    "last-period",
-                    "已是本计划最后一期，请办结或退回；确需延后的，请办理延期。");
+            violations.addIf(round.period().last(), "decision", "last-period", "已是本计划最后一期，请办结或退回；确需延后的，请办理延期。");
         }
         if (decides(input, "close")) {
             violations.addIf(
@@ -168,10 +168,8 @@ class ReviewMeasureForm implements TaskForm {
                 timeline.add(
                         round.measureKey(), task.user(), lead, "review-returned", "审核退回。" + returns.sentence(input));
             }
-            case "close" -> timeline.add(
-                    round.measureKey(), task.user(), lead, "review-closing", "审核通过，提请办结。" + said);
-            default -> timeline.add(
-                    round.measureKey(), task.user(), lead, "review-continue", "审核通过，继续推进。" + said);
+            case "close" -> timeline.add(round.measureKey(), task.user(), lead, "review-closing", "审核通过，提请办结。" + said);
+            default -> timeline.add(round.measureKey(), task.user(), lead, "review-continue", "审核通过，继续推进。" + said);
         }
         return Map.of();
     }

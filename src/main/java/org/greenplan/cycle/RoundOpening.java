@@ -46,7 +46,8 @@ class RoundOpening {
         Period fits = periods.fitting(measure.year(), measure.cadence(), today);
         if (last.isPresent() && fits.ordinal() <= last.get().ordinal()) {
             fits = periods.next(last.get())
-                    .orElseThrow(() -> new IllegalStateException("no period after " + last.get().id()));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "no period after " + last.get().id()));
         }
         int from = last.map(Period::ordinal).orElse(0);
         for (Period passed : periods.of(measure.year(), measure.cadence())) {
@@ -60,7 +61,11 @@ class RoundOpening {
         reporters.forEach(unit -> rounds.addReporter(id, unit, due));
         measures.confirmers(measureKey).forEach(unit -> rounds.addConfirmer(id, unit));
         timeline.add(
-                measureKey, null, null, "round-opened", "开启%s报送，%d个单位填报，%s前报送。".formatted(fits.name(), reporters.size(), due));
+                measureKey,
+                null,
+                null,
+                "round-opened",
+                "开启%s报送，%d个单位填报，%s前报送。".formatted(fits.name(), reporters.size(), due));
         return rounds.get(id);
     }
 

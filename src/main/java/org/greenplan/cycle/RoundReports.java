@@ -21,8 +21,8 @@ class RoundReports implements ReportRounds {
     public Request request(long roundId, String unitCode) {
         Round round = rounds.get(roundId);
         Round.Reporter reporter = rounds.reporter(roundId, unitCode)
-                .orElseThrow(
-                        () -> new IllegalStateException("unit %s reports not in round %d".formatted(unitCode, roundId)));
+                .orElseThrow(() ->
+                        new IllegalStateException("unit %s reports not in round %d".formatted(unitCode, roundId)));
         return new Request(
                 roundId,
                 round.measureKey(),

@@ -96,7 +96,8 @@ class RoundStore {
     }
 
     void addReporter(long roundId, String unitCode, LocalDate due) {
-        jdbc.sql("insert into round_reporter (round_id, unit_code, state, asked, due) values (?, ?, 'expected', true, ?)")
+        jdbc.sql(
+                        "insert into round_reporter (round_id, unit_code, state, asked, due) values (?, ?, 'expected', true, ?)")
                 .params(roundId, unitCode, due)
                 .update();
     }

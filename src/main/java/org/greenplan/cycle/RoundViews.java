@@ -128,8 +128,7 @@ class RoundViews {
                     case "close" -> "办结";
                     default -> "同意";
                 };
-        return new HistoryView(
-                kind, decision, review.opinion(), people.nameOf(review.decidedBy()), review.decidedAt());
+        return new HistoryView(kind, decision, review.opinion(), people.nameOf(review.decidedBy()), review.decidedAt());
     }
 
     private UnitName name(String code) {

@@ -141,7 +141,9 @@ public class Rounds {
     }
 
     private String stateOfConfirmer(DelegateExecution execution) {
-        return store.confirmer(roundId(execution), unit(execution)).orElseThrow().state();
+        return store.confirmer(roundId(execution), unit(execution))
+                .orElseThrow()
+                .state();
     }
 
     private String latestDecision(DelegateExecution execution, String kind) {
