@@ -3,6 +3,7 @@ package org.greenplan.board;
 import java.security.Principal;
 import java.util.List;
 import org.greenplan.task.RuleViolation;
+import org.greenplan.task.TaskMeasures;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

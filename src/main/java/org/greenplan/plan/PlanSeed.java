@@ -9,13 +9,20 @@ import org.greenplan.calendar.WorkdayCsv;
 import org.greenplan.calendar.WorkdayImport;
 import org.greenplan.directory.DirectorySeed;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What the first start loads: working days, units and names, and the plan. Later starts find it and change nothing. */
 @Component
-public class PlanSeed {
+@Order(PlanSeed.FIRST)
+public class PlanSeed implements ApplicationRunner {
+
+    /** Before people and before a launch, which both rest on it. */
+    static final int FIRST = 10;
 
     private static final String WORKDAYS = "seeds/workdays-cn.csv";
 
@@ -41,6 +48,11 @@ public class PlanSeed {
     /** The year of the plan that comes with the application. */
     public int year() {
         return year;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        seed();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.greenplan.task.RuleViolation;
@@ -52,15 +53,12 @@ public class EvidenceStore {
     public List<Evidence> of(String measureKey, String unitCode, long roundId) {
         return jdbc.sql(SELECT + " where measure_key = ? and unit_code = ? and round_id = ? order by uploaded_at, id")
                 .params(measureKey, unitCode, roundId)
-                .query(EvidenceStore::row)
+                .query(this::row)
                 .list();
     }
 
     public Optional<Evidence> find(String id) {
-        return jdbc.sql(SELECT + " where id = ?")
-                .param(id)
-                .query(EvidenceStore::row)
-                .optional();
+        return jdbc.sql(SELECT + " where id = ?").param(id).query(this::row).optional();
     }
 
     /** Adds an error at {@link Evidence#FIELD} for each file that a report of this unit cannot rest on. */
@@ -196,8 +194,8 @@ public class EvidenceStore {
         return Math.toIntExact((size + CHUNK - 1) / CHUNK);
     }
 
-    private static Evidence row(ResultSet row, int index) throws SQLException {
-        OffsetDateTime struckAt = row.getObject("struck_at", OffsetDateTime.class);
+    private Evidence row(ResultSet row, int index) throws SQLException {
+        OffsetDateTime struckAt = time(row, "struck_at");
         return new Evidence(
                 row.getString("id"),
                 row.getString("measure_key"),
@@ -208,10 +206,16 @@ public class EvidenceStore {
                 row.getLong("size_bytes"),
                 row.getString("sha256"),
                 row.getString("uploaded_by"),
-                row.getObject("uploaded_at", OffsetDateTime.class),
+                Objects.requireNonNull(time(row, "uploaded_at")),
                 struckAt == null
                         ? null
                         : new Evidence.Strike(row.getString("struck_by"), struckAt, row.getString("struck_reason")),
                 row.getBoolean("reported"));
+    }
+
+    /** In the clock's zone: PostgreSQL answers in UTC, H2 in the zone that was written. */
+    private @Nullable OffsetDateTime time(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.atZoneSameInstant(clock.getZone()).toOffsetDateTime();
     }
 }

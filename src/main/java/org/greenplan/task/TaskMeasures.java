@@ -1,4 +1,4 @@
-package org.greenplan.board;
+package org.greenplan.task;
 
 import java.util.Optional;
 

@@ -1,0 +1,262 @@
+/*
+ * What all forms share: reading the task, keeping what is typed, handing it in, and saying what is wrong at its field.
+ * A form calls Greenplan.form(camForm, $scope) in its form-script; it then finds
+ *   v       what it shows            f       its inputs by name (ng-model="f.narrative")
+ *   locked  nobody may type now      errors  sentences by field
+ *
+ * Browsers keep this file without asking again: a changed one gets the next number, here and in config.js.
+ */
+import { registerFields } from './greenplan-form-fields.v1.js';
+import * as steps from './greenplan-form-steps.v1.js';
+
+const quietMs = 800;
+const longestRetryMs = 30_000;
+/** Below what browsers let a request carry that outlives its page (64 KiB for all together). */
+const keepaliveBytes = 60_000;
+/** Saves that outlive their form, by task: what is on its way is not lost when the form is left. */
+const leaving = new Map();
+
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function call(address, options = {}) {
+  const response = await fetch(address, {
+    credentials: 'same-origin',
+    ...options,
+    headers: { Accept: 'application/json', 'Content-Type': 'application/json' }
+  });
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    throw Object.assign(new Error(body.message || ''), { status: response.status, body });
+  }
+  return body;
+}
+
+function put(taskId, json) {
+  return call(`/api/tasks/${encodeURIComponent(taskId)}/draft`, {
+    method: 'PUT',
+    body: json,
+    keepalive: json.length * 3 < keepaliveBytes
+  });
+}
+
+/** Goes on trying when the form is gone; ends when a newer draft of the task is on its way. */
+async function putAfterwards(taskId, json) {
+  const job = { json };
+  leaving.set(taskId, job);
+  for (let pause = 1_000; leaving.get(taskId) === job; pause = Math.min(pause * 2, longestRetryMs)) {
+    try {
+      await put(taskId, json);
+      break;
+    } catch (problem) {
+      if (problem.status >= 400 && problem.status < 500 && problem.status !== 401) {
+        break;
+      }
+      await wait(pause);
+    }
+  }
+  if (leaving.get(taskId) === job) {
+    leaving.delete(taskId);
+  }
+}
+
+const clock = () => new Date().toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false });
+
+/** What an input becomes as a String variable. Empty ones go along: they take the place of what the draft still has. */
+function asText(value) {
+  if (value === undefined || value === null) {
+    return '';
+  }
+  return typeof value === 'object' ? window.angular.toJson(value) : String(value);
+}
+
+function form(camForm, $scope) {
+  const taskId = camForm.taskId;
+  const element = camForm.formElement[0];
+  const touched = new Set();
+  let kept = '';
+  let attempted = false;
+  let closed = false;
+  let busy = false;
+  let timer;
+  let pause = 1_000;
+
+  Object.assign($scope, { v: null, f: {}, errors: {}, summary: '', rest: [], saved: '', failure: '', locked: true, takenBy: '' });
+  const render = (change) => $scope.$evalAsync(change);
+  const json = () => window.angular.toJson($scope.f);
+
+  // --- reading ---
+  async function load() {
+    try {
+      const read = await call(`/api/tasks/${encodeURIComponent(taskId)}/form`);
+      const unsent = leaving.get(taskId);
+      leaving.delete(taskId);
+      render(() => {
+        $scope.v = read.view;
+        $scope.due = read.due;
+        $scope.f = { ...read.values, ...(unsent ? JSON.parse(unsent.json) : {}) };
+        $scope.takenByOther = Boolean(read.assignee && read.assignee !== read.user);
+        $scope.failure = '';
+        $scope.$broadcast('gp-read');
+        kept = unsent ? '' : json();
+      });
+    } catch (problem) {
+      render(() => {
+        $scope.failure = problem.message || '暂时打不开，可能是网络中断。';
+      });
+    }
+  }
+  $scope.reload = load;
+
+  // --- keeping ---
+  function changed() {
+    const now = json();
+    if (!$scope.v || $scope.locked || closed || now === kept) {
+      return;
+    }
+    kept = now;
+    clearTimeout(timer);
+    timer = setTimeout(save, quietMs);
+    $scope.saved = '正在保存…';
+  }
+
+  async function save() {
+    if (busy) {
+      // One after the other, or an older one could arrive last.
+      timer = setTimeout(save, quietMs);
+      return;
+    }
+    timer = undefined;
+    busy = true;
+    try {
+      const { errors } = await put(taskId, json());
+      pause = 1_000;
+      render(() => {
+        if (!timer) {
+          $scope.saved = `已保存 ${clock()}`;
+        }
+        show(errors);
+      });
+    } catch (problem) {
+      if (closed || timer) {
+        return;
+      }
+      const refused = problem.status === 409 || problem.status === 404 || problem.status === 403;
+      render(() => {
+        $scope.saved = refused ? '' : '保存失败（将自动重试）';
+        if (refused) {
+          $scope.summary = problem.message;
+        }
+      });
+      if (!refused) {
+        timer = setTimeout(save, pause);
+        pause = Math.min(pause * 2, longestRetryMs);
+      }
+    } finally {
+      busy = false;
+    }
+  }
+
+  function leave() {
+    if ((timer || busy) && !closed) {
+      clearTimeout(timer);
+      timer = undefined;
+      putAfterwards(taskId, json());
+    }
+  }
+
+  // --- what is wrong ---
+  const fieldOf = (path) => element.querySelector(`[data-field="${CSS.escape(path)}"]`);
+
+  function show(errors) {
+    const all = {};
+    const rest = [];
+    for (const { field, message } of errors || []) {
+      if (field && fieldOf(field)) {
+        all[field] = all[field] ? `${all[field]} ${message}` : message;
+      } else {
+        rest.push(message);
+      }
+    }
+    $scope.errors = all;
+    $scope.rest = attempted ? rest.filter((sentence) => sentence !== $scope.summary) : [];
+    if (attempted && !(errors || []).length) {
+      $scope.summary = '';
+    }
+  }
+
+  /** The sentence for a field, once the person has been there or has tried to hand in. */
+  $scope.error = (path) => (attempted || touched.has(path) ? $scope.errors[path] : undefined);
+  /** Whether something is wrong in a part that may be folded away. */
+  $scope.wrongIn = (start) => attempted && Object.keys($scope.errors).some((path) => path.startsWith(start));
+
+  function touch(event) {
+    for (let at = event.target.closest('[data-field]'); at; at = at.parentElement?.closest('[data-field]')) {
+      touched.add(at.dataset.field);
+    }
+    render();
+  }
+
+  function focusFirst() {
+    const wrong = element.querySelector('[aria-invalid="true"]');
+    const place = wrong?.closest('[data-field]') || element.querySelector('.gp-summary');
+    const control = wrong?.matches('input,textarea,select') ? wrong : place?.querySelector('input,textarea,select');
+    place?.scrollIntoView({ block: 'center' });
+    (control || place)?.focus({ preventScroll: true });
+  }
+
+  // --- handing in ---
+  camForm.on('submit', () => {
+    clearTimeout(timer);
+    timer = undefined;
+    attempted = true;
+    $scope.summary = '';
+    for (const name of camForm.variableManager.variableNames()) {
+      camForm.variableManager.destroyVariable(name);
+    }
+    for (const [name, value] of Object.entries($scope.f)) {
+      camForm.variableManager.createVariable({ name, type: 'String', value: asText(value) });
+    }
+  });
+  camForm.on('submit-success', () => {
+    closed = true;
+  });
+  camForm.on('submit-failed', (problem) => {
+    const body = problem?.response?.body;
+    render(() => {
+      $scope.summary = body?.message || problem?.message || '没有提交成功，可能是网络中断。您填写的内容还在，请稍候再试。';
+      show(body?.errors);
+      timer = setTimeout(save, quietMs);
+      setTimeout(focusFirst, 50);
+    });
+  });
+  // The server keeps what is typed; nothing stays behind in a browser that others may use.
+  camForm.on('store', () => {
+    camForm.storePrevented = true;
+  });
+
+  element.addEventListener('focusout', touch);
+  element.addEventListener('change', touch);
+  window.addEventListener('pagehide', leave);
+  $scope.$on('$destroy', () => {
+    window.removeEventListener('pagehide', leave);
+    leave();
+  });
+  $scope.$watch('f', changed, true);
+  $scope.$watch('options.disableForm', (disabled, before) => {
+    $scope.locked = Boolean(disabled);
+    if (before && !disabled) {
+      load();
+    }
+  });
+  load();
+}
+
+const css = document.createElement('link');
+css.rel = 'stylesheet';
+css.href = '/css/greenplan-forms.css';
+document.head.append(css);
+
+registerFields(window.angular.module('cam.embedded.forms'));
+window.Greenplan = { form, ...steps };
+
+export default [];
