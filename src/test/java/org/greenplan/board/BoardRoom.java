@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.PlanTables;
 import org.greenplan.task.RuleViolation;
+import org.greenplan.task.TaskMeasures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.support.GenericApplicationContext;

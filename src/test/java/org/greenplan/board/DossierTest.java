@@ -68,6 +68,34 @@ class DossierTest {
         assertThat(page("weather1")).doesNotContain("仅本单位可见");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "assignment-proposed", "assignment-sent-back", "report-written", "report-sent-back",
+                "dissent-written", "dissent-sent-back", "withdrawal-requested", "withdrawal-refused"
+            })
+    void whatHappensBeforeASignature_staysInItsUnit(String event) throws Exception {
+        room.tables
+                .jdbc
+                .sql("insert into timeline (measure_key, happened_at, actor_name, unit_code, event, sentence) values (?, ?, '周洪亮', 'health', ?, '内部流转一句话')")
+                .params(KEY, BoardRoom.now(), event)
+                .update();
+        assertThat(page("health1")).contains("内部流转一句话");
+        assertThat(page("ecology1")).doesNotContain("内部流转一句话");
+        assertThat(page("districtleader")).doesNotContain("内部流转一句话");
+    }
+
+    @Test
+    void withdrawalThatIsNotSigned_isThePlanOfficesOwn() throws Exception {
+        room.tables
+                .jdbc
+                .sql("insert into withdrawal (measure_key, document_no, reason, status, requested_by, requested_at) values (?, '怀政办〔2026〕1号', '调整', 'requested', 'planoffice', ?)")
+                .params(KEY, BoardRoom.now())
+                .update();
+        assertThat(page("planoffice")).contains("分管领导审签终止");
+        assertThat(page("ecology1")).doesNotContain("分管领导审签终止");
+    }
+
     @Test
     void silence_isCountedApart() throws Exception {
         room.tables
