@@ -2,8 +2,9 @@ package org.greenplan.engine;
 
 import java.util.List;
 import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
  * whole schema and two nodes that start together do not collide.
  */
 @Component
-class EngineTables extends BaseJavaMigration {
+class EngineTables implements JavaMigration {
 
     private static final List<String> SCRIPTS = List.of(
             "engine", "history", "identity", "case.engine", "case.history", "decision.engine", "decision.history");
@@ -28,6 +29,16 @@ class EngineTables extends BaseJavaMigration {
     @Override
     public String getDescription() {
         return "engine and session tables";
+    }
+
+    @Override
+    public @Nullable Integer getChecksum() {
+        return null;
+    }
+
+    @Override
+    public boolean canExecuteInTransaction() {
+        return true;
     }
 
     @Override
