@@ -77,7 +77,8 @@ class DossierTest {
     void whatHappensBeforeASignature_staysInItsUnit(String event) throws Exception {
         room.tables
                 .jdbc
-                .sql("insert into timeline (measure_key, happened_at, actor_name, unit_code, event, sentence) values (?, ?, '周洪亮', 'health', ?, '内部流转一句话')")
+                .sql(
+                        "insert into timeline (measure_key, happened_at, actor_name, unit_code, event, sentence) values (?, ?, '周洪亮', 'health', ?, '内部流转一句话')")
                 .params(KEY, BoardRoom.now(), event)
                 .update();
         assertThat(page("health1")).contains("内部流转一句话");
@@ -89,7 +90,8 @@ class DossierTest {
     void withdrawalThatIsNotSigned_isThePlanOfficesOwn() throws Exception {
         room.tables
                 .jdbc
-                .sql("insert into withdrawal (measure_key, document_no, reason, status, requested_by, requested_at) values (?, '怀政办〔2026〕1号', '调整', 'requested', 'planoffice', ?)")
+                .sql(
+                        "insert into withdrawal (measure_key, document_no, reason, status, requested_by, requested_at) values (?, '怀政办〔2026〕1号', '调整', 'requested', 'planoffice', ?)")
                 .params(KEY, BoardRoom.now())
                 .update();
         assertThat(page("planoffice")).contains("分管领导审签终止");
