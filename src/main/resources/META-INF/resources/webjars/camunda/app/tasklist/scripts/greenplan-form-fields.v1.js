@@ -68,7 +68,8 @@ const text = field((a) => {
 // The model is the text yyyy-MM-dd, which Angular's own date input does not allow: it becomes one after linking.
 const date = field(
   (a) =>
-    around(a, `<input type="text" class="gp-date" id="{{id}}" lang="zh-CN" ng-model="${modelOf(a)}" ${described(a)}>`),
+    around(a, `<input type="text" class="gp-date" id="{{id}}" lang="zh-CN" ng-model="${modelOf(a)}" ${described(a)}>
+      <span class="gp-quiet">{{${modelOf(a)} | gpDay}}</span>`),
   (scope, element) => {
     element[0].querySelector('input').type = 'date';
   }
