@@ -74,7 +74,13 @@ class PagesTest {
     @Test
     void importReport_isForThoseWhoSeeAll() throws Exception {
         String report = body("planoffice", "/plans/2026/import-report");
-        assertThat(report.replaceAll("<[^>]+>|\\s", "")).contains("36项重点任务", "72条工作措施", "15条待人工确认");
+        assertThat(report.replaceAll("<[^>]+>|\\s", "")).contains("36项重点任务", "72条工作措施", "15条须人工确认，已确认0条");
+        room.tables
+                .jdbc
+                .sql("update measure set needs_confirmation = false where measure_key = '2026-01-01'")
+                .update();
+        assertThat(body("planoffice", "/plans/2026/import-report").replaceAll("<[^>]+>|\\s", ""))
+                .contains("15条须人工确认，已确认1条");
         assertThat(report).contains("混入单位栏的任务名称", "开展GEP—R核算和应用");
         assertThat(body("planoffice", "/plans/2026/source")).contains("[bookmark: _GoBack]年底前");
         room.mvc.perform(as("water1", get("/plans/2026/import-report"))).andExpect(status().isForbidden());
