@@ -70,7 +70,7 @@ export function assignMeasure($scope) {
     row.participation !== 'coordinate' && ($scope.asked.contributions || row.contribution || $scope.wrongIn('units'));
 
   $scope.others = () =>
-    ($scope.v?.allUnits || []).filter(({ code }) => !rows().some((row) => row.unit === code));
+    ($scope.v?.allUnits || []).filter(({ code }) => !rows().some((row) => row.unit === code && row.role === $scope.asked.role));
 
   $scope.picked = (unit, role) => rows().some((row) => row.unit === unit && row.role === role);
   $scope.pick = (unit, role) => {
