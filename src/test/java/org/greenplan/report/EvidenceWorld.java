@@ -12,8 +12,8 @@ import org.greenplan.directory.People;
 import org.greenplan.directory.Person;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.Timeline;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
  * Just enough of the application for evidence: its tables and beans, one measure, five people. H2 in memory; another
  * database by the system property {@code evidence.test.url} (with user and password in it).
  */
-@Configuration(proxyBeanMethods = false)
+@TestConfiguration(proxyBeanMethods = false)
 @EnableTransactionManagement(proxyTargetClass = true)
 @Import({
     EvidenceStore.class,
