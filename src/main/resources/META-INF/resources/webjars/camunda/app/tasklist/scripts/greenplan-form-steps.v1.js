@@ -65,7 +65,7 @@ export function assignMeasure($scope) {
   ];
   $scope.unitName = nameOf;
   $scope.roleText = (row) =>
-    row.participation === 'coordinate' ? '牵头部门（协调）' : $scope.roles.find(({ code }) => code === row.role)?.label;
+    row.participation === 'coordinate' ? '牵头部门（统筹）' : $scope.roles.find(({ code }) => code === row.role)?.label;
   $scope.contributes = (row) =>
     row.participation !== 'coordinate' && ($scope.asked.contributions || row.contribution || $scope.wrongIn('units'));
 
