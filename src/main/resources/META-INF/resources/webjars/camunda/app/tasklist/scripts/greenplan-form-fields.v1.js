@@ -148,7 +148,7 @@ const returns = field(
 const approval = () => ({
   restrict: 'E',
   scope: true,
-  template: (element, a) => `<gp-choice field="decision" label="${escape(a.label || '审签结论')}" options="answers"></gp-choice>
+  template: (element, a) => `<gp-choice field="decision" label="${escape(a.label || '审签意见')}" options="answers"></gp-choice>
     <gp-text field="opinion" label="意见" rows="3" hint="退回时必填，写明需要改什么；同意时可不填"></gp-text>`,
   link(scope) {
     scope.answers = [

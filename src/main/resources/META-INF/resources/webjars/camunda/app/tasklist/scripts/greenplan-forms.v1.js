@@ -181,6 +181,10 @@ function form(camForm, $scope) {
       }
     }
     $scope.errors = all;
+    const count = Object.keys(all).length;
+    if (attempted && Object.values(all).includes($scope.summary)) {
+      $scope.summary = `有${count}处需要修改，见红字。`;
+    }
     $scope.rest = attempted ? rest.filter((sentence) => sentence !== $scope.summary) : [];
   }
 
