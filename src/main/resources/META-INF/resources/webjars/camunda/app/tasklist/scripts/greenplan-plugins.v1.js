@@ -188,7 +188,10 @@ function sortByDueDate() {
   const sort = () => {
     const hash = window.location.hash;
     if (/^#\/(\?|$)/.test(hash) && !hash.includes('sorting=')) {
-      const order = encodeURIComponent(JSON.stringify([{ sortBy: 'dueDate', sortOrder: 'asc' }]));
+      const order = encodeURIComponent(JSON.stringify([
+        { sortBy: 'dueDate', sortOrder: 'asc' },
+        { sortBy: 'nameCaseInsensitive', sortOrder: 'asc' }
+      ]));
       window.history.replaceState(null, '', (hash || '#/') + (hash.includes('?') ? '&' : '?') + 'sorting=' + order);
       window.dispatchEvent(new Event('hashchange'));
     }
