@@ -97,6 +97,11 @@ public class Reports {
         return store.waiting(roundId, unitCode).isPresent();
     }
 
+    /** The lead asks for a new report: a version that still waits for its supervisor is let go. */
+    public void takeBack(long roundId, String unitCode) {
+        store.takeBack(roundId, unitCode);
+    }
+
     /** The unit's newest signed report in a round. */
     public Optional<ReportView> signed(long roundId, String unitCode) {
         return store.newestSigned(roundId, unitCode).map(this::view);
