@@ -123,6 +123,33 @@ class CollectionTest extends ProcessTest {
         assertThat(reporters()).contains("devreform reported");
     }
 
+    @Test
+    @DisplayName("退回后未重报：沿用原报告，不算未报，仍可补报")
+    void returnedReportThatIsNotRenewed_keepsTheEarlierOne() {
+        take("2026-06-01");
+        assign(Map.of());
+        report("on_track", "cityadmin", "devreform", "industry");
+        review(Map.of("decision", "return", "returns", List.of(Map.of("unit", "devreform", "opinion", "请补充储能项目。"))));
+        Job timer = timer("boundaryEvent_collectionTimedOut");
+        assertThat(timer.getDuedate()).isEqualTo(endOf("2026-12-03"));
+        assertThat(endCollection("cityadmin1", "不再等待。")).isEqualTo("400 collection-not-due");
+
+        passTo(timer);
+
+        thatCycle().isWaitingAt("userTask_reviewMeasure");
+        assertThat(reporters()).containsExactly("cityadmin reported", "devreform reported", "industry reported");
+        assertThat(column("select sentence from timeline where measure_key = ? and event = 'collection-ended'", key))
+                .containsExactly("2026年第四季度（年度总结）收报截止，退回后未重报：区发展改革委（沿用原报告，可补报）。");
+        Task late = taskOf("devreform", "userTask_fillReport");
+        assertThat(late.getDueDate()).isEqualTo(endOf("2026-12-08"));
+        complete(late, "devreform1", Map.of("narrative", "储能项目2个。"));
+        sign("devreform");
+        assertThat(column(
+                        "select v.number || ' ' || v.late from report_version v join report r on r.id = v.report_id where r.measure_key = ? and r.unit_code = 'devreform' order by v.number",
+                        key))
+                .containsExactly("1 FALSE", "2 TRUE");
+    }
+
     private List<String> reporters() {
         return column(
                 """
