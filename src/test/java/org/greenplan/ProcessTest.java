@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -178,7 +179,21 @@ public abstract class ProcessTest extends GreenplanTest {
     @Override
     protected void complete(Task task, String user, Map<String, Object> inputs) {
         form(task, user);
+        if (tasks.getVariable(task.getId(), "measureKey") != null) {
+            assertThat(dueInLedger(task)).as("ledger of %s", task.getName()).containsExactly(task.getDueDate());
+        }
         super.complete(task, user, inputs);
+    }
+
+    private List<Date> dueInLedger(Task task) {
+        return jdbc
+                .sql("select due from deadline_ledger where task_id = ?")
+                .param(task.getId())
+                .query(OffsetDateTime.class)
+                .list()
+                .stream()
+                .map(due -> Date.from(due.toInstant()))
+                .toList();
     }
 
     /** What the task's form shows and starts with, over HTTP. */

@@ -103,8 +103,8 @@ class PlanLaunchTest extends ProcessTest {
         Task approve = task(launch);
         assertThat(approve.getDueDate()).isEqualTo(endOf("2026-11-30"));
         assertThat(view(approve, SUPERVISOR))
-                .extracting("plan.measures", "plan.periodName", "checkedByName")
-                .containsExactly(2, "2025年第四季度（年度总结）", "赵迎春");
+                .extracting("plan.measures", "plan.periodName", "plan.overdue", "checkedByName", "checkedAt")
+                .containsExactly(2, "2025年第四季度（年度总结）", true, "赵迎春", "2026-11-23T09:00:00+08:00");
         ProcessInstance second = begin();
         assertThat(refusal(task(second), CLERK, confirmed()))
                 .as("one launch at a time")
