@@ -62,7 +62,7 @@ class ApproveReportForm implements TaskForm {
                         .map(reports::view)
                         .orElse(null));
         view.put(
-                "versions",
+                "earlier",
                 store.versions(request.roundId(), request.unitCode()).stream()
                         .filter(version -> version.status().equals("sent_back"))
                         .map(version -> signatures

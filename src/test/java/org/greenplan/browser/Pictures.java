@@ -1,0 +1,20 @@
+package org.greenplan.browser;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+
+/**
+ * What the README and the user guide show is photographed by the browser test: {@code mvn verify
+ * -Dgreenplan.pictures=docs/images} writes the pictures anew; otherwise they go under {@code target/}.
+ */
+final class Pictures {
+
+    private static final Path FOLDER = Path.of(System.getProperty("greenplan.pictures", "target/pictures"));
+
+    private Pictures() {}
+
+    static void take(Page page, String name) {
+        page.waitForTimeout(400);
+        page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
+    }
+}

@@ -1,0 +1,127 @@
+package org.greenplan.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** One person at a browser with Tasklist open. */
+final class Tasklist implements AutoCloseable {
+
+    private static final String HOME = "/camunda/app/tasklist/default/";
+
+    private final BrowserContext context;
+    private final Page page;
+    private final String base;
+    private final List<String> errors = new ArrayList<>();
+
+    Tasklist(Browser browser, String base, String user, int width, int height) {
+        this.base = base;
+        context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setLocale("zh-CN")
+                .setTimezoneId("Asia/Shanghai"));
+        page = context.newPage();
+        page.setDefaultTimeout(20_000);
+        page.onPageError(errors::add);
+        page.navigate(base + "/");
+        page.locator("input[type=password]").waitFor();
+        page.locator("input[type=text]").first().fill(user);
+        page.locator("input[type=password]").fill("greenplan");
+        page.locator("button[type=submit]").click();
+        page.locator(".task-filters").first().waitFor();
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** JavaScript errors that no page should have. */
+    List<String> errors() {
+        return errors;
+    }
+
+    /** Finds the task by its name in the unit's list, opens it and claims it. */
+    Tasklist open(String name) {
+        page.navigate(base + HOME);
+        Locator search = page.locator(".tasks-list li.task");
+        search.first().waitFor();
+        Locator card = search.filter(new Locator.FilterOptions().setHasText(name));
+        for (int pageNumber = 2; card.count() == 0 && pageNumber <= 4; pageNumber++) {
+            Locator next = page.locator(".pagination a")
+                    .filter(new Locator.FilterOptions().setHasText(String.valueOf(pageNumber)));
+            if (next.count() == 0) {
+                break;
+            }
+            next.first().click();
+            page.waitForTimeout(700);
+        }
+        card.first().click();
+        page.locator("form.gp .gp-measure, form.gp h3, form.gp summary").first().waitFor();
+        Locator claim = page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName("认领").setExact(true));
+        if (claim.count() > 0) {
+            claim.first().click();
+            assertThat(page.locator("form.gp").getByText("请先点击“认领”")).hasCount(0);
+        }
+        return this;
+    }
+
+    Locator field(String name) {
+        return page.locator("form.gp [data-field='" + name + "']").first();
+    }
+
+    Tasklist choose(String field, String label) {
+        field(field)
+                .locator("label")
+                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*" + label + "\\s*$")))
+                .click();
+        return this;
+    }
+
+    Tasklist type(String field, String text) {
+        field(field).locator("textarea, input").first().fill(text);
+        return this;
+    }
+
+    Tasklist upload(Path file) {
+        page.locator("form.gp input[type=file]").setInputFiles(file);
+        assertThat(page.locator("form.gp .gp-uploader"))
+                .containsText(file.getFileName().toString());
+        return this;
+    }
+
+    /** Presses 完成 and waits until the task has left. */
+    void complete() {
+        press();
+        page.locator("form.gp")
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+    }
+
+    /** Presses 完成 without expecting it to succeed. */
+    void press() {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("完成").setExact(true))
+                .last()
+                .click();
+    }
+
+    Tasklist picture(String name) {
+        Pictures.take(page, name);
+        return this;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
