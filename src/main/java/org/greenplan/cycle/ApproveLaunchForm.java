@@ -1,5 +1,6 @@
 package org.greenplan.cycle;
 
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +42,14 @@ class ApproveLaunchForm implements TaskForm {
     public Map<String, Object> view(TaskContext task) {
         Map<String, Object> view = new HashMap<>();
         view.put("plan", launch.find(year(task)).orElseThrow());
-        view.put("checkedByName", people.nameOf(task.variable("checkedBy")));
+        view.put("checkedByName", people.nameOf(task.variable(CycleVariables.CHECKED_BY)));
+        view.put("checkedAt", OffsetDateTime.parse(task.variable(CycleVariables.CHECKED_AT)));
         return view;
     }
 
     @Override
     public void check(TaskContext task, TaskInput input, Violations violations) {
-        ApprovalInput.check(input, task.user(), task.variable("checkedBy"), "下达申请", violations);
+        ApprovalInput.check(input, task.user(), task.variable(CycleVariables.CHECKED_BY), "下达申请", violations);
     }
 
     @Override

@@ -22,6 +22,8 @@ final class CycleVariables {
     static final String UNIT_NAME = "unitName";
     static final String LATE = "late";
     static final String PLAN_YEAR = "planYear";
+    static final String CHECKED_BY = "checkedBy";
+    static final String CHECKED_AT = "checkedAt";
     static final String WITHDRAWAL_ID = "withdrawalId";
 
     private CycleVariables() {}

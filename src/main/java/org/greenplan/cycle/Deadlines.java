@@ -41,9 +41,12 @@ public class Deadlines {
         return fromNow(execution, allowances.confirm());
     }
 
-    /** When silence counts as agreement: at the end of the day on which the opinion was due. */
+    /**
+     * When silence counts as agreement: at the end of the day on which the opinion was due. Who is asked when that has
+     * passed already, on the evening of the measure's deadline, still has the next workday.
+     */
     public Date confirmExpiry(DelegateExecution execution) {
-        return confirm(execution);
+        return stillToCome(confirm(execution));
     }
 
     public Date approveDissent(DelegateExecution execution) {
@@ -52,7 +55,7 @@ public class Deadlines {
 
     /** When a dissent that nobody signed has not left its unit. */
     public Date dissentExpiry(DelegateExecution execution) {
-        return approveDissent(execution);
+        return stillToCome(approveDissent(execution));
     }
 
     public Date coordinate(DelegateExecution execution) {
@@ -87,6 +90,12 @@ public class Deadlines {
                 LocalDate.now(clock),
                 allowances.returnedReport(),
                 measures.get(measureKey).deadline());
+    }
+
+    private Date stillToCome(Date due) {
+        return due.toInstant().isAfter(clock.instant())
+                ? due
+                : DueDates.dueInstant(workingDays.plus(LocalDate.now(clock), 1));
     }
 
     private Date fromNow(DelegateExecution execution, int workdays) {

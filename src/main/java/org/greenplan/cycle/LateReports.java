@@ -48,8 +48,9 @@ class LateReports {
         start.execute();
     }
 
-    /** The lead asks the unit again in the regular way: the late task gives way. */
+    /** The lead asks the unit again in the regular way: the late task gives way, and with it what waited there. */
     void cancel(Round round, String unitCode) {
+        reports.takeBack(round.id(), unitCode);
         delete(
                 runtime.createProcessInstanceQuery()
                         .processInstanceBusinessKey(businessKey(round, unitCode))

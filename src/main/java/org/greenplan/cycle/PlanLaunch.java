@@ -26,6 +26,7 @@ public class PlanLaunch {
      * A plan as the plan office checks it before it is launched.
      *
      * @param toConfirm measures whose reading a person must confirm
+     * @param overdue whether its deadline has passed: then all due dates count from the launch
      * @param periodName the first period that fits the date
      */
     record PlanView(
@@ -36,6 +37,7 @@ public class PlanLaunch {
             int findings,
             int toConfirm,
             LocalDate deadline,
+            boolean overdue,
             String periodName,
             LocalDate periodDue,
             OffsetDateTime importedAt) {}
@@ -141,7 +143,9 @@ public class PlanLaunch {
 
     private PlanView view(ResultSet row, int number) throws SQLException {
         int year = row.getInt("plan_year");
-        Period first = periods.fitting(year, Cadence.QUARTERLY, LocalDate.now(clock));
+        LocalDate today = LocalDate.now(clock);
+        LocalDate deadline = row.getObject("deadline", LocalDate.class);
+        Period first = periods.fitting(year, Cadence.QUARTERLY, today);
         return new PlanView(
                 year,
                 row.getString("title"),
@@ -149,7 +153,8 @@ public class PlanLaunch {
                 row.getInt("measures"),
                 row.getInt("findings"),
                 row.getInt("to_confirm"),
-                row.getObject("deadline", LocalDate.class),
+                deadline,
+                today.isAfter(deadline),
                 first.name(),
                 first.due(),
                 row.getObject("imported_at", OffsetDateTime.class));

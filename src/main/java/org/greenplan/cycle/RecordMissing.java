@@ -31,23 +31,32 @@ public class RecordMissing implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Round round = rounds.get(Rounds.roundId(execution));
         List<String> missing = new ArrayList<>();
+        List<String> notRenewed = new ArrayList<>();
         for (Round.Reporter reporter : rounds.reporters(round.id())) {
             if (reporter.asked()) {
                 boolean earlier =
                         reports.signed(round.id(), reporter.unitCode()).isPresent();
                 rounds.missing(round.id(), reporter.unitCode(), earlier);
                 lateReports.start(round, reporter.unitCode());
-                missing.add(directory.nameOf(reporter.unitCode()));
+                (earlier ? notRenewed : missing).add(directory.nameOf(reporter.unitCode()));
             }
         }
         rounds.collected(round.id());
-        timeline.add(
-                round.measureKey(),
-                null,
-                null,
-                "collection-ended",
-                missing.isEmpty()
-                        ? "%s收报截止，各单位均已报送。".formatted(round.period().name())
-                        : "%s收报截止，未报：%s（可补报）。".formatted(round.period().name(), String.join("、", missing)));
+        timeline.add(round.measureKey(), null, null, "collection-ended", sentence(round, missing, notRenewed));
+    }
+
+    private static String sentence(Round round, List<String> missing, List<String> notRenewed) {
+        StringBuilder sentence = new StringBuilder(round.period().name()).append("收报截止，");
+        if (missing.isEmpty() && notRenewed.isEmpty()) {
+            return sentence.append("各单位均已报送。").toString();
+        }
+        List<String> parts = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            parts.add("未报：" + String.join("、", missing) + "（可补报）");
+        }
+        if (!notRenewed.isEmpty()) {
+            parts.add("退回后未重报：" + String.join("、", notRenewed) + "（沿用原报告，可补报）");
+        }
+        return sentence.append(String.join("；", parts)).append("。").toString();
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReportStore {
 
-    /** status: waiting (for the supervisor), sent_back, signed. */
+    /** status: waiting (for the supervisor), sent_back, signed, taken_back (asked for again before it was signed). */
     record Version(
             long id,
             long reportId,
@@ -93,6 +93,18 @@ class ReportStore {
         jdbc.sql("update report set status = ? where id = ?")
                 .params(status, version.reportId())
                 .update();
+    }
+
+    /** Lets go of a version that waits, if there is one: its unit is asked to write anew. */
+    void takeBack(long roundId, String unitCode) {
+        waiting(roundId, unitCode).ifPresent(version -> {
+            jdbc.sql("update report_version set status = 'taken_back' where id = ? and status = 'waiting'")
+                    .param(version.id())
+                    .update();
+            jdbc.sql("update report set status = 'sent_back' where id = ? and status = 'waiting'")
+                    .param(version.reportId())
+                    .update();
+        });
     }
 
     Optional<Version> waiting(long roundId, String unitCode) {

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.greenplan.calendar.DueDates;
-import org.greenplan.calendar.WorkingDays;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.plan.Indicator;
@@ -30,7 +29,6 @@ public class Reports {
     private final Directory directory;
     private final People people;
     private final DueDates dueDates;
-    private final WorkingDays workingDays;
     private final Clock clock;
 
     Reports(
@@ -42,7 +40,6 @@ public class Reports {
             Directory directory,
             People people,
             DueDates dueDates,
-            WorkingDays workingDays,
             Clock clock) {
         this.store = store;
         this.rounds = rounds;
@@ -52,29 +49,31 @@ public class Reports {
         this.directory = directory;
         this.people = people;
         this.dueDates = dueDates;
-        this.workingDays = workingDays;
         this.clock = clock;
     }
 
-    /** For the process: the report's due date; when it came back, some workdays from now, if that is later. */
+    /**
+     * For the process: the report's due date; when it came back, some workdays from now, if that is later, but not past
+     * the measure's deadline.
+     */
     public Date fillDue(DelegateExecution execution) {
-        LocalDate due = request(execution).due();
+        ReportRounds.Request request = request(execution);
+        LocalDate due = request.due();
         if (lastVersion(execution).isEmpty()) {
             return DueDates.dueInstant(due);
         }
         LocalDate again =
-                workingDays.plus(LocalDate.now(clock), dueDates.allowances().returnedReport());
+                dueDates.after(LocalDate.now(clock), dueDates.allowances().returnedReport(), deadline(request));
         return DueDates.dueInstant(due.isAfter(again) ? due : again);
     }
 
     /** For the process: some workdays after the report's due date, or after today when that has passed. */
     public Date approveDue(DelegateExecution execution) {
-        LocalDate due = request(execution).due();
+        ReportRounds.Request request = request(execution);
+        LocalDate due = request.due();
         LocalDate today = LocalDate.now(clock);
         LocalDate from = due.isBefore(today) ? today : due;
-        LocalDate deadline =
-                measures.find(request(execution).measureKey()).orElseThrow().deadline();
-        return DueDates.dueInstant(dueDates.after(from, dueDates.allowances().approveReport(), deadline));
+        return DueDates.dueInstant(dueDates.after(from, dueDates.allowances().approveReport(), deadline(request)));
     }
 
     /** For the process: a report that came back goes to its writer, if still a clerk of the unit; else to the unit. */
@@ -96,6 +95,11 @@ public class Reports {
     /** Whether a version of the unit waits for its supervisor. */
     public boolean isWaiting(long roundId, String unitCode) {
         return store.waiting(roundId, unitCode).isPresent();
+    }
+
+    /** The lead asks for a new report: a version that still waits for its supervisor is let go. */
+    public void takeBack(long roundId, String unitCode) {
+        store.takeBack(roundId, unitCode);
     }
 
     /** The unit's newest signed report in a round. */
@@ -160,6 +164,10 @@ public class Reports {
                 value.quality(),
                 value.quality().equals("final") ? "核定" : "初步",
                 indicator.met(value.amount()));
+    }
+
+    private @Nullable LocalDate deadline(ReportRounds.Request request) {
+        return measures.find(request.measureKey()).orElseThrow().deadline();
     }
 
     private ReportRounds.Request request(DelegateExecution execution) {
