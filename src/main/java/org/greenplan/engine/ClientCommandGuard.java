@@ -32,7 +32,10 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.value.SerializableValue;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 class ClientCommandGuard extends CommandInterceptor {
 
     private static final Set<Class<?>> REFUSED = Set.of(
+            AbstractAddIdentityLinkCmd.class,
+            AbstractSetTaskPropertyCmd.class,
             CreateAttachmentCmd.class,
             CreateTaskCmd.class,
             DelegateTaskCmd.class,
@@ -91,9 +96,7 @@ class ClientCommandGuard extends CommandInterceptor {
         if (command instanceof AssignTaskCmd) {
             return false;
         }
-        return REFUSED.contains(command.getClass())
-                || command instanceof AbstractAddIdentityLinkCmd
-                || command instanceof AbstractSetTaskPropertyCmd<?>;
+        return REFUSED.stream().anyMatch(type -> type.isInstance(command));
     }
 
     private <T> T complete(Command<T> command, CommandContext context) {
@@ -102,10 +105,7 @@ class ClientCommandGuard extends CommandInterceptor {
         String variables = form ? "properties" : "variables";
         TaskEntity task = context.getTaskManager().findTaskById((String) read(type, "taskId", command));
         Map<?, ?> sent = (Map<?, ?>) read(type, variables, command);
-        Map<String, Object> values = new HashMap<>();
-        if (sent != null) {
-            sent.forEach((name, value) -> values.put((String) name, value));
-        }
+        Map<String, Object> values = plain(sent);
         if (task != null) {
             refuseUndeclared(task.getTaskDefinitionKey(), values);
         }
@@ -115,7 +115,23 @@ class ClientCommandGuard extends CommandInterceptor {
             return next.execute(command);
         } finally {
             HandedIn.clear();
+            // the same command runs again after a collision, and must still carry them
+            write(type, variables, command, sent);
         }
+    }
+
+    /** A serialized object that nobody here reads stays as it is; the form then says that it is of the wrong type. */
+    private static Map<String, Object> plain(@Nullable Map<?, ?> sent) {
+        Map<String, Object> values = new HashMap<>();
+        if (sent == null) {
+            return values;
+        }
+        for (Object name : sent.keySet()) {
+            TypedValue typed = sent instanceof VariableMap map ? map.getValueTyped((String) name) : null;
+            boolean closed = typed instanceof SerializableValue serialized && !serialized.isDeserialized();
+            values.put((String) name, closed ? typed : sent.get(name));
+        }
+        return values;
     }
 
     private void refuseUndeclared(String taskKey, Map<String, Object> values) {
@@ -146,7 +162,7 @@ class ClientCommandGuard extends CommandInterceptor {
         }
     }
 
-    private static void write(Class<?> type, String name, Object target, Object value) {
+    private static void write(Class<?> type, String name, Object target, @Nullable Object value) {
         try {
             Field field = type.getDeclaredField(name);
             field.setAccessible(true);
