@@ -4,7 +4,13 @@ import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.identity.UserQuery;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.AbstractAddIdentityLinkCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractSetTaskPropertyCmd;
@@ -22,6 +28,7 @@ import org.camunda.bpm.engine.impl.cmd.RemoveTaskVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.SaveAttachmentCmd;
 import org.camunda.bpm.engine.impl.cmd.SaveTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
 import org.camunda.bpm.engine.impl.cmd.SetTaskVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
@@ -81,7 +88,9 @@ class ClientCommandGuard extends CommandInterceptor {
         if (command instanceof CompleteTaskCmd || command instanceof SubmitTaskFormCmd) {
             return complete(command, context);
         }
-        if (command instanceof SubmitStartFormCmd) {
+        if (command instanceof SaveUserCmd) {
+            refuseRenaming((User) Objects.requireNonNull(read(SaveUserCmd.class, "user", command)), context);
+        } else if (command instanceof SubmitStartFormCmd) {
             refuseStartInputs((Map<?, ?>) read(SubmitStartFormCmd.class, "variables", command), (String)
                     read(SubmitStartFormCmd.class, "businessKey", command));
         } else if (command instanceof StartProcessInstanceCmd) {
@@ -149,6 +158,23 @@ class ClientCommandGuard extends CommandInterceptor {
     private static void refuseStartInputs(@Nullable Map<?, ?> variables, @Nullable String businessKey) {
         if (variables != null && !variables.isEmpty() || businessKey != null && !businessKey.isBlank()) {
             throw RuleViolation.of(null, "undeclared-input", "启动流程时不需要填写任何内容，请在随后的任务中填写。");
+        }
+    }
+
+    /** A name stands under signatures: only those change it who keep all people. Counted, since a loaded user could not be saved. */
+    private static void refuseRenaming(User user, CommandContext context) {
+        if (context.getAuthorizationManager().isAuthorized(Permissions.UPDATE, Resources.USER, Authorization.ANY)) {
+            return;
+        }
+        UserQuery unchanged = context.getReadOnlyIdentityProvider()
+                .createUserQuery(context)
+                .userId(user.getId())
+                .userFirstName(String.valueOf(user.getFirstName()));
+        if (user.getLastName() != null) {
+            unchanged.userLastName(user.getLastName());
+        }
+        if (unchanged.count() == 0) {
+            throw RuleViolation.forbidden("name-by-administrator", "姓名由系统管理员维护；您可以修改本人的密码和电子邮箱。");
         }
     }
 
