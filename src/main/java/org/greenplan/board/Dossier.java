@@ -89,7 +89,7 @@ record Dossier(
     /** How many assisting units said what; silence is counted apart. */
     record OpinionCount(int confirmed, int dissented, int deemed, int waiting) {
 
-        int all() {
+        public int all() {
             return confirmed + dissented + deemed + waiting;
         }
     }

@@ -56,7 +56,7 @@ class DossierOpinions {
         String outcome = row.getString("outcome");
         return new Dossier.Opinion(
                 row.getString("unit_name"),
-                OUTCOMES.getOrDefault(outcome, outcome) + (unsigned ? "（待分管领导审签，仅本单位可见）" : ""),
+                OUTCOMES.getOrDefault(outcome, outcome) + (unsigned ? "（未经分管领导审签，仅本单位可见）" : ""),
                 outcome,
                 row.getString("opinion"),
                 name(row.getString("given_by")),

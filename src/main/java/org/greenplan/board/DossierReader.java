@@ -19,8 +19,15 @@ import org.springframework.stereotype.Repository;
 class DossierReader {
 
     /** Kinds of events that happen inside a unit before its supervisor signs. */
-    private static final Set<String> INSIDE_A_UNIT =
-            Set.of("report-written", "report-sent-back", "dissent-written", "dissent-sent-back");
+    private static final Set<String> INSIDE_A_UNIT = Set.of(
+            "assignment-proposed",
+            "assignment-sent-back",
+            "report-written",
+            "report-sent-back",
+            "dissent-written",
+            "dissent-sent-back",
+            "withdrawal-requested",
+            "withdrawal-refused");
 
     private final JdbcClient jdbc;
     private final MeasureCatalogue catalogue;
@@ -71,7 +78,7 @@ class DossierReader {
                 units.rows(key),
                 units.waiting(key),
                 indicators,
-                step.of(measure),
+                step.of(measure, own.contains(People.PLAN_OFFICE)),
                 rounds.ofMeasure(key, indicators, own),
                 signatures.ofMeasure(key, own),
                 ledger(key),

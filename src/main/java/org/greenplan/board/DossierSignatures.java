@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 class DossierSignatures {
 
     private static final int SHORT = 12;
-    private static final Set<String> INSIDE_A_UNIT = Set.of("report", "dissent");
+    private static final Set<String> INSIDE_A_UNIT = Set.of("assignment", "report", "dissent", "withdrawal");
     private static final Map<String, String> SUBJECTS = Map.of(
             "launch", "计划下达审签",
             "assignment", "下达审签",

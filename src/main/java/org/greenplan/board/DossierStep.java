@@ -28,7 +28,8 @@ class DossierStep {
         this.directory = directory;
     }
 
-    Dossier.Step of(Measure measure) {
+    /** @param planOffice whether the plan office asks; a withdrawal that is not signed yet is its own affair */
+    Dossier.Step of(Measure measure, boolean planOffice) {
         List<Dossier.Holder> holders = new ArrayList<>(
                 switch (measure.status()) {
                     case PLANNED -> List.of(planOffice("下达计划"));
@@ -41,7 +42,7 @@ class DossierStep {
                         List.of(closingSigned(measure.key()) ? planOffice("办结核验") : lead(measure, "分管领导审签办结"));
                     case WAITING, CLOSED, WITHDRAWN -> List.of();
                 });
-        if (withdrawalRequested(measure.key())) {
+        if (planOffice && withdrawalRequested(measure.key())) {
             holders.add(planOffice("分管领导审签终止"));
         }
         return new Dossier.Step(measure.status().label(), holders);

@@ -43,15 +43,20 @@ class ImportReportPage {
         ImportReport report = reports.find(number).orElseThrow(() -> PlanYear.unknown(number));
         model.addAttribute("report", report);
         model.addAttribute("importedAt", Times.minute(report.importedAt()));
-        List<Measure> unconfirmed = catalogue.ofPlan(number).stream()
-                .filter(Measure::needsConfirmation)
+        List<Measure> toConfirm = catalogue.ofPlan(number).stream()
+                .filter(measure -> measure.confirmationReason() != null)
                 .toList();
         Map<String, List<PublishedRole>> roles = catalogue.publishedRolesOfPlan(number).stream()
                 .collect(Collectors.groupingBy(PublishedRole::measureKey));
         model.addAttribute(
-                "unconfirmed",
-                unconfirmed.stream()
-                        .map(measure -> Unconfirmed.of(measure, roles.getOrDefault(measure.key(), List.of())))
+                "confirmed",
+                toConfirm.stream()
+                        .filter(measure -> !measure.needsConfirmation())
+                        .count());
+        model.addAttribute(
+                "toConfirm",
+                toConfirm.stream()
+                        .map(measure -> ToConfirm.of(measure, roles.getOrDefault(measure.key(), List.of())))
                         .toList());
         return "import-report";
     }
@@ -79,17 +84,21 @@ class ImportReportPage {
         }
     }
 
-    /** A measure whose reading a person must confirm. */
-    record Unconfirmed(
+    /**
+     * A measure whose reading a person must confirm.
+     *
+     * @param confirmed whether one has
+     */
+    record ToConfirm(
             Measure measure, List<String> lead, List<String> responsible, List<String> assisting, boolean confirmed) {
 
-        static Unconfirmed of(Measure measure, List<PublishedRole> roles) {
-            return new Unconfirmed(
+        static ToConfirm of(Measure measure, List<PublishedRole> roles) {
+            return new ToConfirm(
                     measure,
                     names(roles, Role.LEAD),
                     names(roles, Role.RESPONSIBLE),
                     names(roles, Role.ASSISTING),
-                    roles.stream().allMatch(role -> role.basis() == PublishedRole.Basis.CONFIRMED));
+                    !measure.needsConfirmation());
         }
 
         private static List<String> names(List<PublishedRole> roles, Role role) {

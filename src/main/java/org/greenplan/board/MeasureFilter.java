@@ -44,11 +44,11 @@ record MeasureFilter(@Nullable Role role, String unit, @Nullable MeasureStatus s
                 .allMatch(all::contains);
     }
 
-    String roleCode() {
+    public String roleCode() {
         return role == null ? "" : role.code();
     }
 
-    String statusCode() {
+    public String statusCode() {
         return status == null ? "" : status.code();
     }
 

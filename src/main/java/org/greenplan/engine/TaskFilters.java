@@ -22,11 +22,8 @@ class TaskFilters {
         "userTask_approveLaunch",
         "userTask_approveWithdrawal"
     };
-    private static final List<Map<String, String>> ON_CARDS = List.of(
-            Map.of("name", "measureKey", "label", "措施"),
-            Map.of("name", "taskTitle", "label", "重点任务"),
-            Map.of("name", "unitName", "label", "单位"),
-            Map.of("name", "periodName", "label", "期次"));
+    private static final List<Map<String, String>> ON_CARDS =
+            List.of(Map.of("name", "unitName", "label", "单位"), Map.of("name", "periodName", "label", "期次"));
 
     private final FilterService filters;
     private final TaskService tasks;

@@ -34,6 +34,9 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskGuard extends AbstractBpmnParseListener {
 
+    /** Shown on Tasklist's cards; kept at the task, whose readers may not read the whole process. */
+    private static final List<String> ON_CARDS = List.of("unitName", "periodName");
+
     private final TaskForms forms;
     private final ObjectProvider<Drafts> drafts;
     private final ObjectProvider<People> people;
@@ -62,6 +65,12 @@ class TaskGuard extends AbstractBpmnParseListener {
         Object key = task.getVariable("measureKey");
         if (key != null) {
             task.setName(task.getName() + "：" + key + " " + task.getVariable("taskTitle"));
+        }
+        for (String name : ON_CARDS) {
+            Object value = task.getVariable(name);
+            if (value != null) {
+                task.setVariableLocal(name, value);
+            }
         }
         TaskContext context = context(task, null);
         observers.forEach(observer -> observer.created(context));

@@ -68,7 +68,8 @@ const text = field((a) => {
 // The model is the text yyyy-MM-dd, which Angular's own date input does not allow: it becomes one after linking.
 const date = field(
   (a) =>
-    around(a, `<input type="text" class="gp-date" id="{{id}}" lang="zh-CN" ng-model="${modelOf(a)}" ${described(a)}>`),
+    around(a, `<input type="text" class="gp-date" id="{{id}}" lang="zh-CN" ng-model="${modelOf(a)}" ${described(a)}>
+      <span class="gp-quiet">{{${modelOf(a)} | gpDay}}</span>`),
   (scope, element) => {
     element[0].querySelector('input').type = 'date';
   }
@@ -147,7 +148,7 @@ const returns = field(
 const approval = () => ({
   restrict: 'E',
   scope: true,
-  template: (element, a) => `<gp-choice field="decision" label="${escape(a.label || '审签结论')}" options="answers"></gp-choice>
+  template: (element, a) => `<gp-choice field="decision" label="${escape(a.label || '审签意见')}" options="answers"></gp-choice>
     <gp-text field="opinion" label="意见" rows="3" hint="退回时必填，写明需要改什么；同意时可不填"></gp-text>`,
   link(scope) {
     scope.answers = [

@@ -65,12 +65,12 @@ export function assignMeasure($scope) {
   ];
   $scope.unitName = nameOf;
   $scope.roleText = (row) =>
-    row.participation === 'coordinate' ? '牵头部门（协调）' : $scope.roles.find(({ code }) => code === row.role)?.label;
+    row.participation === 'coordinate' ? '牵头部门（统筹）' : $scope.roles.find(({ code }) => code === row.role)?.label;
   $scope.contributes = (row) =>
     row.participation !== 'coordinate' && ($scope.asked.contributions || row.contribution || $scope.wrongIn('units'));
 
   $scope.others = () =>
-    ($scope.v?.allUnits || []).filter(({ code }) => !rows().some((row) => row.unit === code));
+    ($scope.v?.allUnits || []).filter(({ code }) => !rows().some((row) => row.unit === code && row.role === $scope.asked.role));
 
   $scope.picked = (unit, role) => rows().some((row) => row.unit === unit && row.role === role);
   $scope.pick = (unit, role) => {

@@ -135,6 +135,9 @@ function form(camForm, $scope) {
           $scope.saved = `已保存 ${clock()}`;
         }
         show(errors);
+        if (!errors.length) {
+          $scope.summary = '';
+        }
       });
     } catch (problem) {
       if (closed || timer) {
@@ -170,7 +173,7 @@ function form(camForm, $scope) {
   function show(errors) {
     const all = {};
     const rest = [];
-    for (const { field, message } of errors || []) {
+    for (const { field, message } of errors) {
       if (field && fieldOf(field)) {
         all[field] = all[field] ? `${all[field]} ${message}` : message;
       } else {
@@ -178,10 +181,11 @@ function form(camForm, $scope) {
       }
     }
     $scope.errors = all;
-    $scope.rest = attempted ? rest.filter((sentence) => sentence !== $scope.summary) : [];
-    if (attempted && !(errors || []).length) {
-      $scope.summary = '';
+    const count = Object.keys(all).length;
+    if (attempted && Object.values(all).includes($scope.summary)) {
+      $scope.summary = `有${count}处需要修改，见红字。`;
     }
+    $scope.rest = attempted ? rest.filter((sentence) => sentence !== $scope.summary) : [];
   }
 
   /** The sentence for a field, once the person has been there or has tried to hand in. */
@@ -220,13 +224,16 @@ function form(camForm, $scope) {
   camForm.on('submit-success', () => {
     closed = true;
   });
-  camForm.on('submit-failed', (problem) => {
+  camForm.on('submit-failed', (source, [problem]) => {
     const body = problem?.response?.body;
     render(() => {
       $scope.summary = body?.message || problem?.message || '没有提交成功，可能是网络中断。您填写的内容还在，请稍候再试。';
-      show(body?.errors);
-      timer = setTimeout(save, quietMs);
-      setTimeout(focusFirst, 50);
+      show(body?.errors || []);
+      setTimeout(() => {
+        // The sentence stands in the form; Tasklist's own notice of it would lie over 完成.
+        render(() => camForm.formElement.injector().get('Notifications').clear({ type: 'danger' }));
+        focusFirst();
+      }, 50);
     });
   });
   // The server keeps what is typed; nothing stays behind in a browser that others may use.

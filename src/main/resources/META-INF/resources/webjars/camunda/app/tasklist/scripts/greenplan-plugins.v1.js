@@ -183,6 +183,39 @@ function guardDates() {
   document.addEventListener('click', stop, true);
 }
 
+/** The nearest due date first, unless somebody has chosen another order. */
+function sortByDueDate() {
+  const sort = () => {
+    const hash = window.location.hash;
+    if (/^#\/(\?|$)/.test(hash) && !hash.includes('sorting=')) {
+      const order = encodeURIComponent(JSON.stringify([{ sortBy: 'dueDate', sortOrder: 'asc' }]));
+      window.history.replaceState(null, '', (hash || '#/') + (hash.includes('?') ? '&' : '?') + 'sorting=' + order);
+      window.dispatchEvent(new Event('hashchange'));
+    }
+  };
+  window.addEventListener('hashchange', sort);
+  sort();
+}
+
+// --- back to the page that asked for the login -------------------------------------------------
+
+const backKey = 'greenplan.back';
+const asked = /^#\/login\?back=([^&]+)/.exec(window.location.hash);
+if (asked) {
+  window.sessionStorage.setItem(backKey, decodeURIComponent(asked[1]));
+}
+
+async function goBack() {
+  const page = window.sessionStorage.getItem(backKey);
+  if (page && page.startsWith('/') && !page.startsWith('//')) {
+    const login = await fetch('/camunda/api/admin/auth/user/default', { credentials: 'same-origin' });
+    if (login.ok) {
+      window.sessionStorage.removeItem(backKey);
+      window.location.assign(page);
+    }
+  }
+}
+
 let started = false;
 
 const measures = {
@@ -194,12 +227,14 @@ const measures = {
     link.href = '/measures';
     link.innerHTML = '<span class="glyphicon glyphicon-leaf" aria-hidden="true"></span> 工作措施';
     node.append(link);
+    goBack();
     showStartProcess(api.engineApi);
     if (!started) {
       started = true;
       keepCounts(api.engineApi);
       followOpenTask();
       guardDates();
+      sortByDueDate();
     }
   }
 };

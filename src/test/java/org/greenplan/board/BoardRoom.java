@@ -1,0 +1,184 @@
+package org.greenplan.board;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.security.Principal;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.greenplan.plan.MeasureRights;
+import org.greenplan.plan.PlanTables;
+import org.greenplan.task.RuleViolation;
+import org.greenplan.task.TaskMeasures;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.spring6.templateresolver.SpringResourceTemplateResolver;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
+
+/** The board's pages with their real templates over a database with the 2026 plan, wired by hand. */
+final class BoardRoom {
+
+    final PlanTables tables = PlanTables.seeded();
+    final MockMvc mvc;
+
+    BoardRoom() {
+        this(Map.of());
+    }
+
+    /** @param tasks keys of measures by id of a task */
+    BoardRoom(Map<String, String> tasks) {
+        ObjectMapper json = new ObjectMapper();
+        MeasureRights rights = tables.rights;
+        DossierSignatures signatures = new DossierSignatures(tables.jdbc);
+        DossierReader dossiers = new DossierReader(
+                tables.jdbc,
+                tables.catalogue,
+                rights,
+                tables.people,
+                new DossierUnits(tables.catalogue, tables.directory),
+                new DossierStep(tables.jdbc, tables.catalogue, tables.directory),
+                new DossierRounds(
+                        tables.jdbc,
+                        new DossierReports(tables.jdbc, json, tables.people, signatures),
+                        new DossierOpinions(tables.jdbc, tables.people)),
+                signatures,
+                PlanTables.CLOCK);
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        beans.addBean("tasks", (TaskMeasures) (task, user) -> Optional.ofNullable(tasks.get(task)));
+        beans.addBean("actions", (MeasureActions) (key, user) -> List.of());
+        mvc = MockMvcBuilders.standaloneSetup(
+                        new PlanApi(tables.catalogue),
+                        new MeasureListPage(
+                                tables.catalogue,
+                                new MeasureList(tables.jdbc, tables.catalogue, tables.people, PlanTables.CLOCK),
+                                tables.directory),
+                        new DossierPage(
+                                dossiers,
+                                beans.getBeanProvider(MeasureActions.class),
+                                beans.getBeanProvider(TaskMeasures.class)),
+                        new ImportReportPage(tables.reports, tables.catalogue, tables.people),
+                        new CollectivePage(tables.directory, tables.groupMembers, tables.people))
+                .setControllerAdvice(
+                        new PageFrame(tables.people, tables.directory, tables.catalogue, "绿色低碳转型任务调度系统"),
+                        new Refusals())
+                .setViewResolvers(templates())
+                .build();
+    }
+
+    static MockHttpServletRequestBuilder as(String user, MockHttpServletRequestBuilder request) {
+        return request.principal((Principal) () -> user);
+    }
+
+    /** Opens a period of a measure. @return the round's id */
+    long openRound(String key, String period, String... reporters) {
+        tables.jdbc
+                .sql(
+                        "insert into round (measure_key, period_id, state, opened_at, due) values (?, ?, 'open', ?, '2026-06-25')")
+                .params(key, period, now())
+                .update();
+        long round = id("select max(id) from round");
+        for (String unit : reporters) {
+            tables.jdbc
+                    .sql(
+                            "insert into round_reporter (round_id, unit_code, state, asked, due) values (?, ?, 'expected', true, '2026-06-25')")
+                    .params(round, unit)
+                    .update();
+        }
+        tables.jdbc
+                .sql("update measure set status = 'reporting' where measure_key = ?")
+                .param(key)
+                .update();
+        return round;
+    }
+
+    /** Stores a version of a unit's report; {@code signer} signs it unless null. @return the version's id */
+    long version(long round, String key, String unit, String status, String narrative, @Nullable String signer)
+            throws Exception {
+        if (id("select count(*) from report where round_id = " + round + " and unit_code = '" + unit + "'") == 0) {
+            tables.jdbc
+                    .sql("insert into report (round_id, measure_key, unit_code, status) values (?, ?, ?, ?)")
+                    .params(round, key, unit, status)
+                    .update();
+        }
+        long report = id("select id from report where round_id = " + round + " and unit_code = '" + unit + "'");
+        long number = id("select count(*) + 1 from report_version where report_id = " + report);
+        String content = new ObjectMapper()
+                .writeValueAsString(Map.of("state", "on_track", "percent", 40, "narrative", narrative));
+        tables.jdbc
+                .sql(
+                        """
+                        insert into report_version (report_id, number, content, sha256, late, status, written_by, written_at)
+                        values (?, ?, ?, ?, false, ?, ?, ?)""")
+                .params(report, number, content, "0123456789abcdef", status, unit + "1", now())
+                .update();
+        long version = id("select max(id) from report_version");
+        if (signer != null) {
+            sign(key, "report", version, "approve", null, signer, unit);
+        }
+        return version;
+    }
+
+    void sign(
+            String key,
+            String subject,
+            long subjectId,
+            String decision,
+            @Nullable String opinion,
+            String signer,
+            String unit) {
+        tables.jdbc
+                .sql(
+                        """
+                        insert into signature (measure_key, subject, subject_id, sha256, decision, opinion, signer,
+                                               signer_name, unit_code, signed_at)
+                        values (?, ?, ?, '0123456789abcdef', ?, ?, ?, ?, ?, ?)""")
+                .params(key, subject, subjectId, decision, opinion, signer, tables.people.nameOf(signer), unit, now())
+                .update();
+    }
+
+    long id(String sql) {
+        return tables.jdbc.sql(sql).query(Long.class).single();
+    }
+
+    static OffsetDateTime now() {
+        return OffsetDateTime.now(PlanTables.CLOCK);
+    }
+
+    private static ThymeleafViewResolver templates() {
+        GenericApplicationContext context = new GenericApplicationContext();
+        context.refresh();
+        SpringResourceTemplateResolver templates = new SpringResourceTemplateResolver();
+        templates.setApplicationContext(context);
+        templates.setPrefix("classpath:/templates/");
+        templates.setSuffix(".html");
+        templates.setCharacterEncoding("UTF-8");
+        SpringTemplateEngine engine = new SpringTemplateEngine();
+        engine.setTemplateResolver(templates);
+        ThymeleafViewResolver views = new ThymeleafViewResolver();
+        views.setTemplateEngine(engine);
+        views.setCharacterEncoding("UTF-8");
+        views.setContentType("text/html;charset=UTF-8");
+        return views;
+    }
+
+    /** Answers a broken rule as the application does on pages. */
+    @ControllerAdvice
+    static final class Refusals {
+
+        @ExceptionHandler
+        ModelAndView refused(RuleViolation violation) {
+            ModelAndView page = new ModelAndView("error/refused", Map.of("message", violation.getMessage()));
+            page.setStatus(HttpStatus.valueOf(violation.kind().status()));
+            return page;
+        }
+    }
+}

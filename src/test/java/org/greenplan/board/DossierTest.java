@@ -1,0 +1,182 @@
+package org.greenplan.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.greenplan.board.BoardRoom.as;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("事项档案")
+class DossierTest {
+
+    /** 区生态环境局 leads, 区卫生健康委 is responsible as well, six units assist, 区气象局 among them. */
+    private static final String KEY = "2026-10-01";
+
+    private BoardRoom room;
+    private long round;
+
+    @BeforeEach
+    void openRound() {
+        room = new BoardRoom(Map.of("task-1", KEY));
+        round = room.openRound(KEY, "2026Q2", "ecology", "health");
+    }
+
+    @Test
+    void signedReport_isSeenByEveryInvolvedUnit() throws Exception {
+        room.version(round, KEY, "health", "signed", "开展培训三场", "healthleader");
+        for (String user : new String[] {"health1", "ecology1", "weather1", "planoffice", "districtleader"}) {
+            assertThat(page(user)).as(user).contains("开展培训三场", "尹占山", "0123456789ab", "完成", "40%");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"waiting", "sent_back"})
+    void unsignedReport_isSeenByItsOwnUnitAlone(String status) throws Exception {
+        room.version(round, KEY, "health", "signed", "第一稿正文", "healthleader");
+        long version = room.version(round, KEY, "health", status, "尚未审签的内容", null);
+        if (status.equals("sent_back")) {
+            room.sign(KEY, "report", version, "return", "请补充数字", "healthleader", "health");
+        }
+        for (String user : new String[] {"health1", "healthleader"}) {
+            assertThat(page(user)).as(user).contains("尚未审签的内容", "仅本单位可见", "第一稿正文");
+        }
+        for (String user : new String[] {"ecology1", "ecologyleader", "weather1", "planoffice", "districtleader"}) {
+            assertThat(page(user)).as(user).contains("第一稿正文").doesNotContain("尚未审签的内容", "仅本单位可见", "请补充数字");
+        }
+    }
+
+    @Test
+    void unsignedDissent_isSeenByItsOwnUnitAlone() throws Exception {
+        room.tables
+                .jdbc
+                .sql(
+                        "insert into confirmation (round_id, unit_code, outcome, opinion, given_by, given_at, sha256) values (?, 'weather', 'dissented', '数据口径不一致', 'weather1', ?, 'abc')")
+                .params(round, BoardRoom.now())
+                .update();
+        long dissent = room.id("select max(id) from confirmation");
+        assertThat(page("weather1")).contains("数据口径不一致", "仅本单位可见");
+        assertThat(page("ecology1")).doesNotContain("数据口径不一致");
+        room.sign(KEY, "dissent", dissent, "approve", null, "weatherleader", "weather");
+        assertThat(page("ecology1")).contains("数据口径不一致", "有意见");
+        assertThat(page("weather1")).doesNotContain("仅本单位可见");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "assignment-proposed", "assignment-sent-back", "report-written", "report-sent-back",
+                "dissent-written", "dissent-sent-back", "withdrawal-requested", "withdrawal-refused"
+            })
+    void whatHappensBeforeASignature_staysInItsUnit(String event) throws Exception {
+        room.tables
+                .jdbc
+                .sql(
+                        "insert into timeline (measure_key, happened_at, actor_name, unit_code, event, sentence) values (?, ?, '周洪亮', 'health', ?, '内部流转一句话')")
+                .params(KEY, BoardRoom.now(), event)
+                .update();
+        assertThat(page("health1")).contains("内部流转一句话");
+        assertThat(page("ecology1")).doesNotContain("内部流转一句话");
+        assertThat(page("districtleader")).doesNotContain("内部流转一句话");
+    }
+
+    @Test
+    void withdrawalThatIsNotSigned_isThePlanOfficesOwn() throws Exception {
+        room.tables
+                .jdbc
+                .sql(
+                        "insert into withdrawal (measure_key, document_no, reason, status, requested_by, requested_at) values (?, '怀政办〔2026〕1号', '调整', 'requested', 'planoffice', ?)")
+                .params(KEY, BoardRoom.now())
+                .update();
+        assertThat(page("planoffice")).contains("分管领导审签终止");
+        assertThat(page("ecology1")).doesNotContain("分管领导审签终止");
+    }
+
+    @Test
+    void silence_isCountedApart() throws Exception {
+        room.tables
+                .jdbc
+                .sql(
+                        "insert into round_confirmer (round_id, unit_code, state, asked) values (?, 'weather', 'deemed', true), (?, 'water', 'confirmed', true)")
+                .params(round, round)
+                .update();
+        assertThat(page("ecology1").replaceAll("<[^>]+>|\\s", "")).contains("无意见1　有意见0　逾期未反馈，按无意见处理1　待反馈0");
+    }
+
+    @Test
+    void textFromUsers_isEscaped() throws Exception {
+        String attack = "<script>alert(1)</script><img src=x onerror=alert(2)>";
+        long version = room.version(round, KEY, "health", "signed", attack, "healthleader");
+        room.sign(KEY, "report", version, "approve", attack, "healthleader", "health");
+        room.tables
+                .jdbc
+                .sql(
+                        "insert into evidence (id, measure_key, unit_code, round_id, name, media_type, size_bytes, sha256, uploaded_by, uploaded_at) values ('e1', ?, 'health', ?, ?, 'application/pdf', 2048, 'abc', 'health1', ?)")
+                .params(KEY, round, attack + ".pdf", BoardRoom.now())
+                .update();
+        room.tables
+                .jdbc
+                .sql("insert into report_evidence (report_version_id, evidence_id) values (?, 'e1')")
+                .param(version)
+                .update();
+        room.tables
+                .jdbc
+                .sql("insert into timeline (measure_key, happened_at, event, sentence) values (?, ?, 'test', ?)")
+                .params(KEY, BoardRoom.now(), attack)
+                .update();
+        assertThat(page("ecology1"))
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "/api/evidence/e1", "2 KB")
+                .doesNotContain("<script", "<img");
+    }
+
+    @Test
+    void currentStep_namesTheUnitsThatStillOweAReport() throws Exception {
+        assertThat(page("weather1").replaceAll("<[^>]+>|\\s", ""))
+                .contains("当前环节单位填报区生态环境局填报进展，2026年6月25日前区卫生健康委填报进展，2026年6月25日前");
+    }
+
+    @Test
+    void whoHasNoRole_learnsNothing() throws Exception {
+        room.mvc.perform(as("finance1", get("/measures/" + KEY))).andExpect(status().isNotFound());
+        room.mvc.perform(as("ecology1", get("/measures/2026-99-01"))).andExpect(status().isNotFound());
+        room.mvc.perform(as("planoffice", get("/measures/2026-99-01"))).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void embedded_hasNoHeaderAndATaskLeadsToItsMeasure() throws Exception {
+        assertThat(page("ecology1")).contains("我的待办");
+        assertThat(body("ecology1", "/measures/" + KEY + "?embedded=true"))
+                .contains("深化适应气候变化基础能力建设")
+                .doesNotContain("我的待办", "严禁处理涉密信息");
+        assertThat(body("ecology1", "/measures/by-task/task-1?embedded=true")).contains(KEY);
+        room.mvc.perform(as("ecology1", get("/measures/by-task/gone"))).andExpect(status().isNotFound());
+        room.mvc.perform(as("finance1", get("/measures/by-task/task-1"))).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void sourceRow_isShownAsItWas() throws Exception {
+        assertThat(body("planoffice", "/measures/2026-26-01"))
+                .contains("由牵头部门在任务分解时选定", "按协办单位读取", "相关镇乡街道", "职责读取待确认");
+        assertThat(body("planoffice", "/measures/2026-36-01")).contains("成员单位待计划办维护", "不设截止日期");
+        assertThat(body("planoffice", "/measures/2026-02-02")).contains("沿用上一行");
+    }
+
+    private String page(String user) throws Exception {
+        return body(user, "/measures/" + KEY);
+    }
+
+    private String body(String user, String path) throws Exception {
+        return room.mvc
+                .perform(as(user, get(path)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+}
