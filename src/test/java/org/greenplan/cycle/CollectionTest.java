@@ -160,9 +160,6 @@ class CollectionTest extends ProcessTest {
 
     /** Status, and the rule's code where it was refused. */
     private String endCollection(String user, String reason) {
-                + http.withBasicAuth(user, PASSWORD)
-                        .postForEntity(
-                                "/api/measures/{key}/end-collection", Map.of("reason", reason), String.class, key));
         @SuppressWarnings("unchecked")
         ResponseEntity<Map<String, Object>> answer =
                 (ResponseEntity<Map<String, Object>>) (ResponseEntity<?>) http.withBasicAuth(user, PASSWORD)
