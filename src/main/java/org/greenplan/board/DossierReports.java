@@ -26,7 +26,7 @@ import org.springframework.stereotype.Repository;
 class DossierReports {
 
     private static final Map<String, String> VERSION_STATUS =
-            Map.of("waiting", "待分管领导审签", "sent_back", "分管领导退回", "signed", "已审签", "taken_back", "未审签，改为重报");
+            Map.of("waiting", "待分管领导审签", "sent_back", "分管领导退回", "signed", "已审签", "taken_back", "未审签，已撤回");
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;

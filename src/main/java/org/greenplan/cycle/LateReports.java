@@ -58,8 +58,9 @@ class LateReports {
                 "牵头部门重新要求报送");
     }
 
-    /** The measure has ended: nothing more is asked. */
+    /** The measure has ended: nothing more is asked, and what was not signed stays unsigned. */
     void cancelAll(String measureKey, String reason) {
+        reports.takeBackAll(measureKey);
         delete(
                 runtime.createProcessInstanceQuery()
                         .processDefinitionKey(CycleVariables.UNIT_REPORT)

@@ -37,6 +37,9 @@ class TaskGuard extends AbstractBpmnParseListener {
     /** Shown on Tasklist's cards; kept at the task, whose readers may not read the whole process. */
     private static final List<String> ON_CARDS = List.of("unitName", "periodName");
 
+    /** Never outlives its task: who decides, decides on what is in front of them. */
+    private static final String DECISION = "decision";
+
     private final TaskForms forms;
     private final ObjectProvider<Drafts> drafts;
     private final ObjectProvider<People> people;
@@ -73,6 +76,7 @@ class TaskGuard extends AbstractBpmnParseListener {
             }
         }
         TaskContext context = context(task, null);
+        drafts.getObject().forget(forms.get(context.key()).draftKey(context), DECISION);
         observers.forEach(observer -> observer.created(context));
     }
 

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReportStore {
 
-    /** status: waiting (for the supervisor), sent_back, signed, taken_back (asked for again before it was signed). */
+    /** status: waiting (for the supervisor), sent_back, signed, taken_back (never signed: asked for anew, or its measure ended). */
     record Version(
             long id,
             long reportId,
@@ -97,14 +97,22 @@ class ReportStore {
 
     /** Lets go of a version that waits, if there is one: its unit is asked to write anew. */
     void takeBack(long roundId, String unitCode) {
-        waiting(roundId, unitCode).ifPresent(version -> {
-            jdbc.sql("update report_version set status = 'taken_back' where id = ? and status = 'waiting'")
-                    .param(version.id())
-                    .update();
-            jdbc.sql("update report set status = 'sent_back' where id = ? and status = 'waiting'")
-                    .param(version.reportId())
-                    .update();
-        });
+        waiting(roundId, unitCode).ifPresent(version -> takeBack("id = ?", version.reportId()));
+    }
+
+    /** Lets go of all versions that wait: their measure has ended. */
+    void takeBackAll(String measureKey) {
+        takeBack("measure_key = ?", measureKey);
+    }
+
+    private void takeBack(String which, Object parameter) {
+        jdbc.sql("update report_version set status = 'taken_back' where status = 'waiting' and report_id in"
+                        + " (select id from report where " + which + ")")
+                .param(parameter)
+                .update();
+        jdbc.sql("update report set status = 'sent_back' where status = 'waiting' and " + which)
+                .param(parameter)
+                .update();
     }
 
     Optional<Version> waiting(long roundId, String unitCode) {

@@ -102,6 +102,11 @@ public class Reports {
         store.takeBack(roundId, unitCode);
     }
 
+    /** The measure has ended: what still waits for a signature is let go. */
+    public void takeBackAll(String measureKey) {
+        store.takeBackAll(measureKey);
+    }
+
     /** The unit's newest signed report in a round. */
     public Optional<ReportView> signed(long roundId, String unitCode) {
         return store.newestSigned(roundId, unitCode).map(this::view);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -58,6 +59,16 @@ public class Drafts {
     /** Forgets it, once it has become a row. */
     public void delete(String key) {
         jdbc.sql("delete from draft where draft_key = ?").param(key).update();
+    }
+
+    /** Lets go of one input of what was typed, so that a person has to give it anew. */
+    public void forget(String key, String input) {
+        Map<String, Object> typed = new HashMap<>(find(key));
+        if (typed.remove(input) != null) {
+            jdbc.sql("update draft set content = ? where draft_key = ?")
+                    .params(write(typed), key)
+                    .update();
+        }
     }
 
     private Map<String, Object> read(String content) {

@@ -39,6 +39,36 @@ class ConfirmationTest extends ProcessTest {
     }
 
     @Test
+    @DisplayName("逾期前填了一半的意见：再次会签时内容还在，选择须重新作出")
+    void decisionInADraft_doesNotOutliveItsTask() {
+        take("2026-29-01");
+        assign(Map.of());
+        report("on_track", "parks");
+        confirm("market");
+        confirm("enforcement");
+        http.withBasicAuth("police1", PASSWORD)
+                .put(
+                        "/api/tasks/{id}/draft",
+                        Map.of("decision", "agree", "opinion", "巡护情况属实。"),
+                        taskOf("police", "userTask_confirmReport").getId());
+        passTo(timer("boundaryEvent_deemedConfirmed"));
+        review(Map.of(
+                "decision",
+                "return",
+                "returns",
+                List.of(Map.of("unit", "parks", "opinion", "请补充巡护次数。")),
+                "reconfirm",
+                List.of("police")));
+        report("on_track", "parks");
+
+        Task again = taskOf("police", "userTask_confirmReport");
+        assertThat(form(again, "police1").get("values")).isEqualTo(Map.of("opinion", "巡护情况属实。"));
+        assertThat(refusal(again, "police1", Map.of())).containsExactly("decision-missing");
+        confirm("police");
+        thatCycle().isWaitingAt("userTask_reviewMeasure");
+    }
+
+    @Test
     @DisplayName("有意见：本单位领导退回、再提、签发；牵头协调退回修改，只请有意见的和点名的单位再会签")
     void dissent_sendsTheMeasureBack_andOnlyDissentersAreAskedAgain() {
         take("2026-18-02");

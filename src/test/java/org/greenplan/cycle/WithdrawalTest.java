@@ -58,6 +58,7 @@ class WithdrawalTest extends ProcessTest {
         assertThat(unitsAt("userTask_fillReport"))
                 .as("the new period's tasks and a late one")
                 .containsExactly("ecology", "health", "health");
+        write("ecology", "on_track");
         begin();
         request();
         complete(task(), SUPERVISOR, APPROVE);
@@ -79,6 +80,11 @@ class WithdrawalTest extends ProcessTest {
                 .isZero();
         assertThat(column("select state from round where measure_key = ? and period_id = '2026M12'", key))
                 .containsExactly("over");
+        assertThat(column(
+                        "select v.status from report_version v join report r on r.id = v.report_id where r.measure_key = ? order by v.id",
+                        key))
+                .as("what nobody signed waits no longer")
+                .containsExactly("signed", "taken_back");
         assertThat(column("select decision from signature where measure_key = ? and subject = 'withdrawal'", key))
                 .containsExactly("approve");
     }
