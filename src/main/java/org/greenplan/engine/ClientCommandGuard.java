@@ -115,6 +115,8 @@ class ClientCommandGuard extends CommandInterceptor {
             return next.execute(command);
         } finally {
             HandedIn.clear();
+            // a command that met a collision runs again, and needs what was sent with it
+            write(type, variables, command, sent);
         }
     }
 
@@ -146,7 +148,7 @@ class ClientCommandGuard extends CommandInterceptor {
         }
     }
 
-    private static void write(Class<?> type, String name, Object target, Object value) {
+    private static void write(Class<?> type, String name, Object target, @Nullable Object value) {
         try {
             Field field = type.getDeclaredField(name);
             field.setAccessible(true);
