@@ -24,7 +24,9 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     private final TaskForms forms;
     private final String processes;
 
+    /** @param startLock taken before the engine is built, which deploys and migrates */
     EnginePlugin(
+            StartLock startLock,
             TaskGuard guard,
             TaskForms forms,
             @Value("${greenplan.processes:classpath:processes/*.bpmn}") String processes) {
