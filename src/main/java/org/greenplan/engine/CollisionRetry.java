@@ -8,6 +8,8 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -20,6 +22,18 @@ class CollisionRetry extends CommandInterceptor {
     private static final int ATTEMPTS = 8;
     private static final long FIRST_PAUSE_NANOS = 10_000_000;
 
+    /** Whether two met at the engine's rows, or at ours: a lock not had, the same row inserted twice. */
+    static boolean isCollision(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof OptimisticLockingException
+                    || t instanceof ConcurrencyFailureException
+                    || t instanceof DuplicateKeyException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public <T> T execute(Command<T> command) {
         boolean outermost =
@@ -27,8 +41,8 @@ class CollisionRetry extends CommandInterceptor {
         for (int attempt = 1; ; attempt++) {
             try {
                 return next.execute(command);
-            } catch (OptimisticLockingException e) {
-                if (!outermost || attempt == ATTEMPTS) {
+            } catch (RuntimeException e) {
+                if (!isCollision(e) || !outermost || attempt == ATTEMPTS) {
                     throw e;
                 }
                 LOG.debug("collision at {}, attempt {}", command.getClass().getSimpleName(), attempt);
