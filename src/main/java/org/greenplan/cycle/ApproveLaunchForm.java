@@ -42,6 +42,7 @@ class ApproveLaunchForm implements TaskForm {
         Map<String, Object> view = new HashMap<>();
         view.put("plan", launch.find(year(task)).orElseThrow());
         view.put("checkedByName", people.nameOf(task.variable("checkedBy")));
+        view.put("checkedAt", task.variable("checkedAt"));
         return view;
     }
 

@@ -1,5 +1,7 @@
 package org.greenplan.cycle;
 
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,12 @@ class CheckPlanForm implements TaskForm {
 
     private final PlanLaunch launch;
     private final Signatures signatures;
+    private final Clock clock;
 
-    CheckPlanForm(PlanLaunch launch, Signatures signatures) {
+    CheckPlanForm(PlanLaunch launch, Signatures signatures, Clock clock) {
         this.launch = launch;
         this.signatures = signatures;
+        this.clock = clock;
     }
 
     @Override
@@ -72,6 +76,12 @@ class CheckPlanForm implements TaskForm {
     public Map<String, Object> complete(TaskContext task, TaskInput input) {
         int year = input.integer(CycleVariables.PLAN_YEAR).orElseThrow();
         launch.checked(year);
-        return Map.of(CycleVariables.PLAN_YEAR, year, "checkedBy", task.user());
+        return Map.of(
+                CycleVariables.PLAN_YEAR,
+                year,
+                "checkedBy",
+                task.user(),
+                "checkedAt",
+                OffsetDateTime.now(clock).toString());
     }
 }
