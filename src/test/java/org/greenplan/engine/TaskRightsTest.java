@@ -162,7 +162,11 @@ class TaskRightsTest extends RestTest {
                 "POST",
                 ENGINE_REST + "/task/" + id + "/attachment/create",
                 form,
-                Map.of("Content-Type", "multipart/form-data; boundary=b", "Authorization", Http.basicAuth("admin", Http.PASSWORD)));
+                Map.of(
+                        "Content-Type",
+                        "multipart/form-data; boundary=b",
+                        "Authorization",
+                        Http.basicAuth("admin", Http.PASSWORD)));
         assertRule(attached, 403, "not-by-hand");
         assertThat(rows()).isEqualTo(before);
     }

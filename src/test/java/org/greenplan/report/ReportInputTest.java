@@ -89,10 +89,8 @@ class ReportInputTest {
 
     @Test
     void evidence_isAtMostFiftyFiles() {
-        assertThat(check(with("evidence", Collections.nCopies(50, "id"))))
-                .isEmpty();
-        assertThat(check(with("evidence", Collections.nCopies(51, "id"))))
-                .contains("evidence:too-many");
+        assertThat(check(with("evidence", Collections.nCopies(50, "id")))).isEmpty();
+        assertThat(check(with("evidence", Collections.nCopies(51, "id")))).contains("evidence:too-many");
     }
 
     @Nested
@@ -202,8 +200,7 @@ class ReportInputTest {
 
         @Test
         void moreRowsThanAMeasureHasIndicators_areRefused() {
-            assertThat(errors(Collections.nCopies(21, row()).toArray()))
-                    .containsExactly("values:too-many");
+            assertThat(errors(Collections.nCopies(21, row()).toArray())).containsExactly("values:too-many");
         }
     }
 
