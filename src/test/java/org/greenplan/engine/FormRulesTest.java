@@ -299,6 +299,7 @@ class FormRulesTest extends RestTest {
         assertThat(errors(task, user, with(inputs, field, "字".repeat(length)))).isEmpty();
         assertThat(errors(task, user, with(inputs, field, "字".repeat(length + 1))))
                 .contains(field + ":too-long");
+        errors(task, user, Map.of());
     }
 
     /** What the draft says is wrong; each draft stands in the place of the one before. */
