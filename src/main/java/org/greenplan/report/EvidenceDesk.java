@@ -132,9 +132,14 @@ class EvidenceDesk {
         }
     }
 
+    /** As in the list: others than the unit and those who see all get only what a signed report rests on. */
     private Evidence visible(String user, String id) {
         Optional<Evidence> file = store.find(id);
-        if (file.isEmpty() || !rights.mayRead(user, file.get().measureKey())) {
+        if (file.isEmpty()
+                || !rights.mayRead(user, file.get().measureKey())
+                || !people.seesAll(user)
+                        && !people.unitsOf(user).contains(file.get().unitCode())
+                        && !store.isSigned(id)) {
             throw RuleViolation.notFound("evidence-not-found", "没有这份佐证材料，或您所在单位不参与这项措施。");
         }
         return file.get();
