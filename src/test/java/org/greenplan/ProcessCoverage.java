@@ -19,28 +19,28 @@ import org.springframework.stereotype.Component;
 /**
  * Collects which elements of the processes the process tests travel, one run per test. The library's JUnit extension
  * wants an engine configuration of its own; here its parse listener is put into the application's engine instead, found
- * by the application's own scan. What happens outside a process test (the demonstration's launch, tests of the web) is
- * kept apart and does not count.
+ * by the application's own scan. What happens outside a process test (the demonstration's launch, tests of the web)
+ * does not count.
  */
 @Component
 class ProcessCoverage extends AbstractProcessEnginePlugin {
 
     private static final String PROCESSES = "processes";
-    private static final String ELSEWHERE = "elsewhere";
 
     private static final DefaultCollector COLLECTOR = new DefaultCollector(new ExecutionContextModelProvider());
 
+    /** The test that travels now, empty between process tests; guarded by the collector, since jobs have own threads. */
+    private static String travelling = "";
+
     static {
         COLLECTOR.createSuite(new Suite(PROCESSES, PROCESSES));
-        COLLECTOR.createSuite(new Suite(ELSEWHERE, ELSEWHERE));
-        COLLECTOR.createRun(new Run(ELSEWHERE, ELSEWHERE), ELSEWHERE);
-        end();
+        COLLECTOR.activateSuite(PROCESSES);
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         ElementCoverageParseListener listener = new ElementCoverageParseListener();
-        listener.setCoverageState(COLLECTOR);
+        listener.setCoverageState(ProcessCoverage::count);
         List<BpmnParseListener> listeners = new ArrayList<>();
         if (engine.getCustomPostBPMNParseListeners() != null) {
             listeners.addAll(engine.getCustomPostBPMNParseListeners());
@@ -49,18 +49,29 @@ class ProcessCoverage extends AbstractProcessEnginePlugin {
         engine.setCustomPostBPMNParseListeners(listeners);
     }
 
+    private static void count(Event event) {
+        synchronized (COLLECTOR) {
+            if (!travelling.isEmpty()) {
+                COLLECTOR.addEvent(event);
+            }
+        }
+    }
+
     /** From now on, what is travelled counts as this test's. */
     static void begin(String test) {
-        COLLECTOR.activateSuite(PROCESSES);
-        if (COLLECTOR.getActiveSuite().getRun(test) == null) {
-            COLLECTOR.createRun(new Run(test, test), PROCESSES);
+        synchronized (COLLECTOR) {
+            if (suite().getRun(test) == null) {
+                COLLECTOR.createRun(new Run(test, test), PROCESSES);
+            }
+            COLLECTOR.activateRun(test);
+            travelling = test;
         }
-        COLLECTOR.activateRun(test);
     }
 
     static void end() {
-        COLLECTOR.activateSuite(ELSEWHERE);
-        COLLECTOR.activateRun(ELSEWHERE);
+        synchronized (COLLECTOR) {
+            travelling = "";
+        }
     }
 
     /** Ids of the nodes and flows of a process that process tests have travelled. */
@@ -74,13 +85,8 @@ class ProcessCoverage extends AbstractProcessEnginePlugin {
 
     /** Draws what was travelled, by test, under target/process-test-coverage. */
     static void report() {
-        COLLECTOR.activateSuite(PROCESSES);
-        try {
-            CoverageReportUtil.createReport(COLLECTOR, null);
-            CoverageReportUtil.createJsonReport(COLLECTOR, null);
-        } finally {
-            end();
-        }
+        CoverageReportUtil.createReport(COLLECTOR, null);
+        CoverageReportUtil.createJsonReport(COLLECTOR, null);
     }
 
     private static Suite suite() {
