@@ -12,7 +12,13 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What stands around every page: the application's name, who is logged in, and where they may go. */
 @ControllerAdvice(
-        assignableTypes = {MeasureListPage.class, DossierPage.class, ImportReportPage.class, CollectivePage.class})
+        assignableTypes = {
+            MeasureListPage.class,
+            DossierPage.class,
+            ImportReportPage.class,
+            CollectivePage.class,
+            CycleActionsPage.class
+        })
 class PageFrame {
 
     private final People people;

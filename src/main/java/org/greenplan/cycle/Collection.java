@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** 截止收报: after the due date the lead ends collection with a reason; who is missing may still hand in late. */
 @Service
-class Collection {
+public class Collection {
 
     private static final int REASON_LENGTH = 500;
 
@@ -47,13 +47,18 @@ class Collection {
     }
 
     /** Whether this person may end this measure's collection now. */
-    boolean mayEnd(String measureKey, String user) {
+    public boolean mayEnd(String measureKey, String user) {
         return people.clerkOf(user).contains(measures.leadOf(measureKey))
                 && rounds.newest(measureKey).filter(this::isOverdue).isPresent();
     }
 
+    /**
+     * Ends the collection of the measure's open round.
+     *
+     * @throws RuleViolation not the lead, no reason, before the due date, or ended already
+     */
     @Transactional
-    void end(String measureKey, String reason, String user) {
+    public void end(String measureKey, String reason, String user) {
         rights.requireRead(user, measureKey);
         String lead = measures.leadOf(measureKey);
         if (!people.clerkOf(user).contains(lead)) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.greenplan.task.RuleViolation;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.ModelAndView;
@@ -11,6 +12,11 @@ import org.springframework.web.servlet.ModelAndView;
 /** Answers a broken rule on our own paths: JSON under /api, a page elsewhere. */
 @RestControllerAdvice
 class ApiErrors {
+
+    @ExceptionHandler
+    Object onUnreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+        return onRuleViolation(RuleViolation.of(null, "not-json", "发送的内容不是可读的JSON，没有保存。请检查格式后重新发送。"), request);
+    }
 
     @ExceptionHandler
     Object onRuleViolation(RuleViolation violation, HttpServletRequest request) {

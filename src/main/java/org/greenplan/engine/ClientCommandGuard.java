@@ -4,7 +4,13 @@ import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.identity.UserQuery;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.AbstractAddIdentityLinkCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractSetTaskPropertyCmd;
@@ -22,6 +28,7 @@ import org.camunda.bpm.engine.impl.cmd.RemoveTaskVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.SaveAttachmentCmd;
 import org.camunda.bpm.engine.impl.cmd.SaveTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
 import org.camunda.bpm.engine.impl.cmd.SetTaskVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
@@ -32,7 +39,10 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.value.SerializableValue;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +53,8 @@ import org.jspecify.annotations.Nullable;
 class ClientCommandGuard extends CommandInterceptor {
 
     private static final Set<Class<?>> REFUSED = Set.of(
+            AbstractAddIdentityLinkCmd.class,
+            AbstractSetTaskPropertyCmd.class,
             CreateAttachmentCmd.class,
             CreateTaskCmd.class,
             DelegateTaskCmd.class,
@@ -76,7 +88,9 @@ class ClientCommandGuard extends CommandInterceptor {
         if (command instanceof CompleteTaskCmd || command instanceof SubmitTaskFormCmd) {
             return complete(command, context);
         }
-        if (command instanceof SubmitStartFormCmd) {
+        if (command instanceof SaveUserCmd) {
+            refuseRenaming((User) Objects.requireNonNull(read(SaveUserCmd.class, "user", command)), context);
+        } else if (command instanceof SubmitStartFormCmd) {
             refuseStartInputs((Map<?, ?>) read(SubmitStartFormCmd.class, "variables", command), (String)
                     read(SubmitStartFormCmd.class, "businessKey", command));
         } else if (command instanceof StartProcessInstanceCmd) {
@@ -91,9 +105,7 @@ class ClientCommandGuard extends CommandInterceptor {
         if (command instanceof AssignTaskCmd) {
             return false;
         }
-        return REFUSED.contains(command.getClass())
-                || command instanceof AbstractAddIdentityLinkCmd
-                || command instanceof AbstractSetTaskPropertyCmd<?>;
+        return REFUSED.stream().anyMatch(type -> type.isInstance(command));
     }
 
     private <T> T complete(Command<T> command, CommandContext context) {
@@ -102,10 +114,7 @@ class ClientCommandGuard extends CommandInterceptor {
         String variables = form ? "properties" : "variables";
         TaskEntity task = context.getTaskManager().findTaskById((String) read(type, "taskId", command));
         Map<?, ?> sent = (Map<?, ?>) read(type, variables, command);
-        Map<String, Object> values = new HashMap<>();
-        if (sent != null) {
-            sent.forEach((name, value) -> values.put((String) name, value));
-        }
+        Map<String, Object> values = plain(sent);
         if (task != null) {
             refuseUndeclared(task.getTaskDefinitionKey(), values);
         }
@@ -115,7 +124,23 @@ class ClientCommandGuard extends CommandInterceptor {
             return next.execute(command);
         } finally {
             HandedIn.clear();
+            // the same command runs again after a collision, and must still carry them
+            write(type, variables, command, sent);
         }
+    }
+
+    /** A serialized object that nobody here reads stays as it is; the form then says that it is of the wrong type. */
+    private static Map<String, Object> plain(@Nullable Map<?, ?> sent) {
+        Map<String, Object> values = new HashMap<>();
+        if (sent == null) {
+            return values;
+        }
+        for (Object name : sent.keySet()) {
+            TypedValue typed = sent instanceof VariableMap map ? map.getValueTyped((String) name) : null;
+            boolean closed = typed instanceof SerializableValue serialized && !serialized.isDeserialized();
+            values.put((String) name, closed ? typed : sent.get(name));
+        }
+        return values;
     }
 
     private void refuseUndeclared(String taskKey, Map<String, Object> values) {
@@ -136,6 +161,23 @@ class ClientCommandGuard extends CommandInterceptor {
         }
     }
 
+    /** A name stands under signatures: only those change it who keep all people. Counted, since a loaded user could not be saved. */
+    private static void refuseRenaming(User user, CommandContext context) {
+        if (context.getAuthorizationManager().isAuthorized(Permissions.UPDATE, Resources.USER, Authorization.ANY)) {
+            return;
+        }
+        UserQuery unchanged = context.getReadOnlyIdentityProvider()
+                .createUserQuery(context)
+                .userId(user.getId())
+                .userFirstName(String.valueOf(user.getFirstName()));
+        if (user.getLastName() != null) {
+            unchanged.userLastName(user.getLastName());
+        }
+        if (unchanged.count() == 0) {
+            throw RuleViolation.forbidden("name-by-administrator", "姓名由系统管理员维护；您可以修改本人的密码和电子邮箱。");
+        }
+    }
+
     private static @Nullable Object read(Class<?> type, String name, Object target) {
         try {
             Field field = type.getDeclaredField(name);
@@ -146,7 +188,7 @@ class ClientCommandGuard extends CommandInterceptor {
         }
     }
 
-    private static void write(Class<?> type, String name, Object target, Object value) {
+    private static void write(Class<?> type, String name, Object target, @Nullable Object value) {
         try {
             Field field = type.getDeclaredField(name);
             field.setAccessible(true);

@@ -3,6 +3,7 @@ package org.greenplan.engine;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
@@ -52,7 +53,7 @@ class RefusalTranslator extends CommandInterceptor {
         if (e instanceof TaskAlreadyClaimedException) {
             return RuleViolation.conflict("task-claimed", "这项任务刚被同事认领，请刷新列表查看。");
         }
-        if (e instanceof NullValueException) {
+        if (e instanceof NullValueException || e instanceof NotFoundException) {
             return RuleViolation.notFound("task-gone", "这项任务已不在：可能已由同事办理，或流程已继续。请刷新列表。");
         }
         if (e instanceof OptimisticLockingException) {

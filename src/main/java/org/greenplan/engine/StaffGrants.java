@@ -26,6 +26,8 @@ class StaffGrants {
 
     void give() {
         everybody(Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+        // where a person changes the own password
+        everybody(Resources.APPLICATION, "welcome", Permissions.ACCESS);
         everybody(Resources.PROCESS_DEFINITION, ANY, Permissions.READ);
         everybody(Resources.USER, ANY, Permissions.READ);
         everybody(Resources.GROUP, ANY, Permissions.READ);

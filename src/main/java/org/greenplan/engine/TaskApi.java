@@ -75,6 +75,10 @@ class TaskApi {
         if (task.assignee() != null && !task.assignee().equals(principal.getName())) {
             throw RuleViolation.conflict("task-claimed", "这项任务已由" + people.nameOf(task.assignee()) + "认领，您填写的内容没有保存。");
         }
+        List<String> mine = GroupIds.of(people, principal.getName());
+        if (tasks.getIdentityLinksForTask(taskId).stream().noneMatch(link -> mine.contains(link.getGroupId()))) {
+            throw RuleViolation.forbidden("task-not-yours", "这项任务不属于您所在的单位或岗位，您填写的内容没有保存。");
+        }
         TaskForm form = forms.get(task.key());
         Map<String, Object> known = new HashMap<>(typed);
         known.keySet().retainAll(forms.inputNames(task.key()));

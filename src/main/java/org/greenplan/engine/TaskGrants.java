@@ -1,8 +1,10 @@
 package org.greenplan.engine;
 
 import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.authorization.TaskPermissions;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.task.Task;
@@ -14,6 +16,15 @@ import org.camunda.bpm.engine.task.Task;
 class TaskGrants extends DefaultAuthorizationProvider {
 
     private static final AuthorizationEntity[] NOTHING = {};
+
+    /** A person may change the own password and mail address, not take the own account away. */
+    @Override
+    public AuthorizationEntity[] newUser(User user) {
+        return new AuthorizationEntity[] {
+            createGrantAuthorization(
+                    user.getId(), null, Resources.USER, user.getId(), new Permission[] {Permissions.UPDATE})
+        };
+    }
 
     @Override
     public AuthorizationEntity[] newTaskAssignee(Task task, String oldAssignee, String newAssignee) {

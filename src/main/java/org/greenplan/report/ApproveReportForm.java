@@ -65,13 +65,13 @@ class ApproveReportForm implements TaskForm {
                 "earlier",
                 store.versions(request.roundId(), request.unitCode()).stream()
                         .filter(version -> version.status().equals("sent_back"))
-                        .map(version -> signatures
+                        .flatMap(version -> signatures
                                 .latest(Signatures.Subject.REPORT, version.id())
                                 .map(signed -> Map.of(
                                         "number", version.number(),
                                         "sentBackOpinion", Objects.requireNonNullElse(signed.opinion(), ""),
                                         "byName", signed.signerName()))
-                                .orElse(Map.of()))
+                                .stream())
                         .toList());
         return view;
     }

@@ -102,19 +102,27 @@ public final class TaskInput {
         return null;
     }
 
+    /** No database keeps the character 0 in a text. */
     private static String string(Object given) {
-        if (given instanceof String text) {
+        if (given instanceof String text && text.indexOf('\0') < 0) {
             return text;
         }
         throw new IllegalArgumentException();
     }
 
-    private static Object tree(Object given) throws JsonProcessingException {
-        if (given instanceof List<?>) {
-            return given;
+    private static boolean holdsZero(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().anyMatch(TaskInput::holdsZero);
         }
-        Object read = JSON.readValue(string(given), Object.class);
-        if (read instanceof List<?>) {
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().anyMatch(TaskInput::holdsZero);
+        }
+        return value instanceof String text && text.indexOf('\0') >= 0;
+    }
+
+    private static Object tree(Object given) throws JsonProcessingException {
+        Object read = given instanceof List<?> ? given : JSON.readValue(string(given), Object.class);
+        if (read instanceof List<?> && !holdsZero(read)) {
             return read;
         }
         throw new IllegalArgumentException();

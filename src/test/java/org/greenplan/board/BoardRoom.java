@@ -13,6 +13,7 @@ import org.greenplan.task.TaskMeasures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -171,6 +172,7 @@ final class BoardRoom {
     }
 
     /** Answers a broken rule as the application does on pages. */
+    @TestComponent
     @ControllerAdvice
     static final class Refusals {
 

@@ -6,7 +6,9 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +31,18 @@ final class Tasklist implements AutoCloseable {
                 .setLocale("zh-CN")
                 .setTimezoneId("Asia/Shanghai"));
         page = context.newPage();
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(60_000);
         page.onPageError(errors::add);
         page.navigate(base + "/");
         page.locator("input[type=password]").waitFor();
         page.locator("input[type=text]").first().fill(user);
         page.locator("input[type=password]").fill("greenplan");
         page.locator("button[type=submit]").click();
-        page.locator(".task-filters").first().waitFor();
+        try {
+            page.locator(".task-filters").first().waitFor();
+        } catch (TimeoutError e) {
+            throw new AssertionError("no list after the login; the page says: " + page.innerText("body") + errors, e);
+        }
     }
 
     Page page() {
@@ -101,9 +107,15 @@ final class Tasklist implements AutoCloseable {
     /** Presses 完成 and waits until the task has left. */
     void complete() {
         press();
-        page.locator("form.gp")
-                .waitFor(new Locator.WaitForOptions()
-                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+        try {
+            page.locator("form.gp").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        } catch (TimeoutError e) {
+            throw new AssertionError(
+                    "the task was not completed; its form says: "
+                            + page.locator("form.gp .gp-error, form.gp [role=alert]")
+                                    .allInnerTexts(),
+                    e);
+        }
     }
 
     /** Presses 完成 without expecting it to succeed. */

@@ -1,6 +1,7 @@
 package org.greenplan.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -53,6 +54,7 @@ class TasklistBrowserTest {
 
     @BeforeAll
     void openBrowser() {
+        setDefaultAssertionTimeout(60_000);
         Path chromium = TestMachine.requireOrSkip(TestMachine.chromium(), "Chromium", "the browser test");
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

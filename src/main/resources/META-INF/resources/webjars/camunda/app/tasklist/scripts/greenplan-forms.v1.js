@@ -250,9 +250,13 @@ function form(camForm, $scope) {
   });
   $scope.$watch('f', changed, true);
   $scope.$watch('options.disableForm', (disabled, before) => {
-    $scope.locked = Boolean(disabled);
     if (before && !disabled) {
-      load();
+      // Unlocked only when it is read anew, or the answer would take the place of what was just typed.
+      load().then(() => render(() => {
+        $scope.locked = false;
+      }));
+    } else {
+      $scope.locked = Boolean(disabled);
     }
   });
   load();

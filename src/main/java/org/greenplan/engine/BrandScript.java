@@ -1,0 +1,37 @@
+package org.greenplan.engine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.JavaScriptUtils;
+
+/** Serves the script that names the application to Camunda's web applications, with the configured name in it. */
+@RestController
+class BrandScript {
+
+    private static final String PATH = "/camunda/app/tasklist/scripts/greenplan-brand.v1.js";
+    private static final String DEFAULT_NAME = "绿色低碳转型任务调度系统";
+    private static final MediaType JAVASCRIPT = new MediaType("text", "javascript", StandardCharsets.UTF_8);
+
+    private final String script;
+
+    BrandScript(@Value("${greenplan.app-name}") String name) throws IOException {
+        script = new ClassPathResource("META-INF/resources/webjars" + PATH)
+                .getContentAsString(StandardCharsets.UTF_8)
+                .replace(DEFAULT_NAME, JavaScriptUtils.javaScriptEscape(name));
+    }
+
+    @GetMapping(PATH)
+    ResponseEntity<String> script() {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noCache())
+                .contentType(JAVASCRIPT)
+                .body(script);
+    }
+}
