@@ -68,7 +68,7 @@ public class Collection {
             throw RuleViolation.of("reason", "reason-missing", "请写明截止收报的理由（最多" + REASON_LENGTH + "字）。");
         }
         Round round = rounds.newest(measureKey)
-                .filter(open -> open.state().equals("open"))
+                .filter(this::isCollecting)
                 .orElseThrow(() -> RuleViolation.conflict("collection-ended", "这项措施现在没有正在收报的期次。"));
         if (!isOverdue(round)) {
             throw RuleViolation.of(
@@ -86,12 +86,18 @@ public class Collection {
         });
     }
 
+    /** Somebody is still asked: after the last signature the measure has gone on, and there is nothing to end. */
+    private boolean isCollecting(Round round) {
+        return round.state().equals("open")
+                && rounds.reporters(round.id()).stream().anyMatch(Round.Reporter::asked);
+    }
+
     private boolean isOverdue(Round round) {
         LocalDate due = rounds.reporters(round.id()).stream()
                 .filter(Round.Reporter::asked)
                 .map(Round.Reporter::due)
                 .max(LocalDate::compareTo)
                 .orElse(round.due());
-        return round.state().equals("open") && LocalDate.now(clock).isAfter(due);
+        return isCollecting(round) && LocalDate.now(clock).isAfter(due);
     }
 }

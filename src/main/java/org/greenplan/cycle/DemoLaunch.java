@@ -11,6 +11,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The demonstration launches its plan at the first start, by the same process and people as anywhere else. */
 @Component
@@ -35,7 +36,9 @@ class DemoLaunch implements ApplicationRunner {
         this.identity = identity;
     }
 
+    /** In one transaction, so that a kill amid it leaves a plan that the next start launches. */
     @Override
+    @Transactional
     public void run(ApplicationArguments arguments) {
         for (PlanLaunch.PlanView plan : launch.imported()) {
             if (runtime.createProcessInstanceQuery()

@@ -1,7 +1,10 @@
 package org.greenplan.engine;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.greenplan.task.RuleViolation;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -30,5 +33,12 @@ class ApiErrors {
                 org.springframework.http.HttpStatus.valueOf(violation.kind().status()));
         page.addObject("message", violation.getMessage());
         return page;
+    }
+
+    /** Two changed the same at the same moment; the other one's change stands. */
+    @ExceptionHandler({OptimisticLockingException.class, ConcurrencyFailureException.class, DuplicateKeyException.class
+    })
+    Object onCollision(RuntimeException collision, HttpServletRequest request) {
+        return onRuleViolation(RuleViolation.conflict("collision", "有人正同时办理，本次未保存，请稍候再点一次。"), request);
     }
 }

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -21,10 +22,17 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
     private final TaskGuard guard;
     private final TaskForms forms;
+    private final String processes;
 
-    EnginePlugin(TaskGuard guard, TaskForms forms) {
+    /** @param startLock taken before the engine is built, which deploys and migrates */
+    EnginePlugin(
+            StartLock startLock,
+            TaskGuard guard,
+            TaskForms forms,
+            @Value("${greenplan.processes:classpath:processes/*.bpmn}") String processes) {
         this.guard = guard;
         this.forms = forms;
+        this.processes = processes;
     }
 
     @Override
@@ -55,6 +63,6 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
     @Override
     public void postProcessEngineBuild(ProcessEngine engine) {
-        new ProcessDeployment(engine).deployAndMigrate();
+        new ProcessDeployment(engine, processes).deployAndMigrate();
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Gives every unit its two groups. The demonstration also gets people, all with one known password; elsewhere people are
@@ -47,7 +48,9 @@ class IdentitySeed implements ApplicationRunner {
         this.demo = demo;
     }
 
+    /** All of it or nothing: a kill amid the first start leaves nobody without groups and no list without readers. */
     @Override
+    @Transactional
     public void run(ApplicationArguments arguments) {
         for (Unit unit : directory.units()) {
             group(GroupIds.staff(unit.code()), unit.name() + "经办人");

@@ -18,7 +18,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * Deploys what has changed under {@code processes/} and brings every running instance to the newest definition, since a
- * plan runs for a year and its processes will change.
+ * plan runs for a year and its processes will change. Timers keep their dates: only a use case of ours moves a deadline.
  */
 class ProcessDeployment {
 
@@ -26,9 +26,12 @@ class ProcessDeployment {
     private static final String NAME = "greenplan-processes";
 
     private final ProcessEngine engine;
+    private final String files;
 
-    ProcessDeployment(ProcessEngine engine) {
+    /** @param files pattern of the processes' files */
+    ProcessDeployment(ProcessEngine engine, String files) {
         this.engine = engine;
+        this.files = files;
     }
 
     void deployAndMigrate() {
@@ -44,9 +47,9 @@ class ProcessDeployment {
         DeploymentBuilder deployment =
                 engine.getRepositoryService().createDeployment().name(NAME).enableDuplicateFiltering(true);
         try {
-            Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath:processes/*.bpmn");
-            Arrays.sort(files, Comparator.comparing(Resource::getFilename));
-            for (Resource file : files) {
+            Resource[] found = new PathMatchingResourcePatternResolver().getResources(files);
+            Arrays.sort(found, Comparator.comparing(Resource::getFilename));
+            for (Resource file : found) {
                 try (InputStream content = file.getInputStream()) {
                     deployment.addInputStream("processes/" + file.getFilename(), content);
                 }
@@ -76,7 +79,6 @@ class ProcessDeployment {
             }
             MigrationPlan plan = runtime.createMigrationPlan(old.getId(), newest.getId())
                     .mapEqualActivities()
-                    .updateEventTriggers()
                     .build();
             runtime.newMigration(plan)
                     .processInstanceQuery(runtime.createProcessInstanceQuery().processDefinitionId(old.getId()))

@@ -1,7 +1,6 @@
 package org.greenplan.engine;
 
 import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -33,14 +32,14 @@ class RefusalTranslator extends CommandInterceptor {
         }
     }
 
-    private static boolean isTaskWork(Command<?> command) {
+    static boolean isTaskWork(Command<?> command) {
         return command instanceof ClaimTaskCmd
                 || command instanceof AssignTaskCmd
                 || command instanceof CompleteTaskCmd
                 || command instanceof SubmitTaskFormCmd;
     }
 
-    private static @Nullable RuleViolation find(Throwable thrown) {
+    static @Nullable RuleViolation find(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof RuleViolation violation) {
                 return violation;
@@ -56,7 +55,7 @@ class RefusalTranslator extends CommandInterceptor {
         if (e instanceof NullValueException || e instanceof NotFoundException) {
             return RuleViolation.notFound("task-gone", "这项任务已不在：可能已由同事办理，或流程已继续。请刷新列表。");
         }
-        if (e instanceof OptimisticLockingException) {
+        if (CollisionRetry.isCollision(e)) {
             return RuleViolation.conflict("task-collision", "有人正同时办理，本次未保存，请稍候再点一次。");
         }
         if (e instanceof AuthorizationException) {

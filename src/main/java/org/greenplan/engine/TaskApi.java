@@ -16,11 +16,13 @@ import org.greenplan.task.TaskForm;
 import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What a task's form reads and where it keeps what is typed. The rights are the engine's own: who may read the task. */
@@ -44,6 +46,12 @@ class TaskApi {
 
     /** @param errors what would be refused if it were handed in now, by field */
     record Checked(List<FieldError> errors) {}
+
+    /** Somebody who may do the task. */
+    record Colleague(String id, String name) {}
+
+    /** @param person login name */
+    record HandOver(@Nullable String person) {}
 
     private final TaskService tasks;
     private final IdentityService identity;
@@ -89,6 +97,34 @@ class TaskApi {
         TaskInput input = TaskInput.read(form.inputs(), raw, violations);
         form.check(task, input, violations);
         return new Checked(violations.errors());
+    }
+
+    /** Who may be given this task: the people of its candidate groups. */
+    @GetMapping("/colleagues")
+    List<Colleague> colleagues(@PathVariable String taskId, Principal principal) {
+        read(taskId, principal.getName());
+        List<String> groups = AsSystem.call(identity, () -> tasks.getIdentityLinksForTask(taskId).stream()
+                .filter(link -> link.getGroupId() != null)
+                .map(link -> link.getGroupId())
+                .toList());
+        return groups.stream()
+                .flatMap(group -> (GroupIds.isStaff(group)
+                                ? people.clerks(GroupIds.unitOf(group))
+                                : people.supervisors(GroupIds.unitOf(group)))
+                        .stream())
+                .map(person -> new Colleague(person.id(), person.name()))
+                .toList();
+    }
+
+    /** Gives the task to a colleague, or takes it over; the guard of every task refuses anybody else. */
+    @PutMapping("/assignee")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void handOver(@PathVariable String taskId, @RequestBody HandOver to, Principal principal) {
+        read(taskId, principal.getName());
+        if (to.person() == null || people.find(to.person()).isEmpty()) {
+            throw RuleViolation.of("person", "unknown-person", "没有这个人，请从列表中选择。");
+        }
+        tasks.setAssignee(taskId, to.person());
     }
 
     private TaskContext read(String taskId, String user) {

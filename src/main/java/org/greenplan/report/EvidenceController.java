@@ -26,6 +26,9 @@ import org.springframework.web.context.request.ServletWebRequest;
 @RestController
 class EvidenceController {
 
+    /** How many times the allowed size of a refused file is read, so that whoever sends it gets to read why. */
+    private static final int READ_OUT = 10;
+
     private final EvidenceDesk desk;
     private final EvidenceStore store;
     private final People people;
@@ -86,7 +89,7 @@ class EvidenceController {
     private static void readOut(InputStream body) {
         byte[] buffer = new byte[64 * 1024];
         try {
-            long left = 2 * Evidence.MAX_BYTES;
+            long left = READ_OUT * Evidence.MAX_BYTES;
             for (int read = 0; read >= 0 && left > 0; left -= read) {
                 read = body.read(buffer);
             }

@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /** What people have typed and not yet handed in. Kept on the server, so that a closed tab loses nothing. */
 @Repository
@@ -38,22 +38,29 @@ public class Drafts {
                 .orElse(Map.of());
     }
 
-    /** Keeps what was typed, in place of what was there. */
-    @Transactional
+    /** Keeps what was typed, in place of what was there; of two that come at once the later stays. */
     public void save(String key, Map<String, Object> content, String user) {
         String text = write(content);
         if (text.length() > MAX_LENGTH) {
             throw RuleViolation.of(null, "draft-too-long", "填写的内容过长，请把大段材料作为佐证材料上传。");
         }
         OffsetDateTime now = OffsetDateTime.now(clock);
-        int updated = jdbc.sql("update draft set content = ?, saved_by = ?, saved_at = ? where draft_key = ?")
-                .params(text, user, now, key)
-                .update();
-        if (updated == 0) {
-            jdbc.sql("insert into draft (draft_key, content, saved_by, saved_at) values (?, ?, ?, ?)")
-                    .params(key, text, user, now)
-                    .update();
+        if (!update(key, text, user, now)) {
+            try {
+                jdbc.sql("insert into draft (draft_key, content, saved_by, saved_at) values (?, ?, ?, ?)")
+                        .params(key, text, user, now)
+                        .update();
+            } catch (DuplicateKeyException someoneElseWasFaster) {
+                update(key, text, user, now);
+            }
         }
+    }
+
+    private boolean update(String key, String text, String user, OffsetDateTime now) {
+        return jdbc.sql("update draft set content = ?, saved_by = ?, saved_at = ? where draft_key = ?")
+                        .params(text, user, now, key)
+                        .update()
+                == 1;
     }
 
     /** Forgets it, once it has become a row. */

@@ -82,6 +82,13 @@ class TasklistBrowserTest {
         Path evidence = folder.resolve("碳足迹管理工作台账.pdf");
         Files.writeString(evidence, "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
 
+        as("ecology1").open("分解任务：" + MEASURE);
+        Page page = as("ecology1").page();
+        page.getByText("事项档案").first().click();
+        assertThat(page.frameLocator("iframe.greenplan-dossier").locator("main"))
+                .containsText("落实北京市碳足迹管理要求");
+        page.getByText("转给同事").click();
+        assertThat(page.locator(".greenplan-hand-over [role=group] button")).hasCount(2);
         as("ecology1").open("分解任务：" + MEASURE).picture("assign").complete();
 
         Tasklist writer = as("devreform1").open("填报进展：" + MEASURE);

@@ -258,4 +258,60 @@ const backToList = {
   }
 };
 
-export default [dossier, measures, backToList];
+/** 转给同事: a list of names instead of a login name to be typed; also how a colleague's task is taken over. */
+const handOver = {
+  id: 'greenplan-hand-over',
+  pluginPoint: 'tasklist.task.action',
+  priority: 400,
+  render(node, { taskId }) {
+    const box = document.createElement('span');
+    box.className = 'greenplan-hand-over';
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'btn btn-link';
+    button.textContent = '转给同事';
+    button.setAttribute('aria-expanded', 'false');
+    const list = document.createElement('span');
+    list.setAttribute('role', 'group');
+    list.setAttribute('aria-label', '选择同事');
+    list.hidden = true;
+    const address = () => `/api/tasks/${encodeURIComponent(currentTask() || taskId)}`;
+    const give = async (person) => {
+      const answer = await fetch(`${address()}/assignee`, {
+        method: 'PUT',
+        credentials: 'same-origin',
+        headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+        body: JSON.stringify({ person })
+      });
+      if (answer.ok) {
+        window.location.reload();
+      } else {
+        list.textContent = (await answer.json().catch(() => ({}))).message || '没有转成，请稍候再试。';
+      }
+    };
+    button.addEventListener('click', async () => {
+      list.hidden = !list.hidden;
+      button.setAttribute('aria-expanded', String(!list.hidden));
+      if (list.hidden) {
+        return;
+      }
+      list.textContent = '';
+      for (const { id, name } of await json(`${address()}/colleagues`)) {
+        const choice = document.createElement('button');
+        choice.type = 'button';
+        choice.className = 'btn btn-default btn-sm';
+        choice.textContent = name;
+        choice.addEventListener('click', () => give(id));
+        list.append(choice, ' ');
+      }
+    });
+    box.append(button, list);
+    node.append(box);
+  }
+};
+
+function currentTask() {
+  return /[?&]task=([^&]+)/.exec(window.location.hash)?.[1];
+}
+
+export default [dossier, measures, backToList, handOver];

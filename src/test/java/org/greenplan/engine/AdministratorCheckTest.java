@@ -1,0 +1,59 @@
+package org.greenplan.engine;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.mock.env.MockEnvironment;
+
+class AdministratorCheckTest {
+
+    private static final String ELEVEN = "a1b2c3d4e5f";
+
+    private final MockEnvironment environment = new MockEnvironment();
+
+    AdministratorCheckTest() {
+        environment.setActiveProfiles("production");
+        environment.setProperty(AdministratorCheck.ID, "quguanli");
+    }
+
+    @Test
+    void passwordOfTwelveCharacters_isEnough() {
+        environment.setProperty(AdministratorCheck.PASSWORD, ELEVEN + "g");
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void shorterOrKnownOrBlankPassword_isRefused() {
+        for (String password : new String[] {ELEVEN, "greenplan", "GREENPLAN", " ", ""}) {
+            environment.setProperty(AdministratorCheck.PASSWORD, password);
+            assertThatThrownBy(this::check).as(password).hasMessageContaining(AdministratorCheck.PASSWORD);
+        }
+    }
+
+    @Test
+    void idThatTheEngineWouldRefuse_isRefused() {
+        environment.setProperty(AdministratorCheck.PASSWORD, ELEVEN + "g");
+        environment.setProperty(AdministratorCheck.ID, "qu-guanli");
+        assertThatThrownBy(this::check).hasMessageContaining(AdministratorCheck.ID);
+    }
+
+    @Test
+    void demonstrationInProduction_isRefused() {
+        environment.setProperty(AdministratorCheck.PASSWORD, ELEVEN + "g");
+        environment.setProperty("greenplan.demo", "true");
+        assertThatThrownBy(this::check).hasMessageContaining("greenplan.demo");
+    }
+
+    @Test
+    void otherProfiles_needNothing() {
+        MockEnvironment other = new MockEnvironment();
+        assertThatCode(() -> new AdministratorCheck().postProcessEnvironment(other, new SpringApplication()))
+                .doesNotThrowAnyException();
+    }
+
+    private void check() {
+        new AdministratorCheck().postProcessEnvironment(environment, new SpringApplication());
+    }
+}

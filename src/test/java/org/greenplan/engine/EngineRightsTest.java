@@ -1,0 +1,382 @@
+package org.greenplan.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.greenplan.engine.Http.ENGINE_REST;
+import static org.greenplan.engine.Http.TASKLIST;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.greenplan.engine.Http.Answer;
+import org.greenplan.engine.Http.Client;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the engine's REST offers beside tasks: nothing of it is for staff, whatever their unit or rank. */
+class EngineRightsTest extends RestTest {
+
+    private static final String MEASURE = "2026-16-04";
+    private static final List<String> STAFF = List.of(
+            "cityadmin1",
+            "cityadminleader",
+            "water1",
+            "market1",
+            "marketleader",
+            "planoffice",
+            "planofficeleader",
+            "districtleader");
+
+    record Action(String method, String path, Object body) {
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    static Stream<Action> refused() {
+        Map<String, Object> user = Map.of(
+                "profile", Map.of("id", "intruder", "firstName", "某", "lastName", "人"),
+                "credentials", Map.of("password", "long-enough-1"));
+        return Stream.of(
+                new Action("PUT", "/process-instance/{instance}/variables/measureKey", Map.of("value", "x")),
+                new Action(
+                        "POST", "/process-instance/{instance}/variables", Map.of("deletions", List.of("measureKey"))),
+                new Action("DELETE", "/process-instance/{instance}/variables/measureKey", null),
+                new Action(
+                        "POST",
+                        "/process-instance/{instance}/modification",
+                        Map.of(
+                                "instructions",
+                                List.of(Map.of("type", "cancel", "activityId", "userTask_assignMeasure")))),
+                new Action("DELETE", "/process-instance/{instance}", null),
+                new Action("PUT", "/process-instance/{instance}/suspended", Map.of("suspended", true)),
+                new Action("POST", "/process-instance/delete", Map.of("processInstanceIds", List.of("{instance}"))),
+                new Action("POST", "/message", Map.of("messageName", "measure-withdrawn", "businessKey", MEASURE)),
+                new Action(
+                        "POST",
+                        "/message",
+                        Map.of("messageName", "measure-withdrawn", "businessKey", MEASURE, "all", true)),
+                new Action("POST", "/execution/{instance}/signal", Map.of()),
+                new Action(
+                        "POST", "/execution/{instance}/localVariables", Map.of("modifications", Map.of("x", Map.of()))),
+                new Action("PUT", "/execution/{instance}/localVariables/x", Map.of("value", 1)),
+                new Action("POST", "/execution/{instance}/messageSubscriptions/measure-withdrawn/trigger", Map.of()),
+                new Action("POST", "/process-definition/key/measure-cycle/start", Map.of()),
+                new Action("POST", "/process-definition/key/unit-report/start", Map.of()),
+                new Action(
+                        "POST",
+                        "/process-definition/key/measure-withdrawal/start",
+                        Map.of("variables", Map.of("withdrawalId", Map.of("value", 1)))),
+                new Action(
+                        "POST",
+                        "/process-definition/key/measure-withdrawal/start",
+                        Map.of(
+                                "startInstructions",
+                                List.of(Map.of(
+                                        "type", "startBeforeActivity",
+                                        "activityId", "serviceTask_withdrawMeasure")))),
+                new Action("POST", "/process-definition/key/plan-launch/start", Map.of("businessKey", "mine")),
+                new Action(
+                        "POST",
+                        "/process-definition/key/plan-launch/submit-form",
+                        Map.of("variables", Map.of("planYear", Map.of("value", 2026)))),
+                new Action("PUT", "/process-definition/key/measure-cycle/suspended", Map.of("suspended", true)),
+                new Action("DELETE", "/process-definition/key/measure-cycle?cascade=true", null),
+                new Action("PUT", "/job-definition/suspended", Map.of("processDefinitionKey", "measure-cycle")),
+                new Action("POST", "/filter/create", Map.of("resourceType", "Task", "name", "我的", "query", Map.of())),
+                new Action("POST", "/user/create", user),
+                new Action("PUT", "/user/water1/profile", Map.of("id", "water1", "firstName", "某人", "lastName", "")),
+                new Action("PUT", "/user/water1/credentials", Map.of("password", "long-enough-1")),
+                new Action("DELETE", "/user/weather1", null),
+                new Action("POST", "/group/create", Map.of("id", "intruders", "name", "n", "type", "WORKFLOW")),
+                new Action("PUT", "/group/waterSupervisor/members/market1", null),
+                new Action("DELETE", "/group/waterStaff/members/water2", null),
+                new Action(
+                        "POST",
+                        "/authorization/create",
+                        Map.of(
+                                "type",
+                                1,
+                                "permissions",
+                                List.of("ALL"),
+                                "userId",
+                                "market1",
+                                "resourceType",
+                                7,
+                                "resourceId",
+                                "*")),
+                new Action("POST", "/task/report/candidate-group-count", null),
+                new Action("POST", "/history/cleanup?immediatelyDue=true", null));
+    }
+
+    static Stream<String> history() {
+        return Stream.of(
+                "/history/task",
+                "/history/process-instance",
+                "/history/variable-instance",
+                "/history/activity-instance",
+                "/history/user-operation",
+                "/history/identity-link-log",
+                "/history/detail",
+                "/history/job-log",
+                "/history/incident",
+                "/history/batch",
+                "/history/decision-instance",
+                "/history/external-task-log",
+                "/process-instance",
+                "/execution",
+                "/variable-instance",
+                "/event-subscription",
+                "/incident",
+                "/job",
+                "/external-task",
+                "/batch",
+                "/authorization",
+                "/deployment",
+                "/schema/log");
+    }
+
+    private String instance() {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(MEASURE)
+                .singleResult()
+                .getId();
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    @DisplayName("流程、人员、权限、筛选器：工作人员改动不了，表中各行不变")
+    void whatIsNotForStaff_isRefused(Action action) {
+        String instance = instance();
+        Map<String, List<String>> before = rows();
+
+        for (String user : STAFF) {
+            boolean oneself = action.path().contains("/user/" + user + "/");
+            if (oneself) {
+                continue;
+            }
+            Answer answer = http.basic(user)
+                    .send(action.method(), ENGINE_REST + action.path().replace("{instance}", instance), action.body());
+            assertThat(answer.status())
+                    .as(user + " " + action + " " + answer.body())
+                    .isBetween(400, 405);
+        }
+        Answer byTasklist = http.login("market1")
+                .send(action.method(), TASKLIST + action.path().replace("{instance}", instance), action.body());
+        assertThat(byTasklist.status()).as(byTasklist.body()).isBetween(400, 405);
+
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("history")
+    @DisplayName("历史与流程数据：工作人员查不到任何一行")
+    void historyAndInstances_areEmptyForStaff(String path) {
+        for (String user : STAFF) {
+            Answer listed = http.basic(user).get(ENGINE_REST + path);
+            assertThat(listed.status()).as(user).isEqualTo(200);
+            boolean ownTasksOnly =
+                    path.equals("/variable-instance") && !listed.body().equals("[]");
+            if (ownTasksOnly) {
+                assertThat(listed.json())
+                        .allSatisfy(
+                                row -> assertThat(row.path("taskId").asText()).isNotBlank());
+            } else {
+                assertThat(listed.body()).as(user + path).isEqualTo("[]");
+            }
+        }
+        assertThat(http.nobody().get(ENGINE_REST + path).status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("其他单位任务的历史、变量、评论、附件，按编号也读不到")
+    void byItsId_nothingOfOthersIsRead() {
+        String instance = instance();
+        String taskId = task(MEASURE, "userTask_assignMeasure").getId();
+        String variable = runtime.createVariableInstanceQuery()
+                .processInstanceIdIn(instance)
+                .variableName("measureKey")
+                .singleResult()
+                .getId();
+        for (String user : List.of("water1", "market1", "marketleader", "planoffice", "districtleader")) {
+            for (String path : List.of(
+                    "/history/process-instance/" + instance,
+                    "/history/task?taskId=" + taskId,
+                    "/history/variable-instance/" + variable,
+                    "/history/variable-instance?processInstanceId=" + instance,
+                    "/variable-instance/" + variable,
+                    "/process-instance/" + instance,
+                    "/process-instance/" + instance + "/variables",
+                    "/process-instance/" + instance + "/activity-instances",
+                    "/process-instance/" + instance + "/comment",
+                    "/execution/" + instance + "/localVariables",
+                    "/task/" + taskId + "/comment",
+                    "/task/" + taskId + "/attachment",
+                    "/task/" + taskId + "/variables/measureKey/data",
+                    "/task/" + taskId + "/rendered-form",
+                    "/task/" + taskId + "/deployed-form")) {
+                Answer answer = http.basic(user).get(ENGINE_REST + path);
+                boolean empty = answer.status() == 200 && answer.body().equals("[]");
+                assertThat(empty || answer.status() >= 400 && answer.status() < 500)
+                        .as(user + " " + path + " " + answer)
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/metrics/activity-instance-start/sum",
+                "/version",
+                "/process-definition/statistics",
+                "/job-definition"
+            })
+    @DisplayName("运行计数不含任何事项内容")
+    void counters_nameNoMeasure(String path) {
+        Answer answer = http.basic("market1").get(ENGINE_REST + path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("2026-");
+        assertThat(http.nobody().get(ENGINE_REST + path).status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("Cockpit 的数据接口对工作人员不给出任何实例")
+    void cockpitsOwnQueries_areEmptyForStaff() {
+        Http.Session clerk = http.login("market1");
+        String plugin = "/camunda/api/cockpit/plugin/base/default";
+
+        assertThat(clerk.post(plugin + "/process-instance", Map.of()).body()).isEqualTo("[]");
+        assertThat(clerk.post(plugin + "/incident", Map.of()).body()).isEqualTo("[]");
+        assertThat(clerk.get("/camunda/api/admin/auth/user/default").body())
+                .contains("tasklist")
+                .doesNotContain("cockpit", "\"admin\"");
+        assertThat(http.nobody().post(plugin + "/process-instance", Map.of()).status())
+                .isIn(401, 403);
+    }
+
+    @Test
+    @DisplayName("信号、外部任务：不出错，也不改变什么")
+    void signalsAndExternalTasks_reachNothing() {
+        Map<String, List<String>> before = rows();
+        Client clerk = http.basic("market1");
+
+        assertThat(clerk.post(ENGINE_REST + "/signal", Map.of("name", "any")).status())
+                .isEqualTo(204);
+        assertThat(clerk.post(
+                                ENGINE_REST + "/external-task/fetchAndLock",
+                                Map.of(
+                                        "workerId",
+                                        "w",
+                                        "maxTasks",
+                                        9,
+                                        "topics",
+                                        List.of(Map.of("topicName", "t", "lockDuration", 9))))
+                        .body())
+                .isEqualTo("[]");
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("临时查询里的表达式不被执行")
+    void expressionsInAQuery_areNotRun() {
+        for (String filter : List.of("/task", "/filter/" + anyFilter() + "/list")) {
+            Answer answer = http.basic("market1")
+                    .post(
+                            ENGINE_REST + filter,
+                            Map.of("candidateGroupExpression", "${measures.officeStaff()}", "maxResults", 1));
+            assertThat(answer.status()).as(filter + answer.body()).isBetween(400, 500);
+            assertThat(answer.body()).doesNotContain("planofficeStaff");
+        }
+    }
+
+    private String anyFilter() {
+        return http.basic("market1")
+                .get(ENGINE_REST + "/filter")
+                .json()
+                .get(0)
+                .path("id")
+                .asText();
+    }
+
+    @Test
+    @DisplayName("计划办可以启动两个流程，不带内容；系统管理员不能代人办理")
+    void thePlanOffice_startsItsProcessesWithoutContent() {
+        Answer started = http.login("planoffice")
+                .post(
+                        TASKLIST + "/process-definition/key/measure-withdrawal/submit-form",
+                        Map.of("variables", Map.of()));
+        assertThat(started.status()).as(started.body()).isEqualTo(200);
+        String instance = started.json().path("id").asText();
+        String taskId = tasks.createTaskQuery()
+                .processInstanceId(instance)
+                .singleResult()
+                .getId();
+
+        assertThat(http.basic("admin")
+                        .post(ENGINE_REST + "/task/" + taskId + "/complete", Map.of())
+                        .code())
+                .isEqualTo("task-not-yours");
+        assertThat(http.basic("planofficeleader")
+                        .post(ENGINE_REST + "/process-definition/key/measure-withdrawal/start", Map.of())
+                        .status())
+                .isEqualTo(403);
+        runtime.deleteProcessInstance(instance, "test");
+    }
+
+    @Test
+    @DisplayName("本人可以改密码和邮箱，不能改姓名、不能注销")
+    void onesOwnAccount_keepsItsName() {
+        String user = "statistics2";
+        Map<String, Object> profile = new LinkedHashMap<>(
+                Map.of("id", user, "firstName", "骆慧敏", "lastName", "", "email", "new@huairou.example"));
+        String account = ENGINE_REST + "/user/" + user;
+
+        for (String other : List.of("姜福来", "<script>alert(1)</script>", "")) {
+            Map<String, Object> renamed = new LinkedHashMap<>(profile);
+            renamed.put("firstName", other);
+            assertRule(http.basic(user).put(account + "/profile", renamed), 403, "name-by-administrator");
+        }
+        Map<String, Object> second = new LinkedHashMap<>(profile);
+        second.put("lastName", "姜");
+        assertRule(http.basic(user).put(account + "/profile", second), 403, "name-by-administrator");
+        assertThat(http.basic(user).put(account + "/profile", profile).status()).isEqualTo(204);
+        assertThat(http.basic(user).send("DELETE", account, null).status()).isEqualTo(403);
+        assertThat(people.find(user).orElseThrow().name()).isEqualTo("骆慧敏");
+        assertThat(people.find(user).orElseThrow().email()).isEqualTo("new@huairou.example");
+
+        Answer changed = http.login(user)
+                .put(
+                        TASKLIST + "/user/" + user + "/credentials",
+                        Map.of("password", "another-1", "authenticatedUserPassword", Http.PASSWORD));
+        assertThat(changed.status()).as(changed.body()).isEqualTo(204);
+        assertThat(http.basic(user, "another-1").get("/api/plans/2026/measures").status())
+                .isEqualTo(200);
+        assertThat(http.basic(user, "another-1")
+                        .put(
+                                account + "/credentials",
+                                Map.of("password", Http.PASSWORD, "authenticatedUserPassword", "another-1"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(http.basic("admin")
+                        .put(
+                                account + "/profile",
+                                Map.of(
+                                        "id",
+                                        user,
+                                        "firstName",
+                                        "骆慧敏",
+                                        "lastName",
+                                        "",
+                                        "email",
+                                        user + "@huairou.example"))
+                        .status())
+                .isEqualTo(204);
+    }
+}
