@@ -121,13 +121,13 @@ class AssignmentTest extends ProcessTest {
     @Test
     @DisplayName("角色系推断的15项措施，须勾选确认读法")
     void inferredRoles_areConfirmed() {
-        take("2026-16-02");
+        take("2026-19-02");
         assertThat(column("select measure_key from measure where plan_year = 2026 and confirmation_reason is not null"))
                 .hasSize(15)
                 .contains(key);
         Task assign = task("userTask_assignMeasure");
-        assertThat(view(assign, "cityadmin1")).containsEntry("needsConfirmation", true);
-        assertThat(refusal(assign, "cityadmin1", Map.of())).containsExactly("reading-not-confirmed");
+        assertThat(view(assign, "parks1")).containsEntry("needsConfirmation", true);
+        assertThat(refusal(assign, "parks1", Map.of())).containsExactly("reading-not-confirmed");
 
         assign(Map.of("confirmed", true));
 
@@ -135,7 +135,7 @@ class AssignmentTest extends ProcessTest {
         assertThat(column(
                         "select distinct basis || ' ' || coalesce(confirmed_by, '') from measure_role where measure_key = ? and basis <> 'explicit'",
                         key))
-                .containsExactly("confirmed cityadmin1");
+                .containsExactly("confirmed parks1");
     }
 
     private List<String> unitsInForce() {
