@@ -197,13 +197,16 @@ class EvidenceDeskTest {
     }
 
     @Test
-    @DisplayName("看得到措施的人看得到文件，其他人看不到")
-    void whoMaySeeTheMeasure_mayOpenItsFiles() throws IOException {
+    @DisplayName("签发之前只有本单位和计划办看得到文件；签发之后看得到措施的人都看得到，其他人看不到")
+    void whoMaySeeTheMeasure_mayOpenItsSignedFiles() throws IOException {
         Evidence file = upload(WATER_CLERK, "water", "a.pdf", PDF);
 
-        for (String user : List.of(WATER_CLERK, WATER_LEADER, TOWN_CLERK, PLAN_OFFICE)) {
+        for (String user : List.of(WATER_CLERK, WATER_LEADER, PLAN_OFFICE)) {
             assertThat(desk.open(user, file.id())).isEqualTo(file);
         }
+        assertRefused(() -> desk.open(TOWN_CLERK, file.id()), Kind.NOT_FOUND, "evidence-not-found");
+        report(file, "signed");
+        assertThat(desk.open(TOWN_CLERK, file.id()).sha256()).isEqualTo(file.sha256());
         assertRefused(() -> desk.open(OTHER_CLERK, file.id()), Kind.NOT_FOUND, "evidence-not-found");
         assertRefused(() -> desk.open(WATER_CLERK, "no-such-id"), Kind.NOT_FOUND, "evidence-not-found");
     }
@@ -262,9 +265,10 @@ class EvidenceDeskTest {
         assertRefused(() -> desk.strike(WATER_CLERK, file.id(), null), Kind.RULE, "reason-missing");
         assertRefused(() -> desk.strike(WATER_CLERK, file.id(), "  "), Kind.RULE, "reason-missing");
         assertRefused(() -> desk.strike(WATER_CLERK, file.id(), "字".repeat(401)), Kind.RULE, "too-long");
-        for (String user : List.of(WATER_LEADER, TOWN_CLERK, PLAN_OFFICE)) {
+        for (String user : List.of(WATER_LEADER, PLAN_OFFICE)) {
             assertRefused(() -> desk.strike(user, file.id(), "原因"), Kind.FORBIDDEN, "evidence-strike-forbidden");
         }
+        assertRefused(() -> desk.strike(TOWN_CLERK, file.id(), "原因"), Kind.NOT_FOUND, "evidence-not-found");
         assertRefused(() -> desk.strike(OTHER_CLERK, file.id(), "原因"), Kind.NOT_FOUND, "evidence-not-found");
         assertThat(store.find(file.id()).orElseThrow().isStruck()).isFalse();
         desk.strike(WATER_CLERK, file.id(), "字".repeat(400));
