@@ -175,16 +175,17 @@ class ConfirmationTest extends ProcessTest {
     @Test
     @DisplayName("完成时限当天下班后才请会签的，仍有一个工作日，不立即按无意见处理")
     void askedAfterTheDeadlinesLastHour_silenceStillTakesAWorkday() {
-        take("2026-19-03");
+        take("2026-29-02");
         assign(Map.of("deadline", "2026-11-24", "note", "提前完成。"));
-        complete(task("userTask_approveAssignment"), "waterleader", APPROVE);
-        write("water", "on_track");
+        complete(task("userTask_approveAssignment"), "agricultureleader", APPROVE);
+        write("agriculture", "on_track");
         setClock(LocalDate.of(2026, 11, 24).atTime(19, 0));
-        sign("water");
+        sign("agriculture");
 
-        assertThat(unitsAt("userTask_confirmReport")).containsExactly("cityadmin", "parks");
+        assertThat(unitsAt("userTask_confirmReport")).containsExactly("market", "parks", "police");
         assertThat(taskOf("parks", "userTask_confirmReport").getDueDate()).isEqualTo(endOf("2026-11-24"));
-        confirm("cityadmin");
+        confirm("market");
+        confirm("police");
         assertThat(timer("boundaryEvent_deemedConfirmed").getDuedate()).isEqualTo(endOf("2026-11-25"));
         dissent("parks", "河道绿化面积有误。");
         assertThat(timer("boundaryEvent_dissentUnsigned").getDuedate()).isEqualTo(endOf("2026-11-25"));

@@ -23,7 +23,7 @@ class CollisionRetryTest extends GreenplanTest {
 
     @Test
     void completionThatCollides_runsAgainWithAllThatWasSent() {
-        String measure = "2026-15-02";
+        String measure = "2026-12-02";
         complete(task(measure, "userTask_assignMeasure"), "ecology1", Map.of());
         complete(
                 task(measure, "userTask_fillReport", "ecology"),

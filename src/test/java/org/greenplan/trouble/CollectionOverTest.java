@@ -19,9 +19,9 @@ class CollectionOverTest extends GreenplanTest {
     @Test
     @DisplayName("各单位均已报送后，截止收报得到一句说明")
     void afterTheLastReport_thereIsNothingToEnd() {
-        String measure = "2026-18-03";
-        complete(task(measure, "userTask_assignMeasure"), "ecology1", Map.of());
-        for (String unit : List.of("ecology", "health")) {
+        String measure = "2026-07-03";
+        complete(task(measure, "userTask_assignMeasure"), "cityadmin1", Map.of());
+        for (String unit : List.of("cityadmin", "devreform", "water", "industry")) {
             complete(
                     task(measure, "userTask_fillReport", unit),
                     unit + "1",
@@ -29,7 +29,7 @@ class CollectionOverTest extends GreenplanTest {
             complete(task(measure, "userTask_approveReport", unit), unit + "leader", Map.of("decision", "approve"));
         }
         setClock(TODAY.plusDays(35).atTime(9, 0));
-        Client.Answer answer = end(measure);
+        Client.Answer answer = end(measure, "cityadmin1");
         assertThat(answer.status()).as("%s", answer).isEqualTo(409);
         assertThat(answer.body()).contains("没有正在收报的期次");
     }
@@ -37,10 +37,10 @@ class CollectionOverTest extends GreenplanTest {
     @Test
     @DisplayName("两名经办人同时截止收报：一人办成，另一人得到一句说明")
     void twoEndCollectionAtOnce_oneWins() throws Exception {
-        String measure = "2026-15-01";
+        String measure = "2026-25-01";
         complete(task(measure, "userTask_assignMeasure"), "ecology1", Map.of());
         setClock(TODAY.plusDays(35).atTime(9, 0));
-        Callable<Client.Answer> end = () -> end(measure);
+        Callable<Client.Answer> end = () -> end(measure, "ecology1");
         List<Client.Answer> answers = Together.run(List.of(end, end));
         assertThat(answers).as("%s", answers).filteredOn(Client.Answer::ok).hasSize(1);
         assertThat(answers).filteredOn(answer -> !answer.ok()).allSatisfy(answer -> assertThat(answer.status())
@@ -48,8 +48,7 @@ class CollectionOverTest extends GreenplanTest {
                 .isEqualTo(409));
     }
 
-    private Client.Answer end(String measure) {
-        return new Client(port)
-                .post("ecology1", "/api/measures/" + measure + "/end-collection", Map.of("reason", "逾期未报。"));
+    private Client.Answer end(String measure, String user) {
+        return new Client(port).post(user, "/api/measures/" + measure + "/end-collection", Map.of("reason", "逾期未报。"));
     }
 }

@@ -21,14 +21,14 @@ class JobTwiceTest extends GreenplanTest {
     @Test
     @DisplayName("截止收报同时执行两次：未报只登记一次，补报任务每单位一件")
     void collectionTimedOutTwice_missingAreRecordedOnce() throws Exception {
-        String measure = "2026-06-02";
-        complete(task(measure, "userTask_assignMeasure"), "industry1", Map.of());
+        String measure = "2026-02-01";
+        complete(task(measure, "userTask_assignMeasure"), "devreform1", Map.of());
         String round = String.valueOf(jdbc.sql("select id from round where measure_key = ? and state = 'open'")
                 .param(measure)
                 .query(Long.class)
                 .single());
         List<Task> asked = openTasks(measure, "userTask_fillReport").toList();
-        assertThat(asked).hasSize(3);
+        assertThat(asked).hasSize(5);
         Job timer = management
                 .createJobQuery()
                 .activityId("boundaryEvent_collectionTimedOut")
@@ -41,20 +41,21 @@ class JobTwiceTest extends GreenplanTest {
         assertThat(twice(timer)).containsExactlyInAnyOrder(true, false);
 
         assertThat(count("select count(*) from round_reporter where state = 'missing' and round_id = " + round))
-                .isEqualTo(3);
+                .isEqualTo(5);
         assertThat(count("select count(*) from timeline where event = 'collection-ended' and measure_key = '" + measure
                         + "'"))
                 .isEqualTo(1);
-        assertThat(openTasks(measure, "userTask_fillReport")).hasSize(3);
+        assertThat(openTasks(measure, "userTask_fillReport")).hasSize(5);
         assertThat(openTasks(measure, "userTask_reviewMeasure")).hasSize(1);
     }
 
     @Test
     @DisplayName("报送后的后续步骤同时执行两次：措施只前进一次")
     void continuationTwice_theMeasureGoesOnOnce() throws Exception {
-        String measure = "2026-13-01";
-        complete(task(measure, "userTask_assignMeasure"), "devreform1", Map.of());
-        for (String unit : List.of("devreform", "ecology", "industry")) {
+        String measure = "2026-11-01";
+        complete(task(measure, "userTask_assignMeasure"), "planning1", Map.of());
+        for (String unit :
+                List.of("planning", "water", "emergency", "cityadmin", "devreform", "parks", "agriculture")) {
             Task fill = task(measure, "userTask_fillReport", unit);
             as(unit + "1", () -> tasks.complete(fill.getId(), REPORT));
             Task approve = task(measure, "userTask_approveReport", unit);
@@ -69,7 +70,7 @@ class JobTwiceTest extends GreenplanTest {
                 .processInstanceId(instance)
                 .messages()
                 .list();
-        assertThat(continuations).hasSize(3);
+        assertThat(continuations).hasSize(7);
         for (Job job : continuations) {
             assertThat(twice(job)).containsExactlyInAnyOrder(true, false);
         }
