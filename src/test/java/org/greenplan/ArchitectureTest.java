@@ -69,8 +69,7 @@ class ArchitectureTest {
             ROOT + "cycle.DemoLaunch");
 
     /** Public although no other room names them: a framework makes them. */
-    private static final Set<String> PUBLIC_FOR_FRAMEWORKS =
-            Set.of(
+    private static final Set<String> PUBLIC_FOR_FRAMEWORKS = Set.of(
             ROOT + "GreenplanApplication",
             ROOT + "engine.AdministratorCheck",
             ROOT + "engine.RestErrors",

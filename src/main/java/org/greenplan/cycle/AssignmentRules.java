@@ -103,7 +103,16 @@ class AssignmentRules {
 
     private void checkWhole(Measure measure, List<Assignment.UnitRow> units, Violations violations) {
         Set<String> reporting = with(units, Participation.REPORT);
-        violations.addIf(reporting.isEmpty(), "units", "no-reporter", "至少要有一个填报进展的主责单位。");
+        int before = violations.errors().size();
+        for (PublishedUnits.Choice choice : published.choices(measure.key())) {
+            Set<String> candidates =
+                    choice.candidates().stream().map(Unit::code).collect(Collectors.toSet());
+            boolean picked = units.stream()
+                    .anyMatch(row -> role(row.role()) == choice.role() && candidates.contains(row.unit()));
+            violations.addIf(!picked, "units", "towns-not-picked", "请选定“" + choice.name() + "”具体是哪些镇乡街道。");
+        }
+        boolean townsMissing = violations.errors().size() > before;
+        violations.addIf(reporting.isEmpty() && !townsMissing, "units", "no-reporter", "至少要有一个填报进展的主责单位。");
         String lead = measures.leadOf(measure.key());
         violations.addIf(
                 !with(units, Participation.COORDINATE).equals(Set.of(lead)),
@@ -113,13 +122,6 @@ class AssignmentRules {
         Set<String> both = with(units, Participation.CONFIRM);
         both.retainAll(reporting);
         violations.addIf(!both.isEmpty(), "units", "reports-and-confirms", names(both) + "既填报又会签，请只保留一种。");
-        for (PublishedUnits.Choice choice : published.choices(measure.key())) {
-            Set<String> candidates =
-                    choice.candidates().stream().map(Unit::code).collect(Collectors.toSet());
-            boolean picked = units.stream()
-                    .anyMatch(row -> role(row.role()) == choice.role() && candidates.contains(row.unit()));
-            violations.addIf(!picked, "units", "towns-not-picked", "请选定“" + choice.name() + "”具体是哪些镇乡街道。");
-        }
     }
 
     private void checkDates(Measure measure, TaskInput input, Violations violations) {

@@ -16,6 +16,9 @@ final class CycleVariables {
 
     static final String MEASURE_KEY = "measureKey";
     static final String TASK_TITLE = "taskTitle";
+    /** The measure's first words, for the lists: several measures share a task title. */
+    static final String MEASURE_TEXT = "measureText";
+
     static final String PERIOD_NAME = "periodName";
     static final String ROUND_ID = "roundId";
     static final String UNIT = "unit";

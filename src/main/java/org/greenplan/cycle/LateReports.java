@@ -34,6 +34,8 @@ class LateReports {
         variables.put(CycleVariables.MEASURE_KEY, round.measureKey());
         variables.put(
                 CycleVariables.TASK_TITLE, measures.get(round.measureKey()).taskTitle());
+        variables.put(
+                CycleVariables.MEASURE_TEXT, measures.get(round.measureKey()).firstWords());
         variables.put(CycleVariables.ROUND_ID, round.id());
         variables.put(CycleVariables.PERIOD_NAME, round.period().name() + "（补报）");
         variables.put(CycleVariables.UNIT, unitCode);

@@ -9,6 +9,7 @@ import org.greenplan.directory.People;
 import org.greenplan.report.Hashes;
 import org.greenplan.report.ReportView;
 import org.greenplan.report.Reports;
+import org.greenplan.report.Signatures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,6 +47,7 @@ class RoundViews {
     private final Reports reports;
     private final ConfirmationStore confirmations;
     private final ReviewStore reviews;
+    private final Signatures signatures;
     private final Directory directory;
     private final People people;
 
@@ -54,12 +56,14 @@ class RoundViews {
             Reports reports,
             ConfirmationStore confirmations,
             ReviewStore reviews,
+            Signatures signatures,
             Directory directory,
             People people) {
         this.store = store;
         this.reports = reports;
         this.confirmations = confirmations;
         this.reviews = reviews;
+        this.signatures = signatures;
         this.directory = directory;
         this.people = people;
     }
@@ -107,10 +111,21 @@ class RoundViews {
                 given.map(ConfirmationStore.Confirmation::outcome).orElse("expected"),
                 given.map(ConfirmationStore.Confirmation::outcomeText).orElse("未反馈"),
                 given.map(ConfirmationStore.Confirmation::opinion).orElse(null),
-                given.map(ConfirmationStore.Confirmation::givenBy)
-                        .map(people::nameOf)
-                        .orElse(null),
+                given.map(this::by).orElse(null),
                 given.map(ConfirmationStore.Confirmation::givenAt).orElse(null));
+    }
+
+    /** Who wrote it, and who signed what left the unit. */
+    private @Nullable String by(ConfirmationStore.Confirmation given) {
+        if (given.givenBy() == null) {
+            return null;
+        }
+        return people.nameOf(given.givenBy())
+                + signatures
+                        .latest(Signatures.Subject.DISSENT, given.id())
+                        .filter(Signatures.Signed::approved)
+                        .map(signed -> "（" + signed.signerName() + "审签）")
+                        .orElse("");
     }
 
     private HistoryView history(ReviewStore.Review review) {

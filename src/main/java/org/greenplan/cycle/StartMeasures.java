@@ -50,6 +50,7 @@ public class StartMeasures implements JavaDelegate {
                 Map<String, Object> variables = new HashMap<>();
                 variables.put(CycleVariables.MEASURE_KEY, measure.key());
                 variables.put(CycleVariables.TASK_TITLE, measure.taskTitle());
+                variables.put(CycleVariables.MEASURE_TEXT, measure.firstWords());
                 variables.put(CycleVariables.UNIT_NAME, directory.nameOf(measures.leadOf(measure.key())));
                 runtime.startProcessInstanceByKey(CycleVariables.MEASURE_CYCLE, measure.key(), variables);
             }

@@ -22,8 +22,10 @@ class TaskFilters {
         "userTask_approveLaunch",
         "userTask_approveWithdrawal"
     };
-    private static final List<Map<String, String>> ON_CARDS =
-            List.of(Map.of("name", "unitName", "label", "单位"), Map.of("name", "periodName", "label", "期次"));
+    private static final List<Map<String, String>> ON_CARDS = List.of(
+            Map.of("name", "measureText", "label", "措施"),
+            Map.of("name", "unitName", "label", "单位"),
+            Map.of("name", "periodName", "label", "期次"));
 
     private final FilterService filters;
     private final TaskService tasks;
@@ -51,7 +53,7 @@ class TaskFilters {
                 "即将到期",
                 40,
                 "#c05621",
-                ofMyGroups().dueAfterExpression("${now()}").dueBeforeExpression("${dateTime().plusDays(7)}"));
+                ofMyGroups().dueAfterExpression("${now()}").dueBeforeExpression("${dateTime().plusDays(8)}"));
         create("已逾期", 50, "#c53030", ofMyGroups().dueBeforeExpression("${now()}"));
     }
 

@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 class TaskGuard extends AbstractBpmnParseListener {
 
     /** Shown on Tasklist's cards; kept at the task, whose readers may not read the whole process. */
-    private static final List<String> ON_CARDS = List.of("unitName", "periodName");
+    private static final List<String> ON_CARDS = List.of("measureText", "unitName", "periodName");
 
     /** Never outlives its task: who decides, decides on what is in front of them. */
     private static final String DECISION = "decision";
@@ -86,7 +86,7 @@ class TaskGuard extends AbstractBpmnParseListener {
             throw RuleViolation.of(
                     "assignee",
                     "assignee-not-candidate",
-                    people.getObject().nameOf(assignee) + "不是本任务承办单位相应岗位的人员，不能转交。");
+                    people.getObject().nameOf(assignee) + "不是本任务承办单位相应岗位的人员，不能转给其办理。");
         }
     }
 

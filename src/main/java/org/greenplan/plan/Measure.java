@@ -43,6 +43,8 @@ public record Measure(
         @Nullable OffsetDateTime launchedAt,
         @Nullable OffsetDateTime endedAt) {
 
+    private static final int FIRST_WORDS = 28;
+
     public Measure {
         rawCells = List.copyOf(rawCells);
     }
@@ -57,6 +59,12 @@ public record Measure(
 
     public String taskTitle() {
         return taskItem.title();
+    }
+
+    /** How the text begins, in at most 28 characters, for lists. */
+    public String firstWords() {
+        String line = text.strip().replace('\n', ' ');
+        return line.length() <= FIRST_WORDS ? line : line.substring(0, FIRST_WORDS - 1) + "…";
     }
 
     /** The text's paragraphs in order. */

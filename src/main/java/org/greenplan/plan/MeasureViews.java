@@ -2,6 +2,9 @@ package org.greenplan.plan;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
+import org.greenplan.directory.Collective;
+import org.greenplan.directory.Directory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,9 +45,11 @@ public class MeasureViews {
             long id, String name, String comparator, String target, String unit, String targetText) {}
 
     private final MeasureCatalogue catalogue;
+    private final Directory directory;
 
-    MeasureViews(MeasureCatalogue catalogue) {
+    MeasureViews(MeasureCatalogue catalogue, Directory directory) {
         this.catalogue = catalogue;
+        this.directory = directory;
     }
 
     /** @throws java.util.NoSuchElementException when there is no such measure */
@@ -63,9 +68,34 @@ public class MeasureViews {
                 measure.cadence().name(),
                 measure.cadence().label(),
                 measure.rawCells(),
-                catalogue.rolesInForce(key).stream().map(MeasureViews::unit).toList(),
+                units(measure),
                 catalogue.indicators(key).stream().map(MeasureViews::indicator).toList(),
                 measure.status().label());
+    }
+
+    /** The roles in force; before the assignment also the collective names behind which the lead still has to pick. */
+    private List<UnitView> units(Measure measure) {
+        Stream<UnitView> inForce =
+                catalogue.rolesInForce(measure.key()).stream().map(MeasureViews::unit);
+        if (measure.status() != MeasureStatus.ASSIGNING && measure.status() != MeasureStatus.PLANNED) {
+            return inForce.toList();
+        }
+        Stream<UnitView> toPick = catalogue.publishedRoles(measure.key()).stream()
+                .filter(role -> role.collectiveCode() != null)
+                .filter(role -> directory
+                                .collective(role.collectiveCode())
+                                .orElseThrow()
+                                .kind()
+                        == Collective.Kind.CHOSEN)
+                .map(role -> new UnitView(
+                        role.role().code(),
+                        role.role().label(),
+                        role.collectiveCode(),
+                        role.name() + "（待选定）",
+                        "",
+                        "",
+                        null));
+        return Stream.concat(inForce, toPick).toList();
     }
 
     private static UnitView unit(RoleEntry entry) {
