@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.greenplan.directory.Directory;
-import org.greenplan.directory.People;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.plan.Participation;
@@ -34,11 +33,6 @@ public class Measures {
     /** For the process: the supervisors' group of the coordinating lead. */
     public String leadSupervisors(DelegateExecution execution) {
         return leadOf(key(execution)) + "Supervisor";
-    }
-
-    /** For the process: the clerks' group of the plan office. */
-    public String officeStaff() {
-        return People.PLAN_OFFICE + "Staff";
     }
 
     public String unitName(String unitCode) {

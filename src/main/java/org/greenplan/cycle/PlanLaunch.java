@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.greenplan.calendar.Cadence;
 import org.greenplan.calendar.DueDates;
-import org.greenplan.directory.People;
 import org.greenplan.report.Hashes;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.RuleViolation;
@@ -64,14 +63,6 @@ public class PlanLaunch {
         this.signatures = signatures;
         this.dueDates = dueDates;
         this.clock = clock;
-    }
-
-    public String officeStaff() {
-        return People.PLAN_OFFICE + "Staff";
-    }
-
-    public String officeSupervisors() {
-        return People.PLAN_OFFICE + "Supervisor";
     }
 
     /** For the process: some workdays from now. */

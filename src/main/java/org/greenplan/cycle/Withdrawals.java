@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.greenplan.calendar.DueDates;
-import org.greenplan.directory.People;
 import org.greenplan.report.Hashes;
 import org.greenplan.task.RuleViolation;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,14 +39,6 @@ public class Withdrawals {
         this.jdbc = jdbc;
         this.dueDates = dueDates;
         this.clock = clock;
-    }
-
-    public String officeStaff() {
-        return People.PLAN_OFFICE + "Staff";
-    }
-
-    public String officeSupervisors() {
-        return People.PLAN_OFFICE + "Supervisor";
     }
 
     /** For the process: some workdays from now. */

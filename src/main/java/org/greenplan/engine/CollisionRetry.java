@@ -3,7 +3,6 @@ package org.greenplan.engine;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -43,15 +42,13 @@ class CollisionRetry extends CommandInterceptor {
     }
 
     /**
-     * Whether a task may have gone while it was worked on, so that the engine found half of its process: anything but an
-     * answer. The second attempt finds it gone, and says so.
+     * Whether a task may have gone while it was worked on, so that the engine found half of its process, or no grant any
+     * more: anything but an answer. The second attempt finds it gone, and says so.
      */
     private static boolean isTorn(Command<?> command, RuntimeException e) {
         return RefusalTranslator.isTaskWork(command)
                 && RefusalTranslator.find(e) == null
-                && !(e instanceof AuthorizationException
-                        || e instanceof NullValueException
-                        || e instanceof TaskAlreadyClaimedException);
+                && !(e instanceof NullValueException || e instanceof TaskAlreadyClaimedException);
     }
 
     @Override

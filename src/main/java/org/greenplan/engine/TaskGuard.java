@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
@@ -94,6 +95,10 @@ class TaskGuard extends AbstractBpmnParseListener {
         String user = Context.getCommandContext().getAuthenticatedUserId();
         if (user == null) {
             throw new IllegalStateException("user task %s completed by nobody".formatted(task.getTaskDefinitionKey()));
+        }
+        if (task.getCandidates().isEmpty()) {
+            // every task has candidates: somebody is completing it at this moment, and the next attempt finds it gone
+            throw new OptimisticLockingException("the candidates of task %s are gone".formatted(task.getId()));
         }
         if (!isCandidate(task, user)) {
             throw RuleViolation.forbidden("task-not-yours", "这项任务不属于您所在的单位或岗位，不能办理。");

@@ -102,8 +102,7 @@ class AssignmentTest extends ProcessTest {
     @DisplayName("相关镇乡街道由牵头部门选定，选定不算与计划不一致")
     void chosenTowns_arePickedByTheLead() {
         take("2026-34-01");
-        assertThat(refusal(task("userTask_assignMeasure"), "parks1", Map.of()))
-                .containsExactly("towns-not-picked");
+        assertThat(refusal(task("userTask_assignMeasure"), "parks1", Map.of())).containsExactly("towns-not-picked");
         assertThat((List<?>) view(task("userTask_assignMeasure"), "parks1").get("choices"))
                 .singleElement()
                 .extracting("collective")

@@ -290,7 +290,7 @@ class EngineRightsTest extends RestTest {
             Answer answer = http.basic("market1")
                     .post(
                             ENGINE_REST + filter,
-                            Map.of("candidateGroupExpression", "${measures.officeStaff()}", "maxResults", 1));
+                            Map.of("candidateGroupExpression", "${planOffice.staff()}", "maxResults", 1));
             assertThat(answer.status()).as(filter + answer.body()).isBetween(400, 500);
             assertThat(answer.body()).doesNotContain("planofficeStaff");
         }

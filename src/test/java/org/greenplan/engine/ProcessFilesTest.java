@@ -200,11 +200,10 @@ class ProcessFilesTest extends GreenplanTest {
         assertThat(groups).containsAll(expected);
         assertThat(elements(UserTask.class))
                 .extracting(UserTask::getCamundaCandidateGroups)
-                .allSatisfy(
-                        expression -> assertThat(expression)
-                                .matches(
-                                        "\\$\\{unit}(Staff|Supervisor)|\\$\\{measures\\.(leadStaff|leadSupervisors)\\(execution\\)}"
-                                                + "|\\$\\{(measures|planLaunch|withdrawals)\\.(officeStaff|officeSupervisors)\\(\\)}"));
+                .allSatisfy(expression -> assertThat(expression)
+                        .matches(
+                                "\\$\\{unit}(Staff|Supervisor)|\\$\\{measures\\.(leadStaff|leadSupervisors)\\(execution\\)}"
+                                        + "|\\$\\{planOffice\\.(staff|supervisors)\\(\\)}"));
 
         List<String> leads = jdbc.sql("select unit_code from measure_unit where participation = 'coordinate'")
                 .query(String.class)
