@@ -86,7 +86,7 @@ class RefusalsTest extends RestTest {
                 .singleElement()
                 .satisfies(answer -> {
                     assertThat(answer.status()).isIn(404, 409);
-                    assertThat(answer.code()).isIn("task-gone", "task-collision", "report-settled");
+                    assertThat(answer.code()).isIn("task-gone", "task-collision", "report-waiting", "report-settled");
                 });
         assertThat(jdbc.sql(
                                 """
