@@ -16,6 +16,31 @@ const keepaliveBytes = 60_000;
 /** Saves that outlive their form, by task: what is on its way is not lost when the form is left. */
 const leaving = new Map();
 
+/** What 完成 has done, by task and decision; said outside the form, which is gone by then. */
+const DONE = {
+  userTask_assignMeasure: () => '任务分解已提交。',
+  userTask_fillReport: () => '报告已提交，待本单位分管领导审签。',
+  userTask_confirmReport: (f) => (f.decision === 'dissent' ? '意见已提交，待本单位分管领导审签。' : '已会签：无意见。'),
+  userTask_coordinate: (f) => (f.decision === 'return' ? '已退回相关单位修改。' : '协调结果已提交。'),
+  userTask_reviewMeasure: (f) =>
+    ({ close: '已提请办结，待分管领导审签。', return: '已退回相关单位。', continue: '已审核，继续推进。' })[f.decision]
+};
+
+function say(sentence) {
+  document.querySelector('.gp-done')?.remove();
+  const note = document.createElement('div');
+  note.className = 'gp-done';
+  note.setAttribute('role', 'status');
+  note.textContent = sentence;
+  document.body.append(note);
+  setTimeout(() => note.remove(), 6_000);
+}
+
+function done(taskKey, f) {
+  const approval = { approve: '已审签同意。', return: '已退回。' }[f.decision];
+  say(DONE[taskKey]?.(f) || (/^userTask_(approve|accept)/.test(taskKey) && approval) || '已提交。');
+}
+
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function call(address, options = {}) {
@@ -76,6 +101,7 @@ function form(camForm, $scope) {
   let kept = '';
   let attempted = false;
   let closed = false;
+  let taskKey = '';
   let busy = false;
   let timer;
   let pause = 1_000;
@@ -91,6 +117,7 @@ function form(camForm, $scope) {
       const unsent = leaving.get(taskId);
       leaving.delete(taskId);
       render(() => {
+        taskKey = read.taskKey;
         $scope.v = read.view;
         $scope.due = read.due;
         $scope.f = { ...read.values, ...(unsent ? JSON.parse(unsent.json) : {}) };
@@ -223,6 +250,7 @@ function form(camForm, $scope) {
   });
   camForm.on('submit-success', () => {
     closed = true;
+    done(taskKey, $scope.f);
   });
   camForm.on('submit-failed', (source, [problem]) => {
     const body = problem?.response?.body;
@@ -241,11 +269,19 @@ function form(camForm, $scope) {
     camForm.storePrevented = true;
   });
 
+  // Released or taken over: whose it is may have changed although nobody may type yet.
+  const reread = (event) => {
+    if ($scope.locked && event.target.closest?.('.task-details .meta .assignee')) {
+      setTimeout(() => !closed && $scope.locked && load(), 1_000);
+    }
+  };
+  document.addEventListener('click', reread, true);
   element.addEventListener('focusout', touch);
   element.addEventListener('change', touch);
   window.addEventListener('pagehide', leave);
   $scope.$on('$destroy', () => {
     window.removeEventListener('pagehide', leave);
+    document.removeEventListener('click', reread, true);
     leave();
   });
   $scope.$watch('f', changed, true);

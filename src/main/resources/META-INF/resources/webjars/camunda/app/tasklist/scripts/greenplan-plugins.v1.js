@@ -200,6 +200,24 @@ function sortByDueDate() {
   sort();
 }
 
+// --- login --------------------------------------------------------------------------------------
+
+/** Camunda puts the cursor into 用户名 late: a password that is being typed must not land there in clear text. */
+let gesture = 0;
+for (const kind of ['pointerdown', 'keydown']) {
+  document.addEventListener(kind, (event) => {
+    if (kind === 'pointerdown' || event.key === 'Tab') {
+      gesture = performance.now();
+    }
+  }, true);
+}
+document.addEventListener('focusin', ({ target, relatedTarget }) => {
+  const pulledBack = relatedTarget?.type === 'password' && target.matches('input[type=text]');
+  if (pulledBack && window.location.hash.startsWith('#/login') && performance.now() - gesture > 300) {
+    relatedTarget.focus();
+  }
+}, true);
+
 // --- back to the page that asked for the login -------------------------------------------------
 
 const backKey = 'greenplan.back';
@@ -297,11 +315,22 @@ const handOver = {
       }
       list.textContent = '';
       for (const { id, name } of await json(`${address()}/colleagues`)) {
+        const choose = () => {
+          list.textContent = `转给${name}？ `;
+          for (const [label, act] of [['确定', () => give(id)], ['取消', () => { list.hidden = true; }]]) {
+            const answer = document.createElement('button');
+            answer.type = 'button';
+            answer.className = 'btn btn-default btn-sm';
+            answer.textContent = label;
+            answer.addEventListener('click', act);
+            list.append(answer, ' ');
+          }
+        };
         const choice = document.createElement('button');
         choice.type = 'button';
         choice.className = 'btn btn-default btn-sm';
         choice.textContent = name;
-        choice.addEventListener('click', () => give(id));
+        choice.addEventListener('click', choose);
         list.append(choice, ' ');
       }
     });
