@@ -43,7 +43,7 @@ public record Measure(
         @Nullable OffsetDateTime launchedAt,
         @Nullable OffsetDateTime endedAt) {
 
-    private static final int FIRST_WORDS = 28;
+    private static final int FIRST_WORDS = 20;
 
     public Measure {
         rawCells = List.copyOf(rawCells);
@@ -61,7 +61,7 @@ public record Measure(
         return taskItem.title();
     }
 
-    /** How the text begins, in at most 28 characters, for lists. */
+    /** How the text begins, in at most 20 characters, for lists. */
     public String firstWords() {
         String line = text.strip().replace('\n', ' ');
         return line.length() <= FIRST_WORDS ? line : line.substring(0, FIRST_WORDS - 1) + "…";
