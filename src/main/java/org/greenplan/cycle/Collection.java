@@ -77,7 +77,7 @@ public class Collection {
                     "%s的报送截止日为%s，过后方可截止收报。".formatted(round.period().name(), round.due()));
         }
         rounds.endCollection(round.id(), reason.strip());
-        timeline.add(measureKey, user, lead, "collection-cut", "提前截止收报：" + reason.strip());
+        timeline.add(measureKey, user, lead, "collection-cut", "截止收报：" + reason.strip());
         AsSystem.call(identity, () -> {
             runtime.createMessageCorrelation(CycleVariables.MESSAGE_COLLECTION_ENDED)
                     .processInstanceBusinessKey(measureKey)
