@@ -29,7 +29,7 @@ final class Tasklist implements AutoCloseable {
         context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setLocale("zh-CN")
-                .setTimezoneId("Asia/Shanghai"));
+                .setTimezoneId("UTC"));
         page = context.newPage();
         page.setDefaultTimeout(60_000);
         page.onPageError(errors::add);

@@ -98,7 +98,7 @@ class TasklistBrowserTest {
         writer.choose("state", "已完成").type("narrative", "已制定碳足迹管理工作方案。").press();
         assertThat(writer.field("evidence")).containsText("请上传至少一件佐证材料");
         writer.upload(evidence).picture("fill").complete();
-        assertThat(writer.page().locator(".gp-done")).containsText("待本单位分管领导审签");
+        assertThat(writer.page().locator(".gp-said")).containsText("待本单位分管领导审签");
 
         as("devreformleader")
                 .open("审签报告：" + MEASURE)

@@ -211,21 +211,31 @@ const evidence = () => ({
   }
 });
 
-const two = (number) => String(number).padStart(2, '0');
-
-/** 2026年12月31日, from a date or from an instant (in this browser's zone). */
-function day(given) {
-  const plain = /^(\d{4})-(\d\d)-(\d\d)$/.exec(given || '');
-  if (plain) {
-    return `${plain[1]}年${Number(plain[2])}月${Number(plain[3])}日`;
+/** A day or a moment as it is in the district, whatever zone the browser is in. */
+function parts(given) {
+  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(given);
+  if (day) {
+    return { year: Number(day[1]), month: Number(day[2]), day: Number(day[3]), hour: '00', minute: '00' };
   }
   const at = new Date(given);
-  return given && !Number.isNaN(at.getTime()) ? `${at.getFullYear()}年${at.getMonth() + 1}月${at.getDate()}日` : '';
+  if (!given || Number.isNaN(at.getTime())) {
+    return null;
+  }
+  const read = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Asia/Shanghai',
+    year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'
+  }).formatToParts(at);
+  return Object.fromEntries(read.map(({ type, value }) => [type, /^(hour|minute)$/.test(type) ? value : Number(value)]));
+}
+
+function day(given) {
+  const at = parts(given);
+  return at ? `${at.year}年${at.month}月${at.day}日` : '';
 }
 
 function time(given) {
-  const at = new Date(given);
-  return day(given) && `${day(given)} ${two(at.getHours())}:${two(at.getMinutes())}`;
+  const at = parts(given);
+  return at ? `${day(given)} ${at.hour}:${at.minute}` : '';
 }
 
 function size(bytes) {

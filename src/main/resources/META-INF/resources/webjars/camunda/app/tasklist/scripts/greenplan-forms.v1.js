@@ -27,9 +27,9 @@ const DONE = {
 };
 
 function say(sentence) {
-  document.querySelector('.gp-done')?.remove();
+  document.querySelector('.gp-said')?.remove();
   const note = document.createElement('div');
-  note.className = 'gp-done';
+  note.className = 'gp-said';
   note.setAttribute('role', 'status');
   note.textContent = sentence;
   document.body.append(note);
@@ -84,7 +84,7 @@ async function putAfterwards(taskId, json) {
   }
 }
 
-const clock = () => new Date().toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false });
+const clock = () => new Date().toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hour12: false });
 
 /** What an input becomes as a String variable. Empty ones go along: they take the place of what the draft still has. */
 function asText(value) {
