@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Outermost: takes a broken rule out of the engine's wrapping, and says the engine's own refusals in a sentence. */
 class RefusalTranslator extends CommandInterceptor {
@@ -55,7 +56,11 @@ class RefusalTranslator extends CommandInterceptor {
         if (e instanceof NullValueException || e instanceof NotFoundException) {
             return RuleViolation.notFound("task-gone", "这项任务已不在：可能已由同事办理，或流程已继续。请刷新列表。");
         }
-        if (CollisionRetry.isCollision(e)) {
+        if (Collisions.caused(e)) {
+            if (TransactionSynchronizationManager.isActualTransactionActive()) {
+                // its owner starts over
+                return e;
+            }
             return RuleViolation.conflict("task-collision", "有人正同时办理，本次未保存，请稍候再点一次。");
         }
         if (e instanceof AuthorizationException) {

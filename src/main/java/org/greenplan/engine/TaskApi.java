@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.Task;
 import org.greenplan.directory.People;
 import org.greenplan.task.Drafts;
 import org.greenplan.task.FieldError;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
+import org.greenplan.task.TaskSheet;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -21,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,6 +33,8 @@ class TaskApi {
     /**
      * @param view what the form shows
      * @param values what it starts with, and over it what was typed
+     * @param revision names what was typed, empty when nothing was
+     * @param warnings what a careful colleague would point out
      */
     record Form(
             String taskId,
@@ -42,10 +44,16 @@ class TaskApi {
             String user,
             java.util.@Nullable Date due,
             Map<String, Object> view,
-            Map<String, Object> values) {}
+            Map<String, Object> values,
+            String revision,
+            List<FieldError> warnings) {}
 
-    /** @param errors what would be refused if it were handed in now, by field */
-    record Checked(List<FieldError> errors) {}
+    /**
+     * @param errors what would be refused if it were handed in now, by field
+     * @param warnings what a careful colleague would point out
+     * @param revision names what is kept now
+     */
+    record Checked(List<FieldError> errors, List<FieldError> warnings, String revision) {}
 
     /** Somebody who may do the task. */
     record Colleague(String id, String name) {}
@@ -55,13 +63,21 @@ class TaskApi {
 
     private final TaskService tasks;
     private final IdentityService identity;
+    private final EngineTaskDesk desk;
     private final TaskForms forms;
     private final Drafts drafts;
     private final People people;
 
-    TaskApi(TaskService tasks, IdentityService identity, TaskForms forms, Drafts drafts, People people) {
+    TaskApi(
+            TaskService tasks,
+            IdentityService identity,
+            EngineTaskDesk desk,
+            TaskForms forms,
+            Drafts drafts,
+            People people) {
         this.tasks = tasks;
         this.identity = identity;
+        this.desk = desk;
         this.forms = forms;
         this.drafts = drafts;
         this.people = people;
@@ -69,40 +85,53 @@ class TaskApi {
 
     @GetMapping("/form")
     Form form(@PathVariable String taskId, Principal principal) {
-        TaskContext task = read(taskId, principal.getName());
-        TaskForm form = forms.get(task.key());
-        Map<String, Object> values = new HashMap<>(form.initial(task));
-        values.putAll(drafts.find(form.draftKey(task)));
+        TaskSheet sheet = desk.sheet(desk.read(taskId, principal.getName()));
+        TaskContext task = sheet.task();
         return new Form(
-                task.id(), task.key(), task.name(), task.assignee(), task.user(), task.due(), form.view(task), values);
+                task.id(),
+                task.key(),
+                task.name(),
+                task.assignee(),
+                task.user(),
+                task.due(),
+                sheet.view(),
+                sheet.values(),
+                sheet.revision(),
+                sheet.warnings());
     }
 
+    /** @param seen the revision that the person had before them; without it what is there is replaced */
     @PutMapping("/draft")
-    Checked keep(@PathVariable String taskId, @RequestBody Map<String, Object> typed, Principal principal) {
-        TaskContext task = read(taskId, principal.getName());
-        if (task.assignee() != null && !task.assignee().equals(principal.getName())) {
-            throw RuleViolation.conflict("task-claimed", "这项任务已由" + people.nameOf(task.assignee()) + "认领，您填写的内容没有保存。");
+    Checked keep(
+            @PathVariable String taskId,
+            @RequestBody Map<String, Object> typed,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String seen,
+            Principal principal) {
+        String user = principal.getName();
+        TaskContext task = desk.read(taskId, user);
+        if (EngineTaskDesk.isHeldByAnother(task)) {
+            throw desk.claimed(task);
         }
-        List<String> mine = GroupIds.of(people, principal.getName());
-        if (tasks.getIdentityLinksForTask(taskId).stream().noneMatch(link -> mine.contains(link.getGroupId()))) {
+        if (!desk.isCandidate(taskId, user)) {
             throw RuleViolation.forbidden("task-not-yours", "这项任务不属于您所在的单位或岗位，您填写的内容没有保存。");
         }
         TaskForm form = forms.get(task.key());
         Map<String, Object> known = new HashMap<>(typed);
         known.keySet().retainAll(forms.inputNames(task.key()));
-        drafts.save(form.draftKey(task), known, principal.getName());
+        String key = form.draftKey(task);
+        String revision =
+                seen == null ? drafts.save(key, known, user) : drafts.save(key, known, user, seen.replace("\"", ""));
         Map<String, Object> raw = new HashMap<>(form.initial(task));
         raw.putAll(known);
-        Violations violations = new Violations();
-        TaskInput input = TaskInput.read(form.inputs(), raw, violations);
-        form.check(task, input, violations);
-        return new Checked(violations.errors());
+        Violations warnings = new Violations();
+        Violations errors = EngineTaskDesk.checked(form, task, raw, warnings);
+        return new Checked(errors.errors(), warnings.errors(), revision);
     }
 
     /** Who may be given this task: the people of its candidate groups. */
     @GetMapping("/colleagues")
     List<Colleague> colleagues(@PathVariable String taskId, Principal principal) {
-        read(taskId, principal.getName());
+        desk.read(taskId, principal.getName());
         List<String> groups = AsSystem.call(identity, () -> tasks.getIdentityLinksForTask(taskId).stream()
                 .filter(link -> link.getGroupId() != null)
                 .map(link -> link.getGroupId())
@@ -120,26 +149,10 @@ class TaskApi {
     @PutMapping("/assignee")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void handOver(@PathVariable String taskId, @RequestBody HandOver to, Principal principal) {
-        read(taskId, principal.getName());
+        desk.read(taskId, principal.getName());
         if (to.person() == null || people.find(to.person()).isEmpty()) {
             throw RuleViolation.of("person", "unknown-person", "没有这个人，请从列表中选择。");
         }
         tasks.setAssignee(taskId, to.person());
-    }
-
-    private TaskContext read(String taskId, String user) {
-        Task task = tasks.createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
-        if (task == null) {
-            throw RuleViolation.notFound("task-gone", "这项任务已不在：可能已由同事办理，或流程已继续，或不属于您所在单位。");
-        }
-        Map<String, Object> variables = AsSystem.call(identity, () -> tasks.getVariables(taskId));
-        return new TaskContext(
-                task.getId(),
-                task.getTaskDefinitionKey(),
-                task.getName(),
-                task.getAssignee(),
-                task.getDueDate(),
-                variables,
-                user);
     }
 }

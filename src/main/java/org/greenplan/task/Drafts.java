@@ -3,10 +3,13 @@ package org.greenplan.task;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,30 +33,100 @@ public class Drafts {
 
     /** What was typed under this key, empty when nothing was. */
     public Map<String, Object> find(String key) {
+        return stored(key).map(this::read).orElse(Map.of());
+    }
+
+    /** Names what is kept under this key now; empty when nothing is. Another content has another revision. */
+    public String revision(String key) {
+        return stored(key).map(Drafts::revisionOf).orElse("");
+    }
+
+    private Optional<String> stored(String key) {
         return jdbc.sql("select content from draft where draft_key = ?")
                 .param(key)
                 .query(String.class)
-                .optional()
-                .map(this::read)
-                .orElse(Map.of());
+                .optional();
     }
 
-    /** Keeps what was typed, in place of what was there; of two that come at once the later stays. */
-    public void save(String key, Map<String, Object> content, String user) {
-        String text = write(content);
-        if (text.length() > MAX_LENGTH) {
-            throw RuleViolation.of(null, "draft-too-long", "填写的内容过长，请把大段材料作为佐证材料上传。");
-        }
+    private static String revisionOf(String content) {
+        return UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /**
+     * Keeps what was typed, in place of what was there; of two that come at once the later stays.
+     *
+     * @return the revision of what is kept now
+     */
+    public String save(String key, Map<String, Object> content, String user) {
+        String text = textOf(content);
         OffsetDateTime now = OffsetDateTime.now(clock);
         if (!update(key, text, user, now)) {
             try {
-                jdbc.sql("insert into draft (draft_key, content, saved_by, saved_at) values (?, ?, ?, ?)")
-                        .params(key, text, user, now)
-                        .update();
+                insert(key, text, user, now);
             } catch (DuplicateKeyException someoneElseWasFaster) {
                 update(key, text, user, now);
             }
         }
+        return revisionOf(text);
+    }
+
+    /**
+     * Keeps what was typed, if what is there is still what the person had before them.
+     *
+     * @param seen the revision that was read, empty for nothing
+     * @return the revision of what is kept now
+     * @throws RuleViolation when somebody has typed there meanwhile; theirs stays
+     */
+    public String save(String key, Map<String, Object> content, String user, String seen) {
+        String there = stored(key).orElse("");
+        String text = textOf(content);
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        if (there.isEmpty() && seen.isEmpty()) {
+            try {
+                insert(key, text, user, now);
+                return revisionOf(text);
+            } catch (DuplicateKeyException someoneElseWasFaster) {
+                throw changed();
+            }
+        }
+        boolean kept = revisionOf(there).equals(seen)
+                && jdbc.sql(
+                                        """
+                                update draft set content = ?, saved_by = ?, saved_at = ?
+                                where draft_key = ? and content = ?""")
+                                .params(text, user, now, key, there)
+                                .update()
+                        == 1;
+        if (!kept && !there.equals(text)) {
+            throw changed();
+        }
+        return revisionOf(text);
+    }
+
+    /** Who kept what is there last; empty when nothing is. */
+    public Optional<String> lastWriter(String key) {
+        return jdbc.sql("select saved_by from draft where draft_key = ?")
+                .param(key)
+                .query(String.class)
+                .optional();
+    }
+
+    private static RuleViolation changed() {
+        return RuleViolation.conflict("draft-changed", "这一行刚在别处改过。您填写的还在本页，请看过对方填写的再决定保留哪一份。");
+    }
+
+    private String textOf(Map<String, Object> content) {
+        String text = write(content);
+        if (text.length() > MAX_LENGTH) {
+            throw RuleViolation.of(null, "draft-too-long", "填写的内容过长，请把大段材料作为佐证材料上传。");
+        }
+        return text;
+    }
+
+    private void insert(String key, String text, String user, OffsetDateTime now) {
+        jdbc.sql("insert into draft (draft_key, content, saved_by, saved_at) values (?, ?, ?, ?)")
+                .params(key, text, user, now)
+                .update();
     }
 
     private boolean update(String key, String text, String user, OffsetDateTime now) {

@@ -31,6 +31,12 @@ public interface TaskForm {
     /** Adds what is wrong, without changing anything. */
     void check(TaskContext task, TaskInput input, Violations violations);
 
+    /** Adds what a careful colleague would point out; it is said, and never keeps anybody from going on. */
+    default void advise(TaskContext task, TaskInput input, Violations warnings) {}
+
+    /** This person has the task in front of them. */
+    default void opened(TaskContext task) {}
+
     /**
      * Does it, in the engine's transaction; {@link #check} has found nothing wrong.
      *

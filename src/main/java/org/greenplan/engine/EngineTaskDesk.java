@@ -1,0 +1,240 @@
+package org.greenplan.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.greenplan.directory.People;
+import org.greenplan.task.Drafts;
+import org.greenplan.task.FieldError;
+import org.greenplan.task.RuleViolation;
+import org.greenplan.task.TaskContext;
+import org.greenplan.task.TaskDesk;
+import org.greenplan.task.TaskForm;
+import org.greenplan.task.TaskInput;
+import org.greenplan.task.TaskSheet;
+import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Tasks of the engine as our own pages use them: with the form behind them, and many at once. */
+@Component
+class EngineTaskDesk implements TaskDesk {
+
+    /** Amid a transaction one task was refused, so that all of it has to start over without that one. */
+    private static final class Refused extends RuntimeException {
+
+        private final transient Completion completion;
+        private final transient RuleViolation violation;
+
+        Refused(Completion completion, RuleViolation violation) {
+            super(violation);
+            this.completion = completion;
+            this.violation = violation;
+        }
+    }
+
+    private final TaskService tasks;
+    private final IdentityService identity;
+    private final TaskForms forms;
+    private final Drafts drafts;
+    private final People people;
+    private final TransactionTemplate transaction;
+
+    EngineTaskDesk(
+            TaskService tasks,
+            IdentityService identity,
+            TaskForms forms,
+            Drafts drafts,
+            People people,
+            PlatformTransactionManager transactions) {
+        this.tasks = tasks;
+        this.identity = identity;
+        this.forms = forms;
+        this.drafts = drafts;
+        this.people = people;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public List<TaskSheet> open(Collection<String> taskKeys, String user) {
+        return query(taskKeys, user)
+                .map(query -> AsSystem.call(identity, () -> query.orderByDueDate()
+                        .asc()
+                        .orderByTaskNameCaseInsensitive()
+                        .asc()
+                        .list()))
+                .orElse(List.of())
+                .stream()
+                .map(task -> sheet(context(task, user)))
+                .toList();
+    }
+
+    @Override
+    public Map<String, Integer> count(Collection<String> taskKeys, String user) {
+        return query(taskKeys, user).map(query -> AsSystem.call(identity, query::list)).orElse(List.of()).stream()
+                .collect(Collectors.groupingBy(Task::getTaskDefinitionKey, Collectors.summingInt(task -> 1)));
+    }
+
+    /** By the groups that the person is in now; nobody without a group has any. */
+    private Optional<TaskQuery> query(Collection<String> taskKeys, String user) {
+        List<String> groups = GroupIds.of(people, user);
+        return groups.isEmpty()
+                ? Optional.empty()
+                : Optional.of(tasks.createTaskQuery()
+                        .taskCandidateGroupIn(groups)
+                        .includeAssignedTasks()
+                        .taskDefinitionKeyIn(taskKeys.toArray(String[]::new)));
+    }
+
+    /** The task with all that its form shows. */
+    TaskSheet sheet(TaskContext task) {
+        TaskForm form = forms.get(task.key());
+        String key = form.draftKey(task);
+        Map<String, Object> values = new HashMap<>(form.initial(task));
+        values.putAll(drafts.find(key));
+        Violations warnings = new Violations();
+        Violations errors = checked(form, task, values, warnings);
+        form.opened(task);
+        return new TaskSheet(
+                task,
+                isHeldByAnother(task) ? people.nameOf(String.valueOf(task.assignee())) : null,
+                form.view(task),
+                values,
+                drafts.revision(key),
+                errors.errors(),
+                warnings.errors());
+    }
+
+    /** What would be refused if these were handed in now. */
+    static Violations checked(
+            TaskForm form, TaskContext task, Map<String, ? extends @Nullable Object> values, Violations warnings) {
+        Violations errors = new Violations();
+        TaskInput input = TaskInput.read(form.inputs(), values, errors);
+        form.check(task, input, errors);
+        form.advise(task, input, warnings);
+        return errors;
+    }
+
+    /** @throws RuleViolation when it is gone, or not for this person to know of */
+    TaskContext read(String taskId, String user) {
+        Task task = tasks.createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
+        if (task == null) {
+            throw gone();
+        }
+        return context(task, user);
+    }
+
+    private TaskContext context(Task task, String user) {
+        return new TaskContext(
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                task.getName(),
+                task.getAssignee(),
+                task.getDueDate(),
+                AsSystem.call(identity, () -> tasks.getVariables(task.getId())),
+                user);
+    }
+
+    @Override
+    public Outcome complete(List<Completion> completions, String user) {
+        Map<String, Completion> asked = completions.stream()
+                .collect(Collectors.toMap(
+                        Completion::taskId, Function.identity(), (one, again) -> one, LinkedHashMap::new));
+        try {
+            return Collisions.retry(() -> completeOnce(asked.values(), user));
+        } catch (RuleViolation violation) {
+            throw violation;
+        } catch (RuntimeException torn) {
+            // a task may go while it is worked on, and anything can be the answer: the second attempt finds it gone
+            return Collisions.retry(() -> completeOnce(asked.values(), user));
+        }
+    }
+
+    private Outcome completeOnce(Collection<Completion> asked, String user) {
+        List<Left> left = new ArrayList<>();
+        List<Completion> ready = new ArrayList<>();
+        for (Completion completion : asked) {
+            List<FieldError> wrong = wrong(completion, user);
+            if (wrong.isEmpty()) {
+                ready.add(completion);
+            } else {
+                left.add(new Left(completion.taskId(), wrong));
+            }
+        }
+        // always in the same order, so that two who share rows wait for each other instead of locking each other out
+        ready.sort(Comparator.comparing(Completion::taskId));
+        while (!ready.isEmpty()) {
+            try {
+                transaction.executeWithoutResult(status -> ready.forEach(this::completeOne));
+                break;
+            } catch (Refused refused) {
+                ready.remove(refused.completion);
+                left.add(new Left(refused.completion.taskId(), refused.violation.errors()));
+            }
+        }
+        return new Outcome(ready.stream().map(Completion::taskId).toList(), List.copyOf(left));
+    }
+
+    private void completeOne(Completion completion) {
+        try {
+            tasks.complete(completion.taskId(), completion.inputs());
+        } catch (RuleViolation violation) {
+            throw new Refused(completion, violation);
+        }
+    }
+
+    private List<FieldError> wrong(Completion completion, String user) {
+        try {
+            TaskContext task = read(completion.taskId(), user);
+            TaskForm form = forms.get(task.key());
+            String draftKey = form.draftKey(task);
+            if (isHeldByAnother(task)) {
+                throw claimed(task);
+            }
+            if (completion.revision() != null && !completion.revision().equals(drafts.revision(draftKey))) {
+                String by = drafts.lastWriter(draftKey).map(people::nameOf).orElse("同事");
+                throw RuleViolation.conflict("draft-changed", by + "刚在别处改过这一行，没有提交。请看过现在的内容再提交。");
+            }
+            Map<String, Object> values = new HashMap<>(form.initial(task));
+            values.putAll(drafts.find(draftKey));
+            values.putAll(completion.inputs());
+            return checked(form, task, values, new Violations()).errors();
+        } catch (RuleViolation violation) {
+            return violation.errors();
+        }
+    }
+
+    static boolean isHeldByAnother(TaskContext task) {
+        return task.assignee() != null && !task.assignee().equals(task.user());
+    }
+
+    RuleViolation claimed(TaskContext task) {
+        return RuleViolation.conflict(
+                "task-claimed", "这项任务已由" + people.nameOf(String.valueOf(task.assignee())) + "认领，您填写的内容没有保存。");
+    }
+
+    static RuleViolation gone() {
+        return RuleViolation.notFound("task-gone", "这项任务已不在：可能已由同事办理，或流程已继续，或不属于您所在单位。");
+    }
+
+    /** Whether the person is in one of the task's candidate groups. */
+    boolean isCandidate(String taskId, String user) {
+        Set<String> mine = Set.copyOf(GroupIds.of(people, user));
+        return tasks.getIdentityLinksForTask(taskId).stream()
+                .anyMatch(link -> link.getGroupId() != null && mine.contains(link.getGroupId()));
+    }
+}
