@@ -1,0 +1,31 @@
+package org.greenplan.table;
+
+import java.security.Principal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** 报送单: what a unit reports on one reporting day, to be printed, signed and stamped; and the list of such sheets. */
+@Controller
+class SheetPage {
+
+    private final Sheets sheets;
+
+    SheetPage(Sheets sheets) {
+        this.sheets = sheets;
+    }
+
+    @GetMapping("/tables/sheets")
+    String list(Principal user, Model model) {
+        model.addAttribute("sheets", sheets.list(user.getName()));
+        return "sheets";
+    }
+
+    /** @param due the reporting day, yyyy-MM-dd */
+    @GetMapping("/tables/sheets/{unit}/{due}")
+    String show(@PathVariable String unit, @PathVariable String due, Principal user, Model model) {
+        model.addAttribute("sheet", sheets.read(user.getName(), unit, due));
+        return "sheet";
+    }
+}
