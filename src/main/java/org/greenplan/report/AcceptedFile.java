@@ -3,7 +3,7 @@ package org.greenplan.report;
 import java.io.IOException;
 
 /** An upload that passed all checks and waits on disk to be kept. Gone when closed. */
-final class AcceptedFile implements AutoCloseable {
+public final class AcceptedFile implements AutoCloseable {
 
     private final String name;
     private final String mediaType;

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The bytes of files in the database, in pieces of 1 MB: never more than one piece is in memory. They lie in the table
  * {@code <owner>_chunk}, whose rows belong to a row of the owner.
  */
-final class FileChunks {
+public final class FileChunks {
 
     /** One piece in bytes; also the greatest {@code bytea} that H2 takes. */
     static final int SIZE = 1024 * 1024;

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes files in and holds them against what is accepted. What is wrong without reading the body is said before. */
 @Component
-class FileIntake {
+public class FileIntake {
 
     private final EvidenceDetector detector;
 

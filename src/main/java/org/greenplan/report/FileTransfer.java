@@ -10,7 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /** Files over HTTP. The file itself is the body, both ways, so that it streams and shows its progress. */
-final class FileTransfer {
+public final class FileTransfer {
 
     /** How many times the allowed size of a refused file is read, so that whoever sends it gets to read why. */
     private static final int READ_OUT = 10;

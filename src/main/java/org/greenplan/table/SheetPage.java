@@ -1,6 +1,7 @@
 package org.greenplan.table;
 
 import java.security.Principal;
+import org.greenplan.directory.People;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,9 +12,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 class SheetPage {
 
     private final Sheets sheets;
+    private final ScanDesk scans;
+    private final People people;
 
-    SheetPage(Sheets sheets) {
+    SheetPage(Sheets sheets, ScanDesk scans, People people) {
         this.sheets = sheets;
+        this.scans = scans;
+        this.people = people;
     }
 
     @GetMapping("/tables/sheets")
@@ -26,6 +31,11 @@ class SheetPage {
     @GetMapping("/tables/sheets/{unit}/{due}")
     String show(@PathVariable String unit, @PathVariable String due, Principal user, Model model) {
         model.addAttribute("sheet", sheets.read(user.getName(), unit, due));
+        model.addAttribute(
+                "scans",
+                scans.list(user.getName(), unit, due).stream()
+                        .map(scan -> ScanView.of(scan, people))
+                        .toList());
         return "sheet";
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param dueText the day in words
  * @param periods names of the periods, the shortest first
  * @param owed rows that the unit still has to do something for
+ * @param scans how many scans of the stamped paper stand
  */
 record SheetSummary(
         String unit,
@@ -19,4 +20,5 @@ record SheetSummary(
         int measures,
         int signed,
         int waiting,
-        int owed) {}
+        int owed,
+        int scans) {}

@@ -34,13 +34,21 @@ class Sheets {
     private static final int DAY_LENGTH = 10;
 
     private final SheetStore store;
+    private final ScanStore scans;
     private final Reports reports;
     private final MeasureCatalogue measures;
     private final Directory directory;
     private final People people;
 
-    Sheets(SheetStore store, Reports reports, MeasureCatalogue measures, Directory directory, People people) {
+    Sheets(
+            SheetStore store,
+            ScanStore scans,
+            Reports reports,
+            MeasureCatalogue measures,
+            Directory directory,
+            People people) {
         this.store = store;
+        this.scans = scans;
         this.reports = reports;
         this.measures = measures;
         this.directory = directory;
@@ -58,9 +66,16 @@ class Sheets {
         Map<String, String> names = directory.units().stream().collect(Collectors.toMap(Unit::code, Unit::name));
         Map<SheetKey, List<SheetStore.Entry>> bySheet = entries.stream()
                 .collect(Collectors.groupingBy(SheetStore.Entry::sheet, LinkedHashMap::new, Collectors.toList()));
+        Map<SheetKey, Integer> attached = scans.counts();
         return bySheet.entrySet().stream()
-                .map(sheet -> summary(sheet.getKey(), names, sheet.getValue()))
+                .map(sheet ->
+                        summary(sheet.getKey(), names, sheet.getValue(), attached.getOrDefault(sheet.getKey(), 0)))
                 .toList();
+    }
+
+    /** @throws RuleViolation not found, so that nobody learns of what is not theirs */
+    SheetKey require(String user, String unitCode, String due) {
+        return entries(user, unitCode, due).get(0).sheet();
     }
 
     /** @throws RuleViolation not found, so that nobody learns of what is not theirs */
@@ -148,7 +163,8 @@ class Sheets {
         return new Sheet.Signing(group.writer(), group.writtenAt(), group.signer(), group.signedAt(), codes);
     }
 
-    private static SheetSummary summary(SheetKey key, Map<String, String> names, List<SheetStore.Entry> entries) {
+    private static SheetSummary summary(
+            SheetKey key, Map<String, String> names, List<SheetStore.Entry> entries, int attached) {
         return new SheetSummary(
                 key.unitCode(),
                 names.getOrDefault(key.unitCode(), key.unitCode()),
@@ -158,7 +174,8 @@ class Sheets {
                 entries.size(),
                 count(entries, SheetState::handedIn),
                 count(entries, state -> state == SheetState.WAITING),
-                count(entries, SheetState::owed));
+                count(entries, SheetState::owed),
+                attached);
     }
 
     private static int count(List<SheetStore.Entry> entries, Predicate<SheetState> kind) {

@@ -41,6 +41,9 @@ final class SheetTables {
     }
 
     void clear() {
+        for (String table : List.of("stamped_scan_chunk", "stamped_scan")) {
+            run("delete from " + table);
+        }
         String versions = " in (select v.id from report_version v join report r on r.id = v.report_id"
                 + " where r.measure_key like '2020-%')";
         run("delete from report_evidence where report_version_id" + versions);

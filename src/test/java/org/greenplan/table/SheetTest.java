@@ -62,7 +62,7 @@ class SheetTest extends SheetRoom {
         for (String user : List.of("water1", "planoffice")) {
             assertThat(words(user, "/tables/sheets"))
                     .as(user)
-                    .contains("2020年6月24日区水务局2020年6月、2020年第二季度21102020年5月25日区水务局2020年5月1001");
+                    .contains("2020年6月24日区水务局2020年6月、2020年第二季度2110—2020年5月25日区水务局2020年5月1001—");
         }
         assertThat(body("ecology1", "/tables/sheets")).doesNotContain("/tables/sheets/water/");
     }
