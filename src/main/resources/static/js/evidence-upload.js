@@ -8,6 +8,14 @@
  *     csrfHeader: {name: 'X-…', value: '…'}, // optional
  *     readonly: false                        // optional: list only
  *   });
+ *
+ * Other files than evidence, instead of measureKey, unit and round:
+ *     listUrl: '/api/sheets/…/scans',        // GET lists, POST takes one in
+ *     fileUrl: '/api/scans/',                // before a file's id
+ *     label, hint, extensions,               // optional: what they are, what is accepted
+ *                                            // what the server sends as details stands beside each file
+ *     kept: true                             // each file counts once it is there: it is struck with a reason, never removed
+ *
  *   field.ids(); field.busy(); field.reload();
  */
 (function (root) {
@@ -29,6 +37,7 @@
     '.gp-ev-list li{display:flex;flex-wrap:wrap;gap:4px 10px;align-items:center;padding:6px 4px;border-bottom:1px solid #e2e8e4}',
     '.gp-ev-name{flex:1 1 12em;word-break:break-all}',
     '.gp-ev-size{color:#555;white-space:nowrap}',
+    '.gp-ev-details{color:#555}',
     '.gp-ev-list progress{flex:1 1 8em;max-width:16em}',
     '.gp-ev-error{flex:1 0 100%;color:#b00020}',
     '.gp-ev-struck .gp-ev-name{text-decoration:line-through;color:#666}',
@@ -64,12 +73,12 @@
   }
 
   /** What can be said without sending the file; the server says the same. */
-  function refusal(file) {
+  function refusal(file, extensions) {
     if (file.size === 0) { return '文件是空的（0字节），或者是文件夹；请选择有内容的文件。'; }
     if (file.size > MAX_BYTES) { return '文件超过50MB，请压缩或拆分后再上传。'; }
     var type = extension(file.name);
-    if (EXTENSIONS.indexOf(type) < 0) {
-      return '不接收' + (type ? '.' + type : '没有扩展名的') + '文件。可以上传：' + EXTENSIONS.join('、') + '。';
+    if (extensions.indexOf(type) < 0) {
+      return '不接收' + (type ? '.' + type : '没有扩展名的') + '文件。可以上传：' + extensions.join('、') + '。';
     }
     return null;
   }
@@ -88,8 +97,11 @@
   function mount(node, options) {
     addStyle();
     var base = (options.base || '') + '/api/';
-    var listUrl = base + 'measures/' + encodeURIComponent(options.measureKey) + '/evidence?unit=' +
+    var listUrl = options.listUrl || base + 'measures/' + encodeURIComponent(options.measureKey) + '/evidence?unit=' +
       encodeURIComponent(options.unit) + '&round=' + encodeURIComponent(options.round);
+    var fileUrl = options.fileUrl || base + 'evidence/';
+    var extensions = options.extensions || EXTENSIONS;
+    var what = options.label || '佐证材料';
     var items = [];
     var queue = [];
     var sending = false;
@@ -101,14 +113,14 @@
     input.multiple = true;
     input.id = 'gp-ev-input-' + (++counter);
     input.setAttribute('aria-describedby', input.id + '-hint');
-    input.accept = EXTENSIONS.map(function (e) { return '.' + e; }).join(',');
+    input.accept = extensions.map(function (e) { return '.' + e; }).join(',');
     var label = element('label', 'gp-ev-pick', '选择文件');
     label.htmlFor = input.id;
-    var hint = element('div', 'gp-ev-hint',
+    var hint = element('div', 'gp-ev-hint', options.hint ||
       '可一次选多个，每个不超过50MB：PDF、OFD、Office和WPS文档、图片、zip、rar、mp4。本系统为非涉密系统，严禁上传涉密信息。');
     hint.id = input.id + '-hint';
     var list = element('ul', 'gp-ev-list');
-    list.setAttribute('aria-label', '佐证材料');
+    list.setAttribute('aria-label', what);
     var status = element('div', 'gp-ev-hint');
     status.setAttribute('role', 'status');
     status.setAttribute('aria-live', 'polite');
@@ -153,6 +165,11 @@
       return it;
     }
 
+    /** Whether others may rest on the file, so that it is struck with a reason and stays visible. */
+    function leavesTrace(stored) {
+      return options.kept || stored.reported;
+    }
+
     function draw(item) {
       var row = item.row;
       row.textContent = '';
@@ -160,19 +177,23 @@
       var name = element('span', 'gp-ev-name');
       if (item.stored && !item.stored.struck) {
         var link = element('a', '', item.name);
-        link.href = base + 'evidence/' + encodeURIComponent(item.stored.id);
+        link.href = fileUrl + encodeURIComponent(item.stored.id);
         name.appendChild(link);
       } else {
         name.textContent = item.name;
       }
       row.appendChild(name);
-      row.appendChild(element('span', 'gp-ev-size', sizeText(item.size)));
+      if (item.stored && item.stored.details) {
+        row.appendChild(element('span', 'gp-ev-details', item.stored.details));
+      } else {
+        row.appendChild(element('span', 'gp-ev-size', sizeText(item.size)));
+      }
       if (item.stored && item.stored.struck) {
-        row.appendChild(element('span', 'gp-ev-size', '已划除：' + item.stored.struckReason));
+        row.appendChild(element('span', 'gp-ev-details', '已划除：' + item.stored.struckReason));
       } else if (item.stored) {
         if (!options.readonly) {
-          row.appendChild(button(item.stored.reported ? '划除' : '移除',
-            (item.stored.reported ? '划除 ' : '移除 ') + item.name, function () { remove(item); }));
+          var word = leavesTrace(item.stored) ? '划除' : '移除';
+          row.appendChild(button(word, word + ' ' + item.name, function () { remove(item); }));
         }
       } else if (item.error) {
         if (item.file) {
@@ -226,7 +247,7 @@
 
     function take(files) {
       Array.prototype.forEach.call(files, function (file) {
-        var error = refusal(file);
+        var error = refusal(file, extensions);
         var item = {name: file.name, size: file.size, file: error ? null : file, error: error};
         add(item);
         if (!error) { queue.push(item); }
@@ -239,7 +260,7 @@
       if (sending || queue.length === 0) { return; }
       var item = queue.shift();
       sending = true;
-      var xhr = item.xhr = open('POST', listUrl + '&name=' + encodeURIComponent(item.name));
+      var xhr = item.xhr = open('POST', listUrl + (listUrl.indexOf('?') < 0 ? '?' : '&') + 'name=' + encodeURIComponent(item.name));
       xhr.setRequestHeader('Content-Type', 'application/octet-stream');
       xhr.upload.onprogress = function (event) {
         if (event.lengthComputable) {
@@ -270,16 +291,17 @@
 
     function remove(item) {
       var reason = '填报时移除';
-      if (item.stored.reported) {
-        reason = window.prompt('“' + item.name + '”已随报告报出，划除后仍会留痕。请写明划除的原因：', '');
+      if (leavesTrace(item.stored)) {
+        reason = window.prompt('“' + item.name + '”' + (options.kept ? '' : '已随报告报出，') +
+          '划除后仍会留痕。请写明划除的原因：', '');
         if (reason === null) { return; }
       }
-      var xhr = open('POST', base + 'evidence/' + encodeURIComponent(item.stored.id) + '/strike');
+      var xhr = open('POST', fileUrl + encodeURIComponent(item.stored.id) + '/strike');
       xhr.setRequestHeader('Content-Type', 'application/json');
       xhr.onloadend = function () {
         if (xhr.status === 200) {
-          status.textContent = '已移除：' + item.name;
-          if (item.stored.reported) {
+          status.textContent = (options.kept ? '已划除：' : '已移除：') + item.name;
+          if (leavesTrace(item.stored)) {
             item.stored = JSON.parse(xhr.responseText);
             item.error = null;
             draw(item);
@@ -299,7 +321,7 @@
       var xhr = open('GET', listUrl);
       xhr.onloadend = function () {
         if (xhr.status !== 200) {
-          status.textContent = '没能读出已上传的佐证材料：' + sentence(xhr);
+          status.textContent = '没能读出已上传的' + what + '：' + sentence(xhr);
           return;
         }
         items.filter(function (i) { return i.stored; }).forEach(function (i) {
@@ -308,7 +330,7 @@
         });
         JSON.parse(xhr.responseText).forEach(function (stored) {
           // What was removed before it was ever reported is kept for auditors but is noise in the form.
-          if (!stored.struck || stored.reported) { add({name: stored.name, size: stored.size, stored: stored}); }
+          if (!stored.struck || leavesTrace(stored)) { add({name: stored.name, size: stored.size, stored: stored}); }
         });
         changed();
       };

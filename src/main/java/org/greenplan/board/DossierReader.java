@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
 import org.greenplan.plan.Indicator;
 import org.greenplan.plan.Measure;

@@ -8,13 +8,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
 import org.greenplan.plan.Indicator;
+import org.greenplan.report.Hashes;
+import org.greenplan.report.KeptFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -94,7 +96,7 @@ class DossierReports {
                 row.getBoolean("late"),
                 people.nameOf(row.getString("written_by")),
                 Times.minute(row, "written_at"),
-                DossierSignatures.shortHash(row.getString("sha256")),
+                Hashes.shortened(row.getString("sha256")),
                 ReportText.read(json, row.getString("content")),
                 values.getOrDefault(id, List.of()),
                 files.getOrDefault(id, List.of()),
@@ -145,19 +147,10 @@ class DossierReports {
                             .add(new Dossier.File(
                                     row.getString("id"),
                                     row.getString("name"),
-                                    size(row.getLong("size_bytes")),
-                                    DossierSignatures.shortHash(row.getString("sha256")),
+                                    KeptFile.sizeText(row.getLong("size_bytes")),
+                                    Hashes.shortened(row.getString("sha256")),
                                     struck ? (reason == null ? "" : reason) : null));
                 });
         return files;
-    }
-
-    private static String size(long bytes) {
-        if (bytes < 1024) {
-            return bytes + " B";
-        }
-        return bytes < 1024 * 1024
-                ? (bytes + 512) / 1024 + " KB"
-                : String.format(Locale.ROOT, "%.1f MB", bytes / (1024.0 * 1024));
     }
 }

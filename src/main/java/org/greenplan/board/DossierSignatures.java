@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.greenplan.calendar.Times;
+import org.greenplan.report.Hashes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,7 +16,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DossierSignatures {
 
-    private static final int SHORT = 12;
     private static final Set<String> INSIDE_A_UNIT = Set.of("assignment", "report", "dissent", "withdrawal");
     private static final Map<String, String> SUBJECTS = Map.of(
             "launch", "计划下达审签",
@@ -77,12 +78,7 @@ class DossierSignatures {
                 row.getString("signer_name"),
                 unitName == null ? row.getString("unit_code") : unitName,
                 Times.minute(row, "signed_at"),
-                shortHash(row.getString("sha256")));
-    }
-
-    /** The beginning of a hash, enough to compare by eye. */
-    static String shortHash(String sha256) {
-        return sha256.substring(0, Math.min(SHORT, sha256.length()));
+                Hashes.shortened(row.getString("sha256")));
     }
 
     private interface Reader {

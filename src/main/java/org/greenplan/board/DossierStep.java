@@ -2,6 +2,7 @@ package org.greenplan.board;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.greenplan.calendar.Times;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.plan.Measure;

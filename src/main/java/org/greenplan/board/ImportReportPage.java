@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
 import org.greenplan.plan.ImportReport;
 import org.greenplan.plan.ImportReports;

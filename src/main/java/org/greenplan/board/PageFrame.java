@@ -11,14 +11,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What stands around every page: the application's name, who is logged in, and where they may go. */
-@ControllerAdvice(
-        assignableTypes = {
-            MeasureListPage.class,
-            DossierPage.class,
-            ImportReportPage.class,
-            CollectivePage.class,
-            CycleActionsPage.class
-        })
+@ControllerAdvice(basePackages = {"org.greenplan.board", "org.greenplan.table"})
 class PageFrame {
 
     private final People people;

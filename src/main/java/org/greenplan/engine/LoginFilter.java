@@ -28,7 +28,7 @@ import org.springframework.web.util.UriUtils;
  */
 class LoginFilter extends OncePerRequestFilter {
 
-    static final String[] PATHS = {"/api/*", "/measures", "/measures/*", "/plans/*", "/collectives/*"};
+    static final String[] PATHS = {"/api/*", "/measures", "/measures/*", "/plans/*", "/collectives/*", "/tables/*"};
 
     private static final String ENGINE = "default";
     private static final String LOGIN = "/camunda/app/tasklist/default/#/login";

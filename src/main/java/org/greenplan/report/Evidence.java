@@ -1,6 +1,7 @@
 package org.greenplan.report;
 
 import java.time.OffsetDateTime;
+import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,8 @@ public record Evidence(
         String uploadedBy,
         OffsetDateTime uploadedAt,
         @Nullable Strike struck,
-        boolean reported) {
+        boolean reported)
+        implements KeptFile {
 
     /** Greatest size of one file, in bytes: 50 MB. */
     public static final long MAX_BYTES = 50L * 1024 * 1024;
@@ -42,14 +44,29 @@ public record Evidence(
      *
      * @param by login name
      */
-    public record Strike(String by, OffsetDateTime at, String reason) {}
+    public record Strike(String by, OffsetDateTime at, String reason) {
+
+        private static final int MAX_REASON = 400;
+
+        /**
+         * The reason as it is kept.
+         *
+         * @throws RuleViolation when there is none, or it is too long
+         */
+        public static String requireReason(@Nullable String given) {
+            String reason = given == null ? "" : given.strip();
+            if (reason.isEmpty()) {
+                throw RuleViolation.of("reason", "reason-missing", "请写明划除的原因。");
+            }
+            if (reason.length() > MAX_REASON) {
+                throw RuleViolation.of(
+                        "reason", "too-long", "划除原因最多" + MAX_REASON + "字，现有" + reason.length() + "字，请精简。");
+            }
+            return reason;
+        }
+    }
 
     public boolean isStruck() {
         return struck != null;
-    }
-
-    /** Whether a browser may show it in its window: what cannot carry a program of its own. */
-    boolean mayShowInline() {
-        return mediaType.equals("application/pdf") || mediaType.startsWith("image/");
     }
 }

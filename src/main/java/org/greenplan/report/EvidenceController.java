@@ -3,16 +3,12 @@ package org.greenplan.report;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.greenplan.directory.People;
-import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,14 +16,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.ServletWebRequest;
 
-/** Evidence over HTTP. The file itself is the request's body, so that it streams and shows its progress. */
+/** Evidence over HTTP. */
 @RestController
 class EvidenceController {
-
-    /** How many times the allowed size of a refused file is read, so that whoever sends it gets to read why. */
-    private static final int READ_OUT = 10;
 
     private final EvidenceDesk desk;
     private final EvidenceStore store;
@@ -69,33 +61,9 @@ class EvidenceController {
             HttpServletRequest request,
             Principal user)
             throws IOException {
-        String sent = String.valueOf(request.getContentType());
-        if (sent.startsWith("multipart/") || sent.startsWith("application/x-www-form-urlencoded")) {
-            throw RuleViolation.of(
-                    Evidence.FIELD, "evidence-not-a-form", "请求体应为文件本身，不是表单；Content-Type请用application/octet-stream。");
-        }
-        InputStream body = request.getInputStream();
-        Evidence file;
-        try {
-            file = desk.upload(user.getName(), key, unit, round, name, request.getContentLengthLong(), body);
-        } catch (RuleViolation refused) {
-            readOut(body);
-            throw refused;
-        }
+        Evidence file = FileTransfer.receive(
+                request, (size, body) -> desk.upload(user.getName(), key, unit, round, name, size, body));
         return ResponseEntity.created(URI.create("/api/evidence/" + file.id())).body(view(file));
-    }
-
-    /** A browser that is still sending when the connection closes never reads why; so the rest is read and dropped. */
-    private static void readOut(InputStream body) {
-        byte[] buffer = new byte[64 * 1024];
-        try {
-            long left = READ_OUT * Evidence.MAX_BYTES;
-            for (int read = 0; read >= 0 && left > 0; left -= read) {
-                read = body.read(buffer);
-            }
-        } catch (IOException gone) {
-            // Whoever sent it is no longer there to hear the refusal.
-        }
     }
 
     @GetMapping("/api/measures/{key}/evidence")
@@ -113,41 +81,13 @@ class EvidenceController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Evidence file = desk.open(user.getName(), id);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        if (new ServletWebRequest(request, response).checkNotModified('"' + file.sha256() + '"')) {
-            return;
-        }
-        boolean shown = inline != null && file.mayShowInline();
-        response.setContentType(file.mediaType());
-        response.setContentLengthLong(file.size());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(shown ? "inline" : "attachment", file.name()));
-        if (!request.getMethod().equals("HEAD")) {
-            store.writeTo(file, response.getOutputStream());
-        }
+        FileTransfer.send(desk.open(user.getName(), id), store.chunks(), inline != null, request, response);
     }
 
     @PostMapping("/api/evidence/{id}/strike")
     View strike(@PathVariable String id, @RequestBody StrikeRequest request, Principal user) {
         desk.strike(user.getName(), id, request.reason());
         return view(store.find(id).orElseThrow());
-    }
-
-    /** With the whole name by RFC 5987, and one in ASCII for clients that do not know it. */
-    static String disposition(String kind, String name) {
-        StringBuilder plain = new StringBuilder();
-        name.codePoints().forEach(c -> plain.append(c < 0x20 || c > 0x7e || "\"\\%;".indexOf(c) >= 0 ? '_' : (char) c));
-        StringBuilder whole = new StringBuilder();
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            boolean letter = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9';
-            if (letter || b > 0 && "!#$&+-.^_`|~".indexOf(b) >= 0) {
-                whole.append((char) b);
-            } else {
-                whole.append('%').append("%02X".formatted(b & 0xff));
-            }
-        }
-        return kind + "; filename=\"" + plain + "\"; filename*=UTF-8''" + whole;
     }
 
     private View view(Evidence file) {

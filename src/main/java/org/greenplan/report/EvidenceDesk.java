@@ -21,18 +21,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class EvidenceDesk {
 
-    static final int MAX_REASON = 400;
-
     private final EvidenceStore store;
-    private final EvidenceDetector detector;
+    private final FileIntake intake;
     private final MeasureRights rights;
     private final People people;
     private final Timeline timeline;
 
-    EvidenceDesk(
-            EvidenceStore store, EvidenceDetector detector, MeasureRights rights, People people, Timeline timeline) {
+    EvidenceDesk(EvidenceStore store, FileIntake intake, MeasureRights rights, People people, Timeline timeline) {
         this.store = store;
-        this.detector = detector;
+        this.intake = intake;
         this.rights = rights;
         this.people = people;
         this.timeline = timeline;
@@ -60,14 +57,8 @@ class EvidenceDesk {
             InputStream body)
             throws IOException {
         requireMayUpload(user, measureKey, unitCode, roundId);
-        EvidenceName name = EvidenceName.clean(givenName);
-        detector.requireAcceptedExtension(name);
-        if (declaredSize > Evidence.MAX_BYTES) {
-            throw EvidenceSpool.tooLarge();
-        }
-        try (EvidenceSpool content = EvidenceSpool.read(body)) {
-            String mediaType = detector.requireAccepted(content.file(), name);
-            return store.add(measureKey, unitCode, roundId, name.value(), mediaType, content, user);
+        try (AcceptedFile file = intake.evidence(givenName, declaredSize, body)) {
+            return store.add(measureKey, unitCode, roundId, file.name(), file.mediaType(), file.content(), user);
         }
     }
 
@@ -112,13 +103,7 @@ class EvidenceDesk {
         if (!people.clerkOf(user).contains(file.unitCode())) {
             throw RuleViolation.forbidden("evidence-strike-forbidden", "只有上传单位的经办人可以划除这份佐证材料。");
         }
-        String reason = givenReason == null ? "" : givenReason.strip();
-        if (reason.isEmpty()) {
-            throw RuleViolation.of("reason", "reason-missing", "请写明划除的原因。");
-        }
-        if (reason.length() > MAX_REASON) {
-            throw RuleViolation.of("reason", "too-long", "划除原因最多" + MAX_REASON + "字，现有" + reason.length() + "字，请精简。");
-        }
+        String reason = Evidence.Strike.requireReason(givenReason);
         if (!store.strike(id, user, reason)) {
             throw RuleViolation.conflict("evidence-already-struck", "这份佐证材料已经被划除，请刷新页面。");
         }

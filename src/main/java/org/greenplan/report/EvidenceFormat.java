@@ -1,9 +1,10 @@
 package org.greenplan.report;
 
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +30,9 @@ enum EvidenceFormat {
     ZIP("ZIP压缩包", "zip", "application/zip"),
     RAR("RAR压缩包", "rar", "application/vnd.rar"),
     MP4("MP4视频", "mp4", "video/mp4");
+
+    /** What a paper can become on a scanner or a telephone. */
+    static final Set<EvidenceFormat> SCANS = EnumSet.of(PDF, OFD, JPEG, PNG, GIF, BMP, WEBP, TIFF, HEIC);
 
     private final String label;
     private final Map<String, String> mediaTypes = new LinkedHashMap<>();
@@ -56,12 +60,20 @@ enum EvidenceFormat {
     }
 
     static boolean knowsExtension(String extension) {
-        return Arrays.stream(values()).anyMatch(format -> format.mediaTypes.containsKey(extension));
+        return isExtensionOf(EnumSet.allOf(EvidenceFormat.class), extension);
+    }
+
+    static boolean isExtensionOf(Set<EvidenceFormat> formats, String extension) {
+        return formats.stream().anyMatch(format -> format.mediaTypes.containsKey(extension));
     }
 
     /** All extensions, for sentences. */
     static String accepted() {
-        return Arrays.stream(values())
+        return extensions(EnumSet.allOf(EvidenceFormat.class));
+    }
+
+    static String extensions(Set<EvidenceFormat> formats) {
+        return formats.stream()
                 .flatMap(format -> format.mediaTypes.keySet().stream())
                 .collect(Collectors.joining("、"));
     }

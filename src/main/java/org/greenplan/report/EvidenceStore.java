@@ -1,10 +1,5 @@
 package org.greenplan.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -24,15 +19,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Evidence in the database, in pieces of 1 MB: never more than one piece is in memory. A file is there whole or not at
- * all. Knows nothing of rights.
- */
+/** Evidence in the database. A file is there whole or not at all. Knows nothing of rights. */
 @Component
 public class EvidenceStore {
-
-    /** One piece in bytes; also the greatest {@code bytea} that H2 takes. */
-    static final int CHUNK = 1024 * 1024;
 
     private static final String SELECT =
             """
@@ -40,11 +29,13 @@ public class EvidenceStore {
             from evidence e """;
 
     private final JdbcClient jdbc;
+    private final FileChunks chunks;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     EvidenceStore(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
+        this.chunks = new FileChunks(jdbc, "evidence");
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -82,15 +73,9 @@ public class EvidenceStore {
         violations.throwIfAny();
     }
 
-    /** Writes the file's bytes, piece by piece. */
-    public void writeTo(Evidence file, OutputStream out) throws IOException {
-        int chunks = chunks(file.size());
-        for (int number = 0; number < chunks; number++) {
-            out.write(jdbc.sql("select bytes from evidence_chunk where evidence_id = ? and number = ?")
-                    .params(file.id(), number)
-                    .query((row, index) -> row.getBytes(1))
-                    .single());
-        }
+    /** The bytes of evidence. */
+    FileChunks chunks() {
+        return chunks;
     }
 
     /** Keeps the file, in one transaction. */
@@ -136,16 +121,7 @@ public class EvidenceStore {
                         file.uploadedBy(),
                         file.uploadedAt())
                 .update();
-        try (InputStream in = Files.newInputStream(content.file())) {
-            int chunks = chunks(file.size());
-            for (int number = 0; number < chunks; number++) {
-                jdbc.sql("insert into evidence_chunk (evidence_id, number, bytes) values (?, ?, ?)")
-                        .params(file.id(), number, in.readNBytes(CHUNK))
-                        .update();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        chunks.write(file.id(), content);
     }
 
     /** Marks the file as struck; {@code false} when it already was. Its bytes stay. */
@@ -188,10 +164,6 @@ public class EvidenceStore {
 
     private boolean exists(String count, Object... params) {
         return jdbc.sql(count).params(params).query(Integer.class).single() > 0;
-    }
-
-    private static int chunks(long size) {
-        return Math.toIntExact((size + CHUNK - 1) / CHUNK);
     }
 
     private Evidence row(ResultSet row, int index) throws SQLException {

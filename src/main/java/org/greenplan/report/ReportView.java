@@ -45,8 +45,12 @@ public record ReportView(
     /** Where it was reported already (已在其他系统报送). */
     public record Elsewhere(String system, String number, @Nullable LocalDate date) {}
 
-    /** A file, to be had at {@code /api/evidence/<id>}. */
-    public record FileView(String id, String name, long size) {}
+    /**
+     * A file, to be had at {@code /api/evidence/<id>}.
+     *
+     * @param struck whether it was struck (划除) after the version was frozen
+     */
+    public record FileView(String id, String name, long size, boolean struck) {}
 
     public boolean done() {
         return ReportState.ofCode(state).done();

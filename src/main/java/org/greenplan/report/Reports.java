@@ -112,6 +112,11 @@ public class Reports {
         return store.newestSigned(roundId, unitCode).map(this::view);
     }
 
+    /** The unit's version that waits for its supervisor: for the unit's own eyes. */
+    public Optional<ReportView> waiting(long roundId, String unitCode) {
+        return store.waiting(roundId, unitCode).map(this::view);
+    }
+
     ReportView view(ReportStore.Version version) {
         ReportRounds.Request request = rounds.request(version.roundId(), version.unitCode());
         ReportContent content = version.content();
@@ -154,7 +159,7 @@ public class Reports {
     private List<ReportView.FileView> files(List<String> ids) {
         return ids.stream()
                 .flatMap(id -> evidence.find(id).stream())
-                .map(file -> new ReportView.FileView(file.id(), file.name(), file.size()))
+                .map(file -> new ReportView.FileView(file.id(), file.name(), file.size(), file.isStruck()))
                 .toList();
     }
 

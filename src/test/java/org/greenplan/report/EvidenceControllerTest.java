@@ -121,7 +121,7 @@ class EvidenceControllerTest {
 
     @Test
     void disposition_cannotBeBrokenOutOf() {
-        assertThat(EvidenceController.disposition("inline", "a\"b\\c%;é.pdf"))
+        assertThat(FileTransfer.disposition("inline", "a\"b\\c%;é.pdf"))
                 .isEqualTo("inline; filename=\"a_b_c___.pdf\"; filename*=UTF-8''a%22b%5Cc%25%3B%C3%A9.pdf");
     }
 

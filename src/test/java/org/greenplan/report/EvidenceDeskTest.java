@@ -68,7 +68,7 @@ class EvidenceDeskTest {
         assertThat(file.uploadedBy()).isEqualTo(WATER_CLERK);
         assertThat(file.uploadedAt().toInstant()).isEqualTo(EvidenceWorld.NOW);
         Sink sink = new Sink();
-        store.writeTo(file, sink);
+        store.chunks().writeTo(file, sink);
         assertThat(sink.sha256()).isEqualTo(file.sha256());
     }
 
@@ -79,15 +79,15 @@ class EvidenceDeskTest {
 
         Evidence file = desk.upload(WATER_CLERK, MEASURE, "water", round, "大.pdf", Evidence.MAX_BYTES, body);
 
-        assertThat(body.greatestRead).isLessThanOrEqualTo(EvidenceStore.CHUNK);
+        assertThat(body.greatestRead).isLessThanOrEqualTo(FileChunks.SIZE);
         assertThat(jdbc.sql("select count(*) from evidence_chunk")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(50);
         Sink sink = new Sink();
-        store.writeTo(file, sink);
+        store.chunks().writeTo(file, sink);
         assertThat(sink.size).isEqualTo(Evidence.MAX_BYTES);
-        assertThat(sink.greatestWrite).isEqualTo(EvidenceStore.CHUNK);
+        assertThat(sink.greatestWrite).isEqualTo(FileChunks.SIZE);
         assertThat(sink.sha256()).isEqualTo(file.sha256());
     }
 
@@ -239,7 +239,7 @@ class EvidenceDeskTest {
         assertThat(desk.open(PLAN_OFFICE, file.id()).isStruck()).isTrue();
         assertRefused(() -> desk.open(WATER_CLERK, file.id()), Kind.FORBIDDEN, "evidence-struck");
         Sink sink = new Sink();
-        store.writeTo(struck, sink);
+        store.chunks().writeTo(struck, sink);
         assertThat(sink.size).isEqualTo(PDF.length);
         assertThat(jdbc.sql("select sentence from timeline").query(String.class).list())
                 .containsExactly("划除佐证材料“a.pdf”，原因：数据有误");

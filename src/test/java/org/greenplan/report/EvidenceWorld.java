@@ -33,6 +33,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 @Import({
     EvidenceStore.class,
     EvidenceDetector.class,
+    FileIntake.class,
     EvidenceDesk.class,
     EvidenceController.class,
     MeasureRights.class,

@@ -1,0 +1,46 @@
+package org.greenplan.report;
+
+import java.io.IOException;
+
+/** An upload that passed all checks and waits on disk to be kept. Gone when closed. */
+public final class AcceptedFile implements AutoCloseable {
+
+    private final String name;
+    private final String mediaType;
+    private final EvidenceSpool content;
+
+    AcceptedFile(String name, String mediaType, EvidenceSpool content) {
+        this.name = name;
+        this.mediaType = mediaType;
+        this.content = content;
+    }
+
+    /** As the person's computer had it, cleaned. */
+    public String name() {
+        return name;
+    }
+
+    /** Detected from the content. */
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /** In bytes, at least 1. */
+    public long size() {
+        return content.size();
+    }
+
+    /** Of the content, lower-case hex. */
+    public String sha256() {
+        return content.sha256();
+    }
+
+    EvidenceSpool content() {
+        return content;
+    }
+
+    @Override
+    public void close() throws IOException {
+        content.close();
+    }
+}

@@ -1,0 +1,37 @@
+package org.greenplan.report;
+
+import java.util.Locale;
+
+/** A file that was taken in, as far as it takes to hand it out again. */
+public interface KeptFile {
+
+    /** Random, not guessable. */
+    String id();
+
+    /** As the person's computer had it, cleaned. */
+    String name();
+
+    /** Detected from the content. */
+    String mediaType();
+
+    /** In bytes. */
+    long size();
+
+    /** Of the content, lower-case hex. */
+    String sha256();
+
+    /** Whether a browser may show it in its window: what cannot carry a program of its own. */
+    default boolean mayShowInline() {
+        return mediaType().equals("application/pdf") || mediaType().startsWith("image/");
+    }
+
+    /** A size as people read it. */
+    static String sizeText(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " B";
+        }
+        return bytes < 1024 * 1024
+                ? (bytes + 512) / 1024 + " KB"
+                : String.format(Locale.ROOT, "%.1f MB", bytes / (1024.0 * 1024));
+    }
+}

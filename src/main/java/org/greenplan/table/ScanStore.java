@@ -1,0 +1,142 @@
+package org.greenplan.table;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.greenplan.report.AcceptedFile;
+import org.greenplan.report.Evidence;
+import org.greenplan.report.FileChunks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stamped scans in the database. A file is there whole or not at all. Knows nothing of rights. */
+@Repository
+class ScanStore {
+
+    private final JdbcClient jdbc;
+    private final FileChunks chunks;
+    private final Clock clock;
+
+    ScanStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.chunks = new FileChunks(jdbc, "stamped_scan");
+        this.clock = clock;
+    }
+
+    /** The bytes of scans. */
+    FileChunks chunks() {
+        return chunks;
+    }
+
+    /** The sheet's scans, struck ones included, in the order of their upload. */
+    List<Scan> of(SheetKey sheet) {
+        return jdbc.sql(
+                        """
+                        select * from stamped_scan where plan_year = ? and unit_code = ? and due = ?
+                        order by uploaded_at, id""")
+                .params(sheet.planYear(), sheet.unitCode(), sheet.due())
+                .query(this::scan)
+                .list();
+    }
+
+    Optional<Scan> find(String id) {
+        return jdbc.sql("select * from stamped_scan where id = ?")
+                .param(id)
+                .query(this::scan)
+                .optional();
+    }
+
+    /** How many scans stand, by sheet; sheets without any are left out. */
+    Map<SheetKey, Integer> counts() {
+        return jdbc
+                .sql(
+                        """
+                        select plan_year, unit_code, due, count(*) as scans from stamped_scan
+                        where struck_at is null group by plan_year, unit_code, due""")
+                .query((row, number) -> Map.entry(sheet(row), row.getInt("scans")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Transactional
+    public Scan add(SheetKey sheet, AcceptedFile file, String user) {
+        Scan scan = new Scan(
+                UUID.randomUUID().toString(),
+                sheet,
+                file.name(),
+                file.mediaType(),
+                file.size(),
+                file.sha256(),
+                user,
+                OffsetDateTime.now(clock).truncatedTo(ChronoUnit.MICROS),
+                null);
+        jdbc.sql(
+                        """
+                        insert into stamped_scan (id, plan_year, unit_code, due, name, media_type, size_bytes, sha256,
+                            uploaded_by, uploaded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        scan.id(),
+                        sheet.planYear(),
+                        sheet.unitCode(),
+                        sheet.due(),
+                        scan.name(),
+                        scan.mediaType(),
+                        scan.size(),
+                        scan.sha256(),
+                        user,
+                        scan.uploadedAt())
+                .update();
+        chunks.write(scan.id(), file);
+        return scan;
+    }
+
+    /** Marks the scan as struck; {@code false} when it already was. Its bytes stay. */
+    boolean strike(String id, String user, String reason) {
+        return jdbc.sql(
+                                """
+                                update stamped_scan set struck_by = ?, struck_at = ?, struck_reason = ?
+                                where id = ? and struck_at is null""")
+                        .params(user, OffsetDateTime.now(clock), reason, id)
+                        .update()
+                == 1;
+    }
+
+    private Scan scan(ResultSet row, int number) throws SQLException {
+        return new Scan(
+                row.getString("id"),
+                sheet(row),
+                row.getString("name"),
+                row.getString("media_type"),
+                row.getLong("size_bytes"),
+                row.getString("sha256"),
+                row.getString("uploaded_by"),
+                inZone(row.getObject("uploaded_at", OffsetDateTime.class)),
+                strike(row));
+    }
+
+    private Evidence.@Nullable Strike strike(ResultSet row) throws SQLException {
+        @Nullable OffsetDateTime at = row.getObject("struck_at", OffsetDateTime.class);
+        return at == null
+                ? null
+                : new Evidence.Strike(row.getString("struck_by"), inZone(at), row.getString("struck_reason"));
+    }
+
+    /** PostgreSQL answers in UTC, H2 in the zone that was written. */
+    private OffsetDateTime inZone(OffsetDateTime time) {
+        return time.atZoneSameInstant(clock.getZone()).toOffsetDateTime();
+    }
+
+    private static SheetKey sheet(ResultSet row) throws SQLException {
+        return new SheetKey(row.getInt("plan_year"), row.getString("unit_code"), row.getObject("due", LocalDate.class));
+    }
+}

@@ -1,0 +1,59 @@
+package org.greenplan.table;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sheet (报送单) as one person may read it.
+ *
+ * @param unit code
+ * @param due the day as in the page's address
+ * @param dueText the day in words
+ * @param periods names of the periods, the shortest first
+ * @param mayAttach whether the person may attach and strike scans
+ */
+record Sheet(
+        String planTitle,
+        String unit,
+        String unitName,
+        String due,
+        String dueText,
+        List<String> periods,
+        boolean mayAttach,
+        List<Row> rows,
+        List<Signing> signings) {
+
+    /**
+     * One measure in one period.
+     *
+     * @param period its name
+     * @param state in Chinese, what stands in place of the text when there is none
+     * @param note what one must know beside the text; empty when there is nothing
+     * @param unsigned whether the text waits for the supervisor, and is shown to the unit alone
+     * @param cells null when the person gets to see no text
+     */
+    record Row(
+            String key,
+            String task,
+            String text,
+            String period,
+            String state,
+            String note,
+            boolean unsigned,
+            @Nullable SheetCells cells) {}
+
+    /**
+     * Who wrote and who signed when, once for all rows that share it.
+     *
+     * @param signer empty when it is not signed yet
+     */
+    record Signing(String writer, String writtenAt, String signer, String signedAt, List<Code> codes) {}
+
+    /** The beginning of the hash of what was signed. */
+    record Code(String key, String hash) {}
+
+    /** Whether it shows what the unit's supervisor has not signed. */
+    public boolean holdsUnsigned() {
+        return rows.stream().anyMatch(Row::unsigned);
+    }
+}

@@ -1,0 +1,200 @@
+package org.greenplan.table;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.greenplan.calendar.Times;
+import org.greenplan.directory.Directory;
+import org.greenplan.directory.People;
+import org.greenplan.directory.Unit;
+import org.greenplan.plan.Measure;
+import org.greenplan.plan.MeasureCatalogue;
+import org.greenplan.report.Hashes;
+import org.greenplan.report.ReportView;
+import org.greenplan.report.Reports;
+import org.greenplan.task.RuleViolation;
+import org.springframework.stereotype.Component;
+
+/**
+ * The sheets (报送单) that a person may read: those of the own units, or all. Others than the unit see what its supervisor
+ * has signed, and of the rest only how far it is.
+ */
+@Component
+class Sheets {
+
+    /** As in yyyy-MM-dd; longer years exist in Java, but in no database. */
+    private static final int DAY_LENGTH = 10;
+
+    private final SheetStore store;
+    private final ScanStore scans;
+    private final Reports reports;
+    private final MeasureCatalogue measures;
+    private final Directory directory;
+    private final People people;
+
+    Sheets(
+            SheetStore store,
+            ScanStore scans,
+            Reports reports,
+            MeasureCatalogue measures,
+            Directory directory,
+            People people) {
+        this.store = store;
+        this.scans = scans;
+        this.reports = reports;
+        this.measures = measures;
+        this.directory = directory;
+        this.people = people;
+    }
+
+    /** Whether the unit's sheets are this person's to read. */
+    boolean mayRead(String user, String unitCode) {
+        return people.seesAll(user) || people.unitsOf(user).contains(unitCode);
+    }
+
+    /** The newest day first. */
+    List<SheetSummary> list(String user) {
+        List<SheetStore.Entry> entries = people.seesAll(user) ? store.all() : store.ofUnits(people.unitsOf(user));
+        Map<String, String> names = directory.units().stream().collect(Collectors.toMap(Unit::code, Unit::name));
+        Map<SheetKey, List<SheetStore.Entry>> bySheet = entries.stream()
+                .collect(Collectors.groupingBy(SheetStore.Entry::sheet, LinkedHashMap::new, Collectors.toList()));
+        Map<SheetKey, Integer> attached = scans.counts();
+        return bySheet.entrySet().stream()
+                .map(sheet ->
+                        summary(sheet.getKey(), names, sheet.getValue(), attached.getOrDefault(sheet.getKey(), 0)))
+                .toList();
+    }
+
+    /** @throws RuleViolation not found, so that nobody learns of what is not theirs */
+    SheetKey require(String user, String unitCode, String due) {
+        return entries(user, unitCode, due).get(0).sheet();
+    }
+
+    /** @throws RuleViolation not found, so that nobody learns of what is not theirs */
+    Sheet read(String user, String unitCode, String due) {
+        List<SheetStore.Entry> entries = entries(user, unitCode, due);
+        SheetKey key = entries.get(0).sheet();
+        boolean own = people.unitsOf(user).contains(unitCode);
+        Map<String, Measure> plan =
+                measures.ofPlan(key.planYear()).stream().collect(Collectors.toMap(Measure::key, Function.identity()));
+        List<Sheet.Row> rows = new ArrayList<>();
+        Map<Sheet.Signing, List<Sheet.Code>> signings = new LinkedHashMap<>();
+        for (SheetStore.Entry entry : entries) {
+            Optional<ReportView> report = report(entry, own);
+            rows.add(row(entry, plan.get(entry.measureKey()), report));
+            report.ifPresent(shown -> signings.computeIfAbsent(signing(shown), none -> new ArrayList<>())
+                    .add(new Sheet.Code(entry.measureKey(), Hashes.shortened(shown.sha256()))));
+        }
+        return new Sheet(
+                store.planTitle(key.planYear()),
+                unitCode,
+                directory.nameOf(unitCode),
+                key.due().toString(),
+                Times.day(key.due()),
+                periods(entries),
+                people.clerkOf(user).contains(unitCode),
+                rows,
+                signings.entrySet().stream()
+                        .map(group -> withCodes(group.getKey(), group.getValue()))
+                        .toList());
+    }
+
+    private List<SheetStore.Entry> entries(String user, String unitCode, String due) {
+        List<SheetStore.Entry> entries = mayRead(user, unitCode)
+                ? day(due).map(day -> store.of(unitCode, day)).orElse(List.of())
+                : List.of();
+        if (entries.isEmpty()) {
+            throw RuleViolation.notFound("sheet-not-found", "没有这张报送单，或它不属于您所在的单位。");
+        }
+        return entries;
+    }
+
+    /** The unit reads what it is about to send; others what has been sent. */
+    private Optional<ReportView> report(SheetStore.Entry entry, boolean own) {
+        String unit = entry.sheet().unitCode();
+        if (own && entry.state() == SheetState.WAITING) {
+            Optional<ReportView> waiting = reports.waiting(entry.roundId(), unit);
+            if (waiting.isPresent()) {
+                return waiting;
+            }
+        }
+        return reports.signed(entry.roundId(), unit);
+    }
+
+    private static Sheet.Row row(SheetStore.Entry entry, Measure measure, Optional<ReportView> report) {
+        boolean unsigned = report.filter(shown -> shown.signedAt() == null).isPresent();
+        return new Sheet.Row(
+                entry.measureKey(),
+                measure.taskTitle(),
+                measure.text(),
+                entry.period(),
+                entry.state().label(),
+                report.isEmpty() ? "" : note(entry.state(), unsigned),
+                unsigned,
+                report.map(SheetCells::of).orElse(null));
+    }
+
+    private static String note(SheetState state, boolean unsigned) {
+        return switch (state) {
+            case WAITING -> unsigned ? "待审签" : "修改稿待审签";
+            case RETURNED, LATE -> state.label();
+            default -> "";
+        };
+    }
+
+    private static Sheet.Signing signing(ReportView report) {
+        return new Sheet.Signing(
+                report.writtenByName(),
+                Times.minute(report.writtenAt()),
+                report.signedByName() == null ? "" : report.signedByName(),
+                Times.minute(report.signedAt()),
+                List.of());
+    }
+
+    private static Sheet.Signing withCodes(Sheet.Signing group, List<Sheet.Code> codes) {
+        return new Sheet.Signing(group.writer(), group.writtenAt(), group.signer(), group.signedAt(), codes);
+    }
+
+    private static SheetSummary summary(
+            SheetKey key, Map<String, String> names, List<SheetStore.Entry> entries, int attached) {
+        return new SheetSummary(
+                key.unitCode(),
+                names.getOrDefault(key.unitCode(), key.unitCode()),
+                key.due().toString(),
+                Times.day(key.due()),
+                periods(entries),
+                entries.size(),
+                count(entries, SheetState::handedIn),
+                count(entries, state -> state == SheetState.WAITING),
+                count(entries, SheetState::owed),
+                attached);
+    }
+
+    private static int count(List<SheetStore.Entry> entries, Predicate<SheetState> kind) {
+        return (int) entries.stream().filter(entry -> kind.test(entry.state())).count();
+    }
+
+    private static List<String> periods(List<SheetStore.Entry> entries) {
+        return entries.stream()
+                .sorted(Comparator.comparing(SheetStore.Entry::opens).reversed())
+                .map(SheetStore.Entry::period)
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<LocalDate> day(String due) {
+        try {
+            return due.length() == DAY_LENGTH ? Optional.of(LocalDate.parse(due)) : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}
