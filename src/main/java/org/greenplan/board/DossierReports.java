@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.greenplan.directory.People;
 import org.greenplan.plan.Indicator;
+import org.greenplan.report.DataQuality;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -126,7 +127,7 @@ class DossierReports {
                 indicator.targetText(),
                 amount.toPlainString() + indicator.unit(),
                 String.valueOf(row.getObject("as_of", LocalDate.class)),
-                row.getString("quality").equals("final") ? "核定" : "初步",
+                DataQuality.ofCode(row.getString("quality")).label(),
                 indicator.met(amount));
     }
 
