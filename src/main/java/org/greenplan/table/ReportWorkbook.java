@@ -2,14 +2,16 @@ package org.greenplan.table;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.greenplan.task.RuleViolation;
 import org.springframework.stereotype.Component;
 
-/** A unit's open reports as an Excel workbook that can be filled in. Evidence is not in it. */
+/** A unit's open reports as an Excel workbook that is filled in and comes back. Evidence is not in it. */
 @Component
 class ReportWorkbook {
 
@@ -30,6 +32,25 @@ class ReportWorkbook {
             workbook.lockStructure();
             workbook.write(file);
             return file.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What an upload changes, compared with what may be reported now. Changes nothing itself.
+     *
+     * @param current what {@link #write} would write now
+     * @throws RuleViolation when the file as a whole cannot be taken
+     */
+    WorkbookReading read(InputStream upload, WorkbookSheet current) {
+        try {
+            UploadedWorkbook file = UploadedWorkbook.read(upload);
+            WorkbookBase base = WorkbookBase.read(file);
+            WorkbookMerge merge = new WorkbookMerge(file, base, current);
+            merge.requireCurrent();
+            new WorkbookFrame(file, base).check();
+            return merge.merge();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

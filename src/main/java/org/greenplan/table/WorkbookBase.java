@@ -2,9 +2,11 @@ package org.greenplan.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.greenplan.task.RuleViolation;
 
 /**
  * What a workbook said when it was exported; it travels in the workbook, on a sheet that nobody sees, so that an upload
@@ -15,6 +17,7 @@ record WorkbookBase(String unitCode, String unitName, List<Line> lines) {
     static final String SHEET_NAME = "greenplan";
 
     private static final String MARK = "greenplan-workbook";
+    private static final int TEXTS_FROM = 7;
 
     WorkbookBase {
         lines = List.copyOf(lines);
@@ -61,6 +64,10 @@ record WorkbookBase(String unitCode, String unitName, List<Line> lines) {
         return new WorkbookBase(sheet.unitCode(), sheet.unitName(), lines);
     }
 
+    Stream<Line> lines(WorkbookTable table) {
+        return lines.stream().filter(line -> line.table() == table);
+    }
+
     void write(XSSFSheet sheet) {
         write(sheet.createRow(0), Stream.of(MARK, String.valueOf(WorkbookTable.FORMAT), unitCode, unitName));
         for (Line line : lines) {
@@ -81,5 +88,41 @@ record WorkbookBase(String unitCode, String unitName, List<Line> lines) {
         for (String text : (Iterable<String>) texts::iterator) {
             row.createCell(column++).setCellValue(CellText.escaped(text));
         }
+    }
+
+    /** @throws RuleViolation when the workbook is none of ours, or of an earlier make */
+    static WorkbookBase read(UploadedWorkbook upload) {
+        UploadedSheet sheet = upload.sheet(SHEET_NAME)
+                .filter(found -> found.text(0, 0).equals(MARK))
+                .orElseThrow(WorkbookBase::notOurs);
+        if (!sheet.text(0, 1).equals(String.valueOf(WorkbookTable.FORMAT))) {
+            throw RuleViolation.of(null, "workbook-old-format", "这份表格是系统升级前导出的，请重新导出表格，把内容填到新表里再上传。");
+        }
+        List<Line> lines = IntStream.rangeClosed(1, sheet.cells().lastKey().getRow())
+                .mapToObj(row -> line(sheet, row))
+                .toList();
+        return new WorkbookBase(sheet.text(0, 2), sheet.text(0, 3), lines);
+    }
+
+    private static Line line(UploadedSheet sheet, int row) {
+        try {
+            WorkbookTable table = WorkbookTable.valueOf(sheet.text(row, 0));
+            return new Line(
+                    table,
+                    Integer.parseInt(sheet.text(row, 1)),
+                    new WorkbookLine.Key(sheet.text(row, 2), sheet.text(row, 3)),
+                    sheet.text(row, 4),
+                    sheet.text(row, 5),
+                    sheet.text(row, 6),
+                    IntStream.range(0, table.columns().size())
+                            .mapToObj(column -> sheet.text(row, TEXTS_FROM + column))
+                            .toList());
+        } catch (IllegalArgumentException notWrittenByUs) {
+            throw notOurs();
+        }
+    }
+
+    private static RuleViolation notOurs() {
+        return RuleViolation.of(null, "workbook-not-ours", "这份文件不是本系统导出的表格，或其中的隐藏信息已丢失（例如复制到了新文件）；请重新导出表格，填写后直接保存、上传。");
     }
 }

@@ -117,6 +117,10 @@ final class WorkbookExamples {
         return changed;
     }
 
+    static WorkbookReading read(byte[] file, WorkbookSheet current) {
+        return new ReportWorkbook().read(new ByteArrayInputStream(file), current);
+    }
+
     static byte[] export(WorkbookSheet sheet) {
         return new ReportWorkbook().write(sheet);
     }
@@ -162,5 +166,11 @@ final class WorkbookExamples {
         style.cloneStyleFrom(cell.getCellStyle());
         style.setDataFormat(workbook.createDataFormat().getFormat(format));
         cell.setCellStyle(style);
+    }
+
+    static List<String> codes(WorkbookReading reading) {
+        return reading.problems().stream()
+                .map(problem -> problem.cell() + " " + problem.code())
+                .toList();
     }
 }
