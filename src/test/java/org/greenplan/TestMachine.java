@@ -20,9 +20,18 @@ public final class TestMachine {
 
     /** The installed Chromium: the one that the variable CHROMIUM names, else the first on the PATH. */
     public static Optional<Path> chromium() {
+        return program("CHROMIUM", "chromium", "chromium-browser");
+    }
+
+    /** The installed LibreOffice: the one that the variable SOFFICE names, else the first on the PATH. */
+    public static Optional<Path> soffice() {
+        return program("SOFFICE", "soffice", "libreoffice");
+    }
+
+    private static Optional<Path> program(String variable, String... names) {
         Stream<Path> onPath = Arrays.stream(variable("PATH").orElse("").split(File.pathSeparator))
-                .flatMap(folder -> Stream.of(Path.of(folder, "chromium"), Path.of(folder, "chromium-browser")));
-        return Stream.concat(variable("CHROMIUM").map(Path::of).stream(), onPath)
+                .flatMap(folder -> Arrays.stream(names).map(name -> Path.of(folder, name)));
+        return Stream.concat(variable(variable).map(Path::of).stream(), onPath)
                 .filter(Files::isExecutable)
                 .findFirst();
     }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
 import org.greenplan.plan.Indicator;
+import org.greenplan.report.DataQuality;
 import org.greenplan.report.Hashes;
 import org.greenplan.report.KeptFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -128,7 +129,7 @@ class DossierReports {
                 indicator.targetText(),
                 amount.toPlainString() + indicator.unit(),
                 String.valueOf(row.getObject("as_of", LocalDate.class)),
-                row.getString("quality").equals("final") ? "核定" : "初步",
+                DataQuality.ofCode(row.getString("quality")).label(),
                 indicator.met(amount));
     }
 

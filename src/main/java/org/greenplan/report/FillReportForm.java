@@ -107,7 +107,11 @@ class FillReportForm implements TaskForm {
                 Arrays.stream(ReportState.values())
                         .map(state -> new Option(state.code(), state.label()))
                         .toList());
-        view.put("qualities", List.of(new Option("preliminary", "初步"), new Option("final", "核定")));
+        view.put(
+                "qualities",
+                Arrays.stream(DataQuality.values())
+                        .map(quality -> new Option(quality.code(), quality.label()))
+                        .toList());
         view.put(
                 "previous",
                 store.previous(request.measureKey(), request.unitCode(), request.roundId())

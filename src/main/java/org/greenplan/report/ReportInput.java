@@ -14,7 +14,7 @@ import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
 
 /** The inputs of a progress report (填报进展) and their rules. */
-final class ReportInput {
+public final class ReportInput {
 
     static final int NARRATIVE_LENGTH = 4000;
     private static final int REMARK_LENGTH = 2000;
@@ -24,7 +24,7 @@ final class ReportInput {
     private static final BigDecimal LARGEST = new BigDecimal("99999999999999");
     private static final int DECIMALS = 4;
 
-    static final List<InputField> FIELDS = List.of(
+    public static final List<InputField> FIELDS = List.of(
             InputField.choice("state", "进展状态", ReportState.codes(), "必填。"),
             InputField.integer("percent", "完成百分比", "选填，0至100的整数。"),
             InputField.text("narrative", "进展情况", NARRATIVE_LENGTH, "必填；勾选“已在其他系统报送”时免填。"),
@@ -161,7 +161,8 @@ final class ReportInput {
         }
     }
 
-    private static @Nullable BigDecimal amount(@Nullable Object value) {
+    /** An indicator's value as a report takes it; {@code null} when it is no number, too large or too fine. */
+    public static @Nullable BigDecimal amount(@Nullable Object value) {
         try {
             BigDecimal amount = new BigDecimal(String.valueOf(value).strip());
             boolean fits = amount.abs().compareTo(LARGEST) <= 0

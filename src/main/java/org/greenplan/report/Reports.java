@@ -172,7 +172,7 @@ public class Reports {
                 indicator.unit(),
                 value.asOf(),
                 value.quality(),
-                value.quality().equals("final") ? "核定" : "初步",
+                DataQuality.ofCode(value.quality()).label(),
                 indicator.met(value.amount()));
     }
 

@@ -1,0 +1,59 @@
+package org.greenplan.table;
+
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Numbers, dates and words in the ways people type them, full-width characters included. */
+final class Typed {
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+|\\d{1,3}(,\\d{3})+)(\\.\\d+)?|[+-]?\\.\\d+");
+
+    /** The time of day that a date from another program may carry is passed over. */
+    private static final Pattern DATE =
+            Pattern.compile("(\\d{4})(?:([-/.])(\\d{1,2})\\2(\\d{1,2})|年(\\d{1,2})月(\\d{1,2})日?)"
+                    + "(?: \\d{1,2}:\\d{2}(?::\\d{2})?)?|(\\d{4})(\\d{2})(\\d{2})");
+
+    private static final Pattern MIDDLE_DOTS = Pattern.compile("[·•・‧∙⋅.]");
+
+    private Typed() {}
+
+    static Optional<BigDecimal> number(String typed) {
+        String plain = plain(typed).replace('−', '-');
+        return NUMBER.matcher(plain).matches() ? Optional.of(new BigDecimal(plain.replace(",", ""))) : Optional.empty();
+    }
+
+    static String withoutPercentSign(String typed) {
+        String plain = plain(typed);
+        return plain.endsWith("%") ? plain.substring(0, plain.length() - 1).strip() : plain;
+    }
+
+    static Optional<LocalDate> date(String typed) {
+        Matcher date = DATE.matcher(plain(typed));
+        if (!date.matches()) {
+            return Optional.empty();
+        }
+        int first = date.group(3) != null ? 3 : date.group(5) != null ? 5 : 8;
+        try {
+            return Optional.of(LocalDate.of(
+                    Integer.parseInt(date.group(first == 8 ? 7 : 1)),
+                    Integer.parseInt(date.group(first)),
+                    Integer.parseInt(date.group(first + 1))));
+        } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
+        }
+    }
+
+    /** A label without spaces, and with one kind of middle dot. */
+    static String word(String typed) {
+        return MIDDLE_DOTS.matcher(plain(typed).replace(" ", "")).replaceAll("·");
+    }
+
+    private static String plain(String typed) {
+        return Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
+    }
+}

@@ -1,0 +1,31 @@
+package org.greenplan.table;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import org.apache.poi.ss.util.CellAddress;
+import org.apache.poi.ss.util.CellRangeAddress;
+
+/**
+ * One sheet of an upload: what its cells say.
+ *
+ * @param cells by row, then by column; without blank ones
+ */
+record UploadedSheet(
+        String name, boolean visible, SortedMap<CellAddress, UploadedCell> cells, List<CellRangeAddress> merged) {
+
+    private static final UploadedCell BLANK = new UploadedCell("", false, false);
+
+    UploadedSheet {
+        cells = Collections.unmodifiableSortedMap(cells);
+        merged = List.copyOf(merged);
+    }
+
+    UploadedCell cell(int row, int column) {
+        return cells.getOrDefault(new CellAddress(row, column), BLANK);
+    }
+
+    String text(int row, int column) {
+        return cell(row, column).text();
+    }
+}
