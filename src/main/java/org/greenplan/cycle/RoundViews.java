@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 
 /** A round as the forms of assisting units, leads and the plan office show it. */
 @Component
-class RoundViews {
+public class RoundViews {
 
-    record UnitName(String unit, String unitName) {}
+    public record UnitName(String unit, String unitName) {}
 
-    record ConfirmationView(
+    public record ConfirmationView(
             String unit,
             String unitName,
             String outcome,
@@ -28,10 +28,10 @@ class RoundViews {
             @Nullable String byName,
             @Nullable OffsetDateTime at) {}
 
-    record HistoryView(
+    public record HistoryView(
             String kindText, String decisionText, @Nullable String opinion, String byName, OffsetDateTime at) {}
 
-    record RoundView(
+    public record RoundView(
             long id,
             String periodName,
             boolean periodLast,

@@ -1,0 +1,53 @@
+package org.greenplan.table;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.greenplan.task.FieldError;
+import org.greenplan.task.TaskDesk;
+import org.greenplan.task.TaskSheet;
+import org.springframework.stereotype.Component;
+
+/** 一键下达: the measures that a lead can assign as published, at one go, and apart those that need a person. */
+@Component
+class AssignTable {
+
+    /** @param reasons why a person has to look; empty when the roles are clear as published */
+    record Row(WorkRow row, List<String> reasons) {
+
+        boolean clear() {
+            return reasons.isEmpty();
+        }
+    }
+
+    private final TaskDesk desk;
+    private final Clock clock;
+
+    AssignTable(TaskDesk desk, Clock clock) {
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    List<Row> rows(String user) {
+        LocalDate today = LocalDate.now(clock);
+        return desk.open(WorkTable.ASSIGN.taskKeys(), user).stream()
+                .map(sheet -> new Row(new WorkRow(sheet, today), reasons(sheet)))
+                .toList();
+    }
+
+    private static List<String> reasons(TaskSheet sheet) {
+        List<String> reasons = new ArrayList<>();
+        if (sheet.heldBy() != null) {
+            reasons.add("已由" + sheet.heldBy() + "认领。");
+        }
+        if (sheet.view().get("sentBack") != null) {
+            reasons.add("分管领导退回，请按意见修改。");
+        }
+        sheet.errors().stream().map(FieldError::message).forEach(reasons::add);
+        if (!sheet.revision().isEmpty()) {
+            reasons.add("已有人填写，还没有提交。");
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,101 @@
+package org.greenplan.table;
+
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.greenplan.task.TaskDesk;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The tables of a person's open tasks. */
+@Controller
+class TablePages {
+
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private final TaskDesk desk;
+    private final ReportTable reports;
+    private final ReviewTable reviews;
+    private final AssignTable assignments;
+    private final Clock clock;
+
+    TablePages(TaskDesk desk, ReportTable reports, ReviewTable reviews, AssignTable assignments, Clock clock) {
+        this.desk = desk;
+        this.reports = reports;
+        this.reviews = reviews;
+        this.assignments = assignments;
+        this.clock = clock;
+    }
+
+    @GetMapping("/tables/report")
+    String report(Principal user, Model model) {
+        List<ReportTable.Row> rows = reports.rows(user.getName());
+        model.addAttribute("rows", rows);
+        model.addAttribute(
+                "units",
+                rows.stream()
+                        .map(row -> new UnitName(row.row().unit(), row.row().unitName()))
+                        .distinct()
+                        .toList());
+        return "tables/report";
+    }
+
+    /** One of the person's units that has rows. */
+    record UnitName(String code, String name) {}
+
+    @GetMapping("/tables/report/workbook")
+    ResponseEntity<byte[]> workbook(@RequestParam String unit, Principal user) {
+        byte[] bytes = reports.write(unit, user.getName());
+        String name = "本期报送-%s.xlsx".formatted(LocalDate.now(clock));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, XLSX)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(name, StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(bytes);
+    }
+
+    @GetMapping("/tables/sign")
+    String sign(Principal user, Model model) {
+        model.addAttribute("rows", Signing.order(rows(WorkTable.SIGN, user)));
+        return "tables/sign";
+    }
+
+    @GetMapping("/tables/confirm")
+    String confirm(Principal user, Model model) {
+        model.addAttribute("rows", rows(WorkTable.CONFIRM, user));
+        return "tables/confirm";
+    }
+
+    @GetMapping("/tables/review")
+    String review(Principal user, Model model) {
+        model.addAttribute("rows", reviews.rows(user.getName()));
+        model.addAttribute("collecting", reviews.collecting(user.getName()));
+        return "tables/review";
+    }
+
+    @GetMapping("/tables/assign")
+    String assign(Principal user, Model model) {
+        List<AssignTable.Row> rows = assignments.rows(user.getName());
+        model.addAttribute("clear", rows.stream().filter(AssignTable.Row::clear).toList());
+        model.addAttribute("apart", rows.stream().filter(row -> !row.clear()).toList());
+        return "tables/assign";
+    }
+
+    private List<WorkRow> rows(WorkTable table, Principal user) {
+        LocalDate today = LocalDate.now(clock);
+        return desk.open(table.taskKeys(), user.getName()).stream()
+                .map(sheet -> new WorkRow(sheet, today))
+                .toList();
+    }
+}

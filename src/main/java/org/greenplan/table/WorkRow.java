@@ -1,0 +1,89 @@
+package org.greenplan.table;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.greenplan.calendar.DueDates;
+import org.greenplan.calendar.Times;
+import org.greenplan.plan.MeasureViews;
+import org.greenplan.task.FieldError;
+import org.greenplan.task.TaskSheet;
+
+/** One open task as a row of a page; asked by the templates. */
+record WorkRow(TaskSheet sheet, LocalDate today) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public String taskId() {
+        return sheet.task().id();
+    }
+
+    public String taskKey() {
+        return sheet.task().key();
+    }
+
+    public Map<String, Object> view() {
+        return sheet.view();
+    }
+
+    public Map<String, Object> values() {
+        return sheet.values();
+    }
+
+    public MeasureViews.MeasureView measure() {
+        return (MeasureViews.MeasureView) sheet.view().get("measure");
+    }
+
+    public String period() {
+        return text("periodName");
+    }
+
+    public String unit() {
+        return text("unit");
+    }
+
+    public String unitName() {
+        return text("unitName");
+    }
+
+    private String text(String variable) {
+        Object value = sheet.task().variables().get(variable);
+        return value == null ? "" : value.toString();
+    }
+
+    /** The due day in words. */
+    public String due() {
+        Date due = sheet.task().due();
+        return due == null ? "" : Times.day(LocalDate.ofInstant(due.toInstant(), DueDates.ZONE));
+    }
+
+    public boolean overdue() {
+        Date due = sheet.task().due();
+        return due != null
+                && LocalDate.ofInstant(due.toInstant(), DueDates.ZONE).isBefore(today);
+    }
+
+    public boolean typed() {
+        return !sheet.revision().isEmpty();
+    }
+
+    /** What is wrong, for the script, which shows it once the row was touched. */
+    public String errorsJson() {
+        return json(sheet.errors());
+    }
+
+    public String warningsJson() {
+        return json(sheet.warnings());
+    }
+
+    private static String json(List<FieldError> errors) {
+        try {
+            return JSON.writeValueAsString(errors);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.greenplan.table;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The pages that show many open tasks of a person as one table. */
+enum WorkTable {
+    /** Clerks of responsible units. */
+    REPORT("本期报送", "userTask_fillReport"),
+    /** Supervisors: all that waits for a signature; of the plan office also closings to be accepted. */
+    SIGN(
+            "本期审签",
+            "userTask_approveReport",
+            "userTask_approveDissent",
+            "userTask_approveAssignment",
+            "userTask_approveClosing",
+            "userTask_acceptClosing",
+            "userTask_approveWithdrawal"),
+    /** Clerks of assisting units. */
+    CONFIRM("本期会签", "userTask_confirmReport"),
+    /** Clerks of leads. */
+    REVIEW("本期审核", "userTask_reviewMeasure", "userTask_coordinate"),
+    /** Clerks of leads, once a year. */
+    ASSIGN("一键下达", "userTask_assignMeasure");
+
+    private final String label;
+    private final List<String> taskKeys;
+
+    WorkTable(String label, String... taskKeys) {
+        this.label = label;
+        this.taskKeys = List.of(taskKeys);
+    }
+
+    String label() {
+        return label;
+    }
+
+    String path() {
+        return "/tables/" + name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** Element ids of the user tasks that stand in it. */
+    List<String> taskKeys() {
+        return taskKeys;
+    }
+
+    static List<String> allTaskKeys() {
+        return Arrays.stream(values()).flatMap(table -> table.taskKeys.stream()).toList();
+    }
+}

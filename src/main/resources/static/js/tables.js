@@ -1,0 +1,524 @@
+/*
+ * The tables of open tasks: keeping what is typed, saying what is wrong at its field, completing many rows at once.
+ * A row is [data-task]; its controls carry the names of the task's inputs (values[0].amount for one in a list).
+ */
+import { evidenceIn, takeLast } from './tables-report.js';
+import { offerWorkbook } from './tables-workbook.js';
+
+const quietMs = 800;
+const longestRetryMs = 30_000;
+/** Below what browsers let a request carry that outlives its page. */
+const keepaliveCharacters = 20_000;
+
+export async function call(method, address, body, headers = {}) {
+  const raw = body instanceof Blob;
+  let response;
+  try {
+    response = await fetch(address, {
+      method,
+      credentials: 'same-origin',
+      keepalive: !raw && method === 'PUT' && (body === undefined ? 0 : JSON.stringify(body).length) < keepaliveCharacters,
+      headers: { Accept: 'application/json', 'Content-Type': raw ? 'application/octet-stream' : 'application/json', ...headers },
+      body: raw ? body : body === undefined ? undefined : JSON.stringify(body)
+    });
+  } catch {
+    throw Object.assign(new Error('网络中断。您填写的还在本页，请稍候再试。'), { status: 0, errors: [] });
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    const sentence = response.status === 401 ? '登录已失效。请在新窗口重新登录，再回到本页继续，填写的内容还在。' : answer.message;
+    throw Object.assign(new Error(sentence || `没有成功（${response.status}），请稍候再试。`), {
+      status: response.status,
+      code: answer.code,
+      errors: answer.errors || []
+    });
+  }
+  return answer;
+}
+
+const clock = () =>
+  new Date().toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hour12: false });
+
+/** One task. */
+class Row {
+  constructor(element) {
+    this.element = element;
+    this.task = element.dataset.task;
+    this.key = element.dataset.key;
+    this.revision = element.dataset.revision || '';
+    this.held = 'held' in element.dataset;
+    this.pick = element.querySelector('.pick');
+    this.errors = JSON.parse(element.dataset.errors || '[]');
+    this.warnings = JSON.parse(element.dataset.warnings || '[]');
+    this.touched = new Set();
+    this.attempted = false;
+    this.typed = element.dataset.typed === 'true';
+    this.kept = JSON.stringify(this.values());
+    this.saving = Promise.resolve(true);
+    this.pause = 1_000;
+    if (this.held) {
+      element.querySelectorAll('input, select, textarea').forEach((control) => {
+        control.disabled = true;
+      });
+    }
+    element.addEventListener('input', () => this.changed());
+    element.addEventListener('change', (event) => this.touch(event.target));
+    element.addEventListener('focusout', (event) => this.touch(event.target));
+    if (this.typed && !this.errors.length && this.isReport()) {
+      this.tick(true);
+    }
+    this.show();
+  }
+
+  isReport() {
+    return 'errors' in this.element.dataset;
+  }
+
+  controls() {
+    return [...this.element.querySelectorAll('[name]')];
+  }
+
+  control(name) {
+    return this.controls().find((control) => control.name === name);
+  }
+
+  /** What is typed, by the names of the inputs. */
+  values() {
+    const values = {};
+    for (const control of this.controls()) {
+      const path = /^(\w+)\[(\d+)\]\.(\w+)$/.exec(control.name);
+      const value =
+        control.type === 'checkbox' ? control.checked : 'number' in control.dataset ? Number(control.value) : control.value;
+      if (path) {
+        const list = (values[path[1]] ||= []);
+        (list[path[2]] ||= {})[path[3]] = value;
+      } else {
+        values[control.name] = value;
+      }
+    }
+    if (this.evidence) {
+      values.evidence = this.evidence;
+    }
+    const returned = [...this.element.querySelectorAll('[data-return]')];
+    if (returned.length) {
+      values.returns = returned
+        .filter((unit) => unit.querySelector('input').checked)
+        .map((unit) => ({ unit: unit.dataset.unit, opinion: unit.querySelector('textarea').value }));
+      values.reconfirm = [...this.element.querySelectorAll('[data-reconfirm]:checked')].map((box) => box.value);
+    }
+    return values;
+  }
+
+  changed() {
+    if (this.held || this.gone || JSON.stringify(this.values()) === this.kept) {
+      return;
+    }
+    this.say('正在保存…');
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), quietMs);
+  }
+
+  /** Keeps what is typed; resolves to whether it is kept. One after the other, so that no older one arrives last. */
+  save() {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.saving = this.saving.then(() => this.put());
+    return this.saving;
+  }
+
+  async put() {
+    const values = this.values();
+    const json = JSON.stringify(values);
+    if (json === this.kept || this.gone) {
+      return !this.conflict;
+    }
+    try {
+      const answer = await call('PUT', `/api/tasks/${encodeURIComponent(this.task)}/draft`, values, {
+        'If-Match': `"${this.revision}"`
+      });
+      this.revision = answer.revision;
+      this.kept = json;
+      this.pause = 1_000;
+      this.conflict = false;
+      this.errors = answer.errors;
+      this.warnings = answer.warnings || [];
+      this.say(`已保存 ${clock()}`);
+      this.rowError('');
+      if (this.isReport()) {
+        this.tick(!this.errors.length && !this.untickedByHand);
+      }
+      this.show();
+      return true;
+    } catch (problem) {
+      if (problem.code === 'draft-changed') {
+        this.conflict = true;
+        this.offerBoth();
+      } else if (problem.status >= 400 && problem.status < 500 && problem.status !== 401) {
+        this.say('');
+        this.rowError(problem.message);
+      } else {
+        this.say(`没有保存：${problem.message}`);
+        this.timer = setTimeout(() => this.save(), this.pause);
+        this.pause = Math.min(this.pause * 2, longestRetryMs);
+      }
+      return false;
+    }
+  }
+
+  /** Somebody has typed here meanwhile: both stay until one is chosen. */
+  async offerBoth() {
+    const theirs = await call('GET', `/api/tasks/${encodeURIComponent(this.task)}/form`).catch(() => null);
+    this.say('');
+    const place = this.rowError('这一行刚在别处改过，您填写的还在本页，没有覆盖对方的。');
+    if (!theirs) {
+      return;
+    }
+    const button = (text, action) => {
+      const made = document.createElement('button');
+      made.type = 'button';
+      made.className = 'small';
+      made.textContent = text;
+      made.addEventListener('click', action);
+      place.append(' ', made);
+    };
+    const narrative = theirs.values.narrative || theirs.values.opinion || '';
+    const quote = document.createElement('span');
+    quote.className = 'prose block quiet';
+    quote.textContent = narrative ? `对方填写：${narrative}` : '';
+    place.append(quote);
+    button('保留我填写的', () => {
+      this.revision = theirs.revision;
+      this.kept = '';
+      this.save();
+    });
+    button('采用对方的', () => {
+      this.fill(theirs.values);
+      this.revision = theirs.revision;
+      this.kept = JSON.stringify(this.values());
+      this.conflict = false;
+      this.errors = [];
+      this.rowError('');
+      this.dress();
+      this.show();
+    });
+  }
+
+  /** Puts values into the controls of the same name. */
+  fill(values) {
+    for (const control of this.controls()) {
+      const path = /^(\w+)\[(\d+)\]\.(\w+)$/.exec(control.name);
+      if (path && 'number' in control.dataset) {
+        continue;
+      }
+      const index = path && Number(this.control(`${path[1]}[${path[2]}].indicatorId`)?.value);
+      const value = path
+        ? (values[path[1]] || []).find((row) => Number(row.indicatorId) === index)?.[path[3]]
+        : values[control.name];
+      if (control.type === 'checkbox') {
+        control.checked = value === true || value === 'true';
+      } else {
+        control.value = value ?? '';
+      }
+    }
+  }
+
+  touch(target) {
+    if (target === this.pick) {
+      this.untickedByHand = !target.checked;
+      this.attempted ||= target.checked;
+      if (target.checked && this.errors.length) {
+        this.show();
+      }
+      return;
+    }
+    if (target.name) {
+      this.touched.add(target.name);
+      this.show();
+    }
+  }
+
+  tick(on) {
+    if (this.pick && !this.held) {
+      this.pick.checked = on;
+      this.pick.dispatchEvent(new CustomEvent('picked', { bubbles: true }));
+    }
+  }
+
+  say(sentence) {
+    const place = this.element.querySelector('.saved');
+    if (place) {
+      place.textContent = sentence;
+    }
+  }
+
+  rowError(sentence) {
+    const place = this.element.querySelector('.row-error');
+    place.textContent = sentence;
+    return place;
+  }
+
+  /** The sentences at their fields: once the person has been there, or has tried to hand in. */
+  show() {
+    this.element.querySelectorAll('.field-error').forEach((old) => old.remove());
+    const rest = [];
+    for (const control of this.controls()) {
+      control.removeAttribute('aria-invalid');
+    }
+    for (const { field, message } of this.errors) {
+      const control = field && this.control(field);
+      if (control && (this.attempted || this.touched.has(field))) {
+        control.setAttribute('aria-invalid', 'true');
+        const place = document.createElement('span');
+        place.className = 'field-error';
+        place.setAttribute('role', 'alert');
+        place.textContent = message;
+        control.after(place);
+        control.closest('details')?.setAttribute('open', '');
+      } else if (!control && this.attempted) {
+        rest.push(message);
+      }
+    }
+    if (rest.length) {
+      this.rowError(rest.join(' '));
+    }
+    const warned = this.isReport() && this.element.querySelector('ul.warnings');
+    if (warned) {
+      warned.textContent = '';
+      for (const { message } of this.typed || this.kept !== '' ? this.warnings : []) {
+        const item = document.createElement('li');
+        item.textContent = message;
+        warned.append(item);
+      }
+    }
+    const ready = this.element.querySelector('.ready');
+    if (ready) {
+      ready.textContent = this.held ? '' : this.errors.length ? `还缺${this.errors.length}处` : '已填好';
+      ready.classList.toggle('good', !this.errors.length);
+    }
+    this.dress();
+  }
+
+  /** Fields that only some answers ask for. */
+  dress() {
+    if (!this.isReport()) {
+      return;
+    }
+    const state = this.control('state')?.value;
+    const elsewhere = this.control('elsewhere')?.checked;
+    const toggle = (selector, on) =>
+      this.element.querySelectorAll(selector).forEach((part) => {
+        const filled = 'filledShows' in part.dataset && [...part.querySelectorAll('[name]')].some((one) => one.value);
+        part.hidden = !(on || filled);
+      });
+    toggle('.when-lagging', state === 'lagging');
+    toggle('.when-coordinating', state === 'needs_coordination');
+    toggle('.when-elsewhere', elsewhere);
+    toggle('.unless-elsewhere', !elsewhere);
+  }
+
+  /** What was refused when it was handed in. */
+  refuse(errors) {
+    this.attempted = true;
+    this.errors = errors;
+    this.tick(false);
+    this.show();
+    const rest = errors.filter(({ field }) => !field || !this.control(field));
+    this.rowError(rest.map(({ message }) => message).join(' '));
+  }
+
+  leave() {
+    if (this.timer) {
+      this.save();
+    }
+  }
+
+  done() {
+    this.gone = true;
+    this.element.remove();
+  }
+}
+
+const rows = [...document.querySelectorAll('tbody[data-task]')].map((element) => new Row(element));
+const rowOf = (node) => rows.find((row) => row.element.contains(node));
+const open = () => rows.filter((row) => !row.gone);
+const bar = document.querySelector('.bar');
+const submit = document.getElementById('submit');
+const outcome = document.querySelector('.bar .outcome');
+
+// --- handing in ---
+const picked = () => open().filter((row) => row.pick?.checked && !row.held);
+
+function showCount() {
+  if (submit) {
+    const count = picked().length;
+    submit.textContent = count ? `${submit.dataset.verb}（${count}项）` : submit.dataset.verb;
+    submit.disabled = count === 0;
+  }
+}
+
+/** Completes rows with these inputs each, and says what became of them. */
+async function complete(chosen, inputsOf, verb) {
+  submit && (submit.disabled = true);
+  outcome.className = 'outcome';
+  outcome.textContent = '正在提交…';
+  const kept = await Promise.all(chosen.map((row) => row.save()));
+  const ready = chosen.filter((row, at) => kept[at]);
+  const unsaved = chosen.length - ready.length;
+  try {
+    const answer = ready.length
+      ? await call('POST', '/api/tables/complete', ready.map((row) => ({ taskId: row.task, revision: row.revision, inputs: inputsOf(row) })))
+      : { done: [], left: [] };
+    for (const id of answer.done) {
+      rows.find((row) => row.task === id).done();
+    }
+    const left = answer.left.map(({ taskId, errors }) => {
+      const row = rows.find((one) => one.task === taskId);
+      row.refuse(errors);
+      return row;
+    });
+    const names = left.map((row) => row.key).join('、');
+    outcome.textContent =
+      `${answer.done.length ? `已${verb}${answer.done.length}项。` : ''}` +
+      `${left.length ? `${names}没有${verb}，原因见该行红字，填写的内容还在。` : ''}` +
+      `${unsaved ? `有${unsaved}项没有保存成功，没有${verb}。` : ''}`;
+    outcome.classList.add(left.length || unsaved ? 'bad' : 'good');
+    if (left.length) {
+      const first = left[0].element.querySelector('[aria-invalid=true]') || left[0].element.querySelector('.row-error');
+      left[0].element.scrollIntoView({ block: 'center' });
+      first?.focus?.({ preventScroll: true });
+    }
+    if (answer.done.length && document.querySelector('[data-table=report]')) {
+      sessionStorage.setItem('greenplan.said', outcome.textContent);
+      if (!left.length && !unsaved && !open().some((row) => row.timer)) {
+        location.reload();
+      }
+    }
+  } catch (problem) {
+    outcome.textContent = problem.message;
+    outcome.classList.add('bad');
+  }
+  showCount();
+  if (!open().length && !document.querySelector('[data-table=report]')) {
+    bar.querySelectorAll('button, label, .keys').forEach((part) => part.remove());
+  }
+}
+
+function submitPicked() {
+  const chosen = picked();
+  const wrong = chosen.filter((row) => row.isReport() && row.errors.length && !row.timer);
+  wrong.forEach((row) => row.refuse(row.errors));
+  const ready = chosen.filter((row) => !wrong.includes(row));
+  if (ready.length) {
+    const inputs = JSON.parse(submit.dataset.inputs);
+    complete(ready, () => inputs, submit.dataset.verb);
+  } else if (wrong.length) {
+    outcome.textContent = `${wrong.map((row) => row.key).join('、')}还没有填好，见该行红字。`;
+    outcome.className = 'outcome bad';
+    wrong[0].element.querySelector('[aria-invalid=true]')?.focus();
+  }
+}
+
+submit?.addEventListener('click', submitPicked);
+document.addEventListener('picked', showCount);
+document.addEventListener('change', (event) => {
+  if (event.target.id === 'all') {
+    open()
+      .filter((row) => !row.held && !(row.isReport() && row.errors.length))
+      .forEach((row) => row.tick(event.target.checked));
+  }
+  const unit = event.target.closest?.('[data-return]');
+  if (unit && event.target.type === 'checkbox') {
+    unit.querySelector('textarea').parentElement.hidden = !event.target.checked;
+  }
+  showCount();
+});
+
+document.addEventListener('click', async (event) => {
+  const target = event.target.closest('button, a');
+  if (!target) {
+    return;
+  }
+  const row = rowOf(target);
+  if (row && target.dataset.open) {
+    row.element.querySelectorAll('.drawer').forEach((drawer) => {
+      drawer.hidden = drawer.dataset.drawer !== target.dataset.open || !drawer.hidden;
+    });
+    row.element.querySelector('.drawer:not([hidden]) textarea, .drawer:not([hidden]) input')?.focus();
+  } else if (row && target.dataset.do) {
+    const values = row.values();
+    const inputs = { ...values, ...JSON.parse(target.dataset.do) };
+    for (const [name, value] of Object.entries(inputs)) {
+      inputs[name] = typeof value === 'object' ? JSON.stringify(value) : value;
+    }
+    await complete([row], () => inputs, target.textContent.replace(/这一项|所选单位/, ''));
+  } else if (row && 'takeOver' in target.dataset) {
+    try {
+      const { user } = await call('GET', `/api/tasks/${encodeURIComponent(row.task)}/form`);
+      await call('PUT', `/api/tasks/${encodeURIComponent(row.task)}/assignee`, { person: user });
+      location.reload();
+    } catch (problem) {
+      row.rowError(problem.message);
+    }
+  } else if (row && ('takeLast' in target.dataset || 'takeValue' in target.dataset)) {
+    takeLast(row, target);
+    row.changed();
+    row.dress();
+  } else if ('takeBack' in target.dataset) {
+    try {
+      await call('POST', `/api/reports/${target.dataset.round}/${encodeURIComponent(target.dataset.unit)}/take-back`);
+      location.reload();
+    } catch (problem) {
+      target.closest('section').querySelector('.row-error').textContent = problem.message;
+    }
+  } else if ('beside' in target.dataset && window.matchMedia('(min-width: 621px)').matches && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    const beside = document.getElementById('beside');
+    beside.querySelector('iframe').src = `${target.getAttribute('href')}?embedded=true`;
+    beside.show();
+  } else if ('close' in target.dataset) {
+    target.closest('dialog').close();
+  }
+});
+
+// --- keys ---
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey && event.key === 'Enter' && submit && !submit.disabled) {
+    event.preventDefault();
+    submitPicked();
+  }
+  if (event.key === 'Escape') {
+    document.querySelector('dialog.beside[open]')?.close();
+  }
+  if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+    const here = rowOf(event.target);
+    const all = open();
+    const next = all[(here ? all.indexOf(here) : -1) + (event.key === 'ArrowDown' ? 1 : -1)];
+    if (next) {
+      event.preventDefault();
+      const same = event.target.name && next.control(event.target.name);
+      (same || next.pick || next.element.querySelector('button, a'))?.focus();
+      next.element.scrollIntoView({ block: 'nearest' });
+    }
+  }
+});
+
+window.addEventListener('pagehide', () => open().forEach((row) => row.leave()));
+
+// --- once ---
+const said = sessionStorage.getItem('greenplan.said');
+if (said) {
+  sessionStorage.removeItem('greenplan.said');
+  if (outcome) {
+    outcome.textContent = said;
+    outcome.className = 'outcome good';
+  } else {
+    const note = document.createElement('p');
+    note.className = 'note good';
+    note.setAttribute('role', 'status');
+    note.textContent = said;
+    document.querySelector('h1').after(note);
+  }
+}
+rows.forEach((row) => evidenceIn(row));
+offerWorkbook(rows);
+showCount();
