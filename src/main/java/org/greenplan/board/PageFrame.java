@@ -1,10 +1,12 @@
 package org.greenplan.board;
 
 import java.security.Principal;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureCatalogue;
+import org.greenplan.table.WorkTables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -17,16 +19,19 @@ class PageFrame {
     private final People people;
     private final Directory directory;
     private final MeasureCatalogue catalogue;
+    private final WorkTables tables;
     private final String appName;
 
     PageFrame(
             People people,
             Directory directory,
             MeasureCatalogue catalogue,
+            WorkTables tables,
             @Value("${greenplan.app-name:绿色低碳转型任务调度系统}") String appName) {
         this.people = people;
         this.directory = directory;
         this.catalogue = catalogue;
+        this.tables = tables;
         this.appName = appName;
     }
 
@@ -39,11 +44,13 @@ class PageFrame {
                 people.unitsOf(user).stream().map(directory::nameOf).collect(Collectors.joining("、")),
                 people.seesAll(user),
                 people.isPlanOffice(user),
-                catalogue.newestYear().orElse(null));
+                catalogue.newestYear().orElse(null),
+                tables.of(user));
     }
 
     /**
      * @param year the newest plan's; null before any plan came in
+     * @param tables those with work for this person
      */
     record Frame(
             String appName,
@@ -51,5 +58,6 @@ class PageFrame {
             String unitNames,
             boolean seesAll,
             boolean planOffice,
-            @Nullable Integer year) {}
+            @Nullable Integer year,
+            List<WorkTables.Entry> tables) {}
 }

@@ -18,7 +18,7 @@ public class WorkTables {
 
     private final TaskDesk desk;
 
-    WorkTables(TaskDesk desk) {
+    public WorkTables(TaskDesk desk) {
         this.desk = desk;
     }
 

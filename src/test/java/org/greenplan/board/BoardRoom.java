@@ -3,13 +3,17 @@ package org.greenplan.board;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.Principal;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.PlanTables;
+import org.greenplan.table.WorkTables;
 import org.greenplan.task.RuleViolation;
+import org.greenplan.task.TaskDesk;
 import org.greenplan.task.TaskMeasures;
+import org.greenplan.task.TaskSheet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.context.TestComponent;
@@ -69,7 +73,12 @@ final class BoardRoom {
                         new ImportReportPage(tables.reports, tables.catalogue, tables.people),
                         new CollectivePage(tables.directory, tables.groupMembers, tables.people))
                 .setControllerAdvice(
-                        new PageFrame(tables.people, tables.directory, tables.catalogue, "绿色低碳转型任务调度系统"),
+                        new PageFrame(
+                                tables.people,
+                                tables.directory,
+                                tables.catalogue,
+                                new WorkTables(new NoTasks()),
+                                "绿色低碳转型任务调度系统"),
                         new Refusals())
                 .setViewResolvers(templates())
                 .build();
@@ -181,6 +190,25 @@ final class BoardRoom {
             ModelAndView page = new ModelAndView("error/refused", Map.of("message", violation.getMessage()));
             page.setStatus(HttpStatus.valueOf(violation.kind().status()));
             return page;
+        }
+    }
+
+    /** Nobody has anything to do. */
+    private static final class NoTasks implements TaskDesk {
+
+        @Override
+        public List<TaskSheet> open(Collection<String> taskKeys, String user) {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, Integer> count(Collection<String> taskKeys, String user) {
+            return Map.of();
+        }
+
+        @Override
+        public Outcome complete(List<Completion> completions, String user) {
+            return new Outcome(List.of(), List.of());
         }
     }
 }

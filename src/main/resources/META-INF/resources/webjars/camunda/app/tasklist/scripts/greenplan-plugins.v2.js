@@ -260,6 +260,77 @@ const measures = {
   }
 };
 
+// --- many tasks at once --------------------------------------------------------------------------
+
+let tables = [];
+
+async function readTables() {
+  try {
+    tables = await json('/api/tables');
+  } catch (problem) {
+    console.debug('tables', problem);
+  }
+  document.dispatchEvent(new CustomEvent('greenplan-tables'));
+}
+
+/** An entry for each table with work in it: its name, and how many rows. */
+const tableEntries = {
+  id: 'greenplan-tables',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 500,
+  render(node) {
+    const list = document.createElement('span');
+    list.className = 'greenplan-table-list';
+    node.append(list);
+    const draw = () => {
+      list.textContent = '';
+      for (const { path, label, count } of tables) {
+        const link = document.createElement('a');
+        link.href = path;
+        link.textContent = label;
+        const badge = document.createElement('span');
+        badge.className = 'greenplan-count';
+        badge.textContent = String(count);
+        link.append(badge);
+        list.append(link);
+      }
+    };
+    document.addEventListener('greenplan-tables', draw);
+    readTables();
+    setInterval(() => document.visibilityState === 'visible' && readTables(), countsEveryMs);
+    new PerformanceObserver((entries) => {
+      if (entries.getEntries().some((entry) => taskEvents.test(entry.name))) {
+        setTimeout(readTables, 700);
+      }
+    }).observe({ type: 'resource' });
+  }
+};
+
+/** On a task that stands in a table: the way there. */
+const toTable = {
+  id: 'greenplan-to-table',
+  pluginPoint: 'tasklist.task.action',
+  priority: 450,
+  render(node, given, scope) {
+    const link = document.createElement('a');
+    link.className = 'btn btn-link greenplan-to-table';
+    node.append(link);
+    const draw = () => {
+      const key = scope?.task?.taskDefinitionKey;
+      const table = tables.find(({ taskKeys }) => taskKeys.includes(key));
+      link.hidden = !table;
+      if (table) {
+        link.href = table.path;
+        link.textContent = `在“${table.label}”表中办理（共${table.count}项）`;
+      }
+    };
+    document.addEventListener('greenplan-tables', draw);
+    scope?.$watch?.('task.taskDefinitionKey', draw);
+    scope?.$on?.('$destroy', () => document.removeEventListener('greenplan-tables', draw));
+    draw();
+  }
+};
+
 const backToList = {
   id: 'greenplan-back',
   pluginPoint: 'tasklist.task.action',
@@ -343,4 +414,4 @@ function currentTask() {
   return /[?&]task=([^&]+)/.exec(window.location.hash)?.[1];
 }
 
-export default [dossier, measures, backToList, handOver];
+export default [dossier, measures, tableEntries, toTable, backToList, handOver];
