@@ -318,6 +318,11 @@ class Row {
 
   /** What was refused when it was handed in. */
   refuse(errors) {
+    if (errors.some(({ code }) => code === 'draft-changed')) {
+      this.tick(false);
+      this.offerBoth();
+      return;
+    }
     this.attempted = true;
     this.errors = errors;
     this.tick(false);
@@ -351,6 +356,10 @@ const picked = () => open().filter((row) => row.pick?.checked && !row.held);
 function showCount() {
   if (submit) {
     const count = picked().length;
+    const single = !open().some((row) => row.pick);
+    [submit, bar.querySelector('.all'), bar.querySelector('.keys')].forEach((part) => {
+      part.hidden = single;
+    });
     submit.textContent = count ? `${submit.dataset.verb}（${count}项）` : submit.dataset.verb;
     submit.disabled = count === 0;
   }
@@ -398,9 +407,6 @@ async function complete(chosen, inputsOf, verb) {
     outcome.classList.add('bad');
   }
   showCount();
-  if (!open().length && !document.querySelector('[data-table=report]')) {
-    bar.querySelectorAll('button, label, .keys').forEach((part) => part.remove());
-  }
 }
 
 function submitPicked() {
@@ -482,9 +488,10 @@ document.addEventListener('click', async (event) => {
 
 // --- keys ---
 document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey && event.key === 'Enter' && submit && !submit.disabled) {
+  if (event.ctrlKey && event.key === 'Enter' && submit) {
     event.preventDefault();
-    submitPicked();
+    const single = event.target.closest?.('.drawer')?.querySelector('[data-do]');
+    (single || submit).click();
   }
   if (event.key === 'Escape') {
     document.querySelector('dialog.beside[open]')?.close();

@@ -1,20 +1,14 @@
 package org.greenplan.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.greenplan.TestMachine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -36,44 +30,27 @@ class TasklistBrowserTest {
     /** 落实北京市碳足迹管理要求: lead ecology; responsible devreform and industry; assisting market. */
     private static final String MEASURE = "2026-02-02";
 
-    private static final List<String> ARGUMENTS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
-
     @LocalServerPort
     private int port;
 
-    private Playwright playwright;
-    private Browser browser;
+    private Chromium chromium;
     private final Map<String, Tasklist> people = new HashMap<>();
 
     @BeforeAll
     void openBrowser() {
-        setDefaultAssertionTimeout(60_000);
-        Path chromium = TestMachine.requireOrSkip(TestMachine.chromium(), "Chromium", "the browser test");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(ARGUMENTS));
+        chromium = Chromium.open();
     }
 
     @AfterAll
     void closeBrowser() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
     private Tasklist as(String user) {
-        return people.computeIfAbsent(user, id -> new Tasklist(browser, "http://localhost:" + port, id, 1366, 900));
+        return people.computeIfAbsent(
+                user, id -> new Tasklist(chromium.browser(), "http://localhost:" + port, id, 1366, 900));
     }
 
     @Test

@@ -1,0 +1,276 @@
+package org.greenplan.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.greenplan.task.RuleViolation;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** A unit's whole period in one table each: filled, signed, confirmed, reviewed, at a desktop and on a phone. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.datasource.url=jdbc:h2:mem:tables;DB_CLOSE_DELAY=-1")
+@DirtiesContext
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TablesBrowserTest {
+
+    /** Lead and only reporter is ecology; its assisting towns are asked for an opinion here. */
+    private static final String TOWNS_CONFIRM = "2026-14-01";
+
+    /** The lead has to pick towns (相关镇乡街道). */
+    private static final String TOWNS_TO_PICK = "2026-35-04";
+
+    private static final String TOWN = "liulimiao";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private IdentityService identity;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private Chromium chromium;
+    private final Map<String, Tasklist> people = new HashMap<>();
+
+    @BeforeAll
+    void openBrowser() {
+        chromium = Chromium.open();
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("牵头部门一次下达职责明确的措施，其余列出原因")
+    void lead_assignsAllClearMeasuresAtOnce() {
+        complete(TOWNS_CONFIRM, "ecology", Map.of("units", units(TOWNS_CONFIRM, true)));
+        complete(TOWNS_TO_PICK, "ecology", Map.of("units", units(TOWNS_TO_PICK, false)));
+        Page page = desktop("ecology1", "/tables/assign");
+        assertThat(page.locator("#apart")).containsText("需要逐项办理");
+        int clear = page.locator("tbody.row").count();
+        page.locator("#all").check();
+        Pictures.take(page, "table-assign");
+        page.locator("#submit").click();
+        assertThat(page.locator(".outcome")).hasText("已下达" + clear + "项。");
+        assertThat(page.locator("tbody.row")).hasCount(0);
+
+        tasks.createTaskQuery()
+                .taskDefinitionKey("userTask_assignMeasure")
+                .list()
+                .forEach(this::assignAsPublished);
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("区水务局七项措施在一张表里从空白填到签发，缺的有红字，键盘可用")
+    void waterBureau_fillsSevenMeasuresAndItsSupervisorSignsOnce() {
+        Page page = desktop("water1", "/tables/report");
+        Locator rows = page.locator("tbody.row");
+        assertThat(rows).hasCount(7);
+        for (int i = 0; i < 7; i++) {
+            rows.nth(i).locator("[name=state]").selectOption(i == 0 ? "lagging" : "on_track");
+            rows.nth(i).locator("[name=narrative]").fill("第" + (i + 1) + "项按计划推进，<b>年度任务</b>已落实。");
+        }
+        assertThat(page.locator("#submit")).hasText("提交审签（6项）");
+        rows.nth(0).locator(".pick").check();
+        page.locator("#submit").click();
+        assertThat(rows).hasCount(1);
+        assertThat(rows.nth(0).locator("label:has([name=problems])")).containsText("请说明存在的问题");
+        rows.nth(0).locator("[name=problems]").fill("两处管线尚未完成迁改。");
+        assertThat(rows.nth(0).locator(".ready")).hasText("已填好");
+        Pictures.take(page, "table-report");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator(".note.good")).containsText("已提交审签1项");
+
+        Page signing = desktop("waterleader", "/tables/sign");
+        Locator waiting = signing.locator("tbody.row");
+        assertThat(waiting).hasCount(7);
+        assertThat(waiting.filter(having("<b>年度任务</b>"))).hasCount(7);
+        waiting.nth(6).locator("[data-open=return]").click();
+        waiting.nth(6).locator("[data-do]").click();
+        assertThat(waiting.nth(6).locator(".drawer")).containsText("退回时请写明意见");
+        waiting.nth(6).locator("[name=opinion]").fill("请补充完成数量。");
+        Pictures.take(signing, "table-sign");
+        waiting.nth(6).locator("[data-do]").click();
+        assertThat(waiting).hasCount(6);
+        signing.locator("#all").check();
+        signing.locator("#submit").click();
+        assertThat(signing.locator(".outcome")).hasText("已签发6项。");
+
+        page.reload();
+        assertThat(rows).hasCount(1);
+        assertThat(rows.nth(0)).containsText("请补充完成数量。");
+        assertThat(rows.nth(0).locator(".pick")).not().isChecked();
+        assertThat(signed("water")).isEqualTo(6);
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("区生态环境局各项报告一次签发")
+    void ecologyBureau_signsAllItsReportsAtOnce() {
+        List<Task> reports = tasks.createTaskQuery()
+                .taskDefinitionKey("userTask_fillReport")
+                .processVariableValueEquals("unit", "ecology")
+                .list();
+        reports.forEach(task ->
+                complete(task, "ecology1", "ecologyStaff", Map.of("state", "on_track", "narrative", "按计划推进，年度任务已落实。")));
+        assertThat(reports).hasSizeGreaterThanOrEqualTo(29);
+
+        Page page = desktop("ecologyleader", "/tables/sign");
+        assertThat(page.locator("tbody.row")).hasCount(reports.size());
+        page.locator("#all").check();
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator(".outcome")).hasText("已签发" + reports.size() + "项。");
+        assertThat(signed("ecology")).isEqualTo(reports.size());
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("镇在手机上会签，牵头部门的表先列异常、再列正在收报的")
+    void town_confirmsOnAPhone_andTheLeadSeesItsMeasures() {
+        Page phone = open(new Tasklist(chromium.browser(), base(), TOWN + "1", 390, 844), "/tables/confirm");
+        Locator rows = phone.locator("tbody.row");
+        assertThat(rows.filter(having(TOWNS_CONFIRM))).hasCount(1);
+        assertThat((Integer) phone.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
+        Pictures.take(phone, "table-confirm");
+        rows.filter(having(TOWNS_CONFIRM)).locator(".pick").check();
+        phone.locator("#submit").click();
+        assertThat(phone.locator(".outcome")).hasText("已会签无意见1项。");
+
+        Page review = desktop("ecology1", "/tables/review");
+        assertThat(review.locator("#collecting")).containsText("正在收报");
+        Locator row = review.locator("tbody.row").first();
+        row.locator("[data-open=close]").click();
+        row.locator(".drawer:not([hidden]) [data-do]").click();
+        assertThat(row).containsText("请说明办结的理由");
+        Pictures.take(review, "table-review");
+        String key = row.getAttribute("data-key");
+        row.locator(".drawer:not([hidden]) textarea").fill("年度任务已落实。");
+        row.locator(".drawer:not([hidden]) [data-do]").click();
+        assertThat(review.locator("tbody.row[data-key='" + key + "']")).hasCount(0);
+        people.values().forEach(person -> assertThat(person.errors()).isEmpty());
+    }
+
+    private Page desktop(String user, String path) {
+        return open(people.computeIfAbsent(user, id -> new Tasklist(chromium.browser(), base(), id, 1366, 900)), path);
+    }
+
+    private Page open(Tasklist person, String path) {
+        person.page().navigate(base() + path);
+        return person.page();
+    }
+
+    private String base() {
+        return "http://localhost:" + port;
+    }
+
+    private static Locator.FilterOptions having(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+
+    /** What a person has to decide stays open: its reason was seen in the table. */
+    private void assignAsPublished(Task task) {
+        String key = (String) tasks.getVariable(task.getId(), "measureKey");
+        String lead = lead(key);
+        try {
+            complete(task, lead + "1", lead + "Staff", Map.of("confirmed", true));
+        } catch (RuleViolation needsAPerson) {
+            assertThat(needsAPerson.code()).isEqualTo("towns-not-picked");
+        }
+    }
+
+    private String lead(String key) {
+        return jdbc.sql("select unit_code from measure_unit where measure_key = ? and participation = 'coordinate'")
+                .param(key)
+                .query(String.class)
+                .single();
+    }
+
+    private void complete(String key, String lead, Map<String, Object> inputs) {
+        Task task = tasks.createTaskQuery()
+                .taskDefinitionKey("userTask_assignMeasure")
+                .processVariableValueEquals("measureKey", key)
+                .singleResult();
+        complete(task, lead + "1", lead + "Staff", inputs);
+    }
+
+    private void complete(Task task, String user, String group, Map<String, Object> inputs) {
+        identity.setAuthentication(user, List.of(group));
+        try {
+            tasks.complete(task.getId(), inputs);
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    /** The units as published, with the town among them; towns asked for an opinion, or only informed. */
+    private String units(String key, boolean townsConfirm) {
+        List<Map<String, Object>> units = new ArrayList<>(
+                jdbc.sql("select unit_code, role, participation from measure_unit where measure_key = ?")
+                        .param(key)
+                        .query((row, number) -> unit(
+                                row.getString("unit_code"),
+                                row.getString("role"),
+                                townsConfirm && row.getString("participation").equals("inform")
+                                        ? "confirm"
+                                        : row.getString("participation")))
+                        .list());
+        if (units.stream().noneMatch(unit -> TOWN.equals(unit.get("unit")))) {
+            units.add(unit(TOWN, "assisting", "inform"));
+        }
+        try {
+            return new ObjectMapper().writeValueAsString(units);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, Object> unit(String code, String role, String participation) {
+        return Map.of("unit", code, "role", role, "participation", participation);
+    }
+
+    private int signed(String unit) {
+        return jdbc.sql(
+                        """
+                        select count(*) from signature s join report_version v on v.id = s.subject_id and v.sha256 = s.sha256
+                        where s.subject = 'report' and s.decision = 'approve' and s.unit_code = ?""")
+                .param(unit)
+                .query(Integer.class)
+                .single();
+    }
+}
