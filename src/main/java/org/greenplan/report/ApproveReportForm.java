@@ -61,6 +61,7 @@ class ApproveReportForm implements TaskForm {
         view.put("measure", measureViews.of(request.measureKey()));
         view.put("report", reports.view(version));
         view.put("warnings", substance.of(request, version));
+        view.put("changes", reports.changes(version).orElse(null));
         view.put(
                 "previous",
                 store.previous(request.measureKey(), request.unitCode(), request.roundId())
