@@ -397,8 +397,8 @@ async function complete(chosen, inputsOf, verb) {
       first?.focus?.({ preventScroll: true });
     }
     if (answer.done.length && document.querySelector('[data-table=report]')) {
-      sessionStorage.setItem('greenplan.said', outcome.textContent);
-      if (!left.length && !unsaved && !open().some((row) => row.timer)) {
+      if (!left.length && !unsaved && !open().some((row) => row.timer || row.attempted)) {
+        sessionStorage.setItem('greenplan.said', outcome.textContent);
         location.reload();
       }
     }

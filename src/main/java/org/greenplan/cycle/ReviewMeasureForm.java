@@ -33,6 +33,7 @@ class ReviewMeasureForm implements TaskForm {
 
     private final RoundStore rounds;
     private final RoundViews views;
+    private final RoundExceptions exceptions;
     private final ReviewStore reviews;
     private final Returns returns;
     private final Reports reports;
@@ -45,6 +46,7 @@ class ReviewMeasureForm implements TaskForm {
     ReviewMeasureForm(
             RoundStore rounds,
             RoundViews views,
+            RoundExceptions exceptions,
             ReviewStore reviews,
             Returns returns,
             Reports reports,
@@ -55,6 +57,7 @@ class ReviewMeasureForm implements TaskForm {
             Timeline timeline) {
         this.rounds = rounds;
         this.views = views;
+        this.exceptions = exceptions;
         this.reviews = reviews;
         this.returns = returns;
         this.reports = reports;
@@ -91,9 +94,11 @@ class ReviewMeasureForm implements TaskForm {
     @Override
     public Map<String, Object> view(TaskContext task) {
         Round round = round(task);
+        RoundViews.RoundView roundView = views.of(round.id());
         Map<String, Object> view = new HashMap<>();
         view.put("measure", measureViews.of(round.measureKey()));
-        view.put("round", views.of(round.id()));
+        view.put("round", roundView);
+        view.put("exceptions", exceptions.of(roundView));
         view.put("notDone", notDone(round.id()));
         view.put("mayContinue", !round.period().last());
         view.put("continueHint", round.period().last() ? "已是本计划最后一期，请办结或退回；确需延后的，请办理延期。" : null);

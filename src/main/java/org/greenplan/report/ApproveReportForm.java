@@ -21,6 +21,7 @@ class ApproveReportForm implements TaskForm {
     private final ReportStore store;
     private final ReportRounds rounds;
     private final Reports reports;
+    private final SubstanceCheck substance;
     private final Signatures signatures;
     private final MeasureViews measureViews;
     private final Timeline timeline;
@@ -29,12 +30,14 @@ class ApproveReportForm implements TaskForm {
             ReportStore store,
             ReportRounds rounds,
             Reports reports,
+            SubstanceCheck substance,
             Signatures signatures,
             MeasureViews measureViews,
             Timeline timeline) {
         this.store = store;
         this.rounds = rounds;
         this.reports = reports;
+        this.substance = substance;
         this.signatures = signatures;
         this.measureViews = measureViews;
         this.timeline = timeline;
@@ -53,9 +56,12 @@ class ApproveReportForm implements TaskForm {
     @Override
     public Map<String, Object> view(TaskContext task) {
         ReportRounds.Request request = rounds.request(task.id("roundId"), task.variable("unit"));
+        ReportStore.Version version = waiting(task);
         Map<String, Object> view = new HashMap<>();
         view.put("measure", measureViews.of(request.measureKey()));
-        view.put("report", reports.view(waiting(task)));
+        view.put("report", reports.view(version));
+        view.put("warnings", substance.of(request, version));
+        view.put("changes", reports.changes(version).orElse(null));
         view.put(
                 "previous",
                 store.previous(request.measureKey(), request.unitCode(), request.roundId())
@@ -64,11 +70,11 @@ class ApproveReportForm implements TaskForm {
         view.put(
                 "earlier",
                 store.versions(request.roundId(), request.unitCode()).stream()
-                        .filter(version -> version.status().equals("sent_back"))
-                        .flatMap(version -> signatures
-                                .latest(Signatures.Subject.REPORT, version.id())
+                        .filter(before -> before.status().equals("sent_back"))
+                        .flatMap(before -> signatures
+                                .latest(Signatures.Subject.REPORT, before.id())
                                 .map(signed -> Map.of(
-                                        "number", version.number(),
+                                        "number", before.number(),
                                         "sentBackOpinion", Objects.requireNonNullElse(signed.opinion(), ""),
                                         "byName", signed.signerName()))
                                 .stream())

@@ -1,7 +1,5 @@
 package org.greenplan.report;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +40,7 @@ class FillReportForm implements TaskForm {
     private final Timeline timeline;
     private final Directory directory;
     private final People people;
-    private final Clock clock;
+    private final SubstanceCheck substance;
 
     FillReportForm(
             ReportStore store,
@@ -55,7 +53,7 @@ class FillReportForm implements TaskForm {
             Timeline timeline,
             Directory directory,
             People people,
-            Clock clock) {
+            SubstanceCheck substance) {
         this.store = store;
         this.rounds = rounds;
         this.reports = reports;
@@ -66,7 +64,7 @@ class FillReportForm implements TaskForm {
         this.timeline = timeline;
         this.directory = directory;
         this.people = people;
-        this.clock = clock;
+        this.substance = substance;
     }
 
     @Override
@@ -87,7 +85,7 @@ class FillReportForm implements TaskForm {
     @Override
     public Map<String, Object> initial(TaskContext task) {
         return store.newest(task.id("roundId"), task.variable("unit"))
-                .map(version -> values(version.content()))
+                .map(version -> ReportInput.raw(version.content()))
                 .orElse(Map.of());
     }
 
@@ -145,12 +143,17 @@ class FillReportForm implements TaskForm {
         Set<Long> known = measures.indicators(request.measureKey()).stream()
                 .map(Indicator::id)
                 .collect(Collectors.toSet());
-        ReportInput.check(input, known, LocalDate.now(clock), violations);
+        ReportInput.check(input, known, violations);
         try {
             evidence.requireUsable(input.list("evidence"), request.measureKey(), request.unitCode());
         } catch (RuleViolation unusable) {
             unusable.errors().forEach(error -> violations.add("evidence", error.code(), error.message()));
         }
+    }
+
+    @Override
+    public void advise(TaskContext task, TaskInput input, Violations warnings) {
+        substance.advise(request(task), input, warnings);
     }
 
     @Override
@@ -176,45 +179,5 @@ class FillReportForm implements TaskForm {
 
     private static boolean isLate(TaskContext task) {
         return Boolean.TRUE.equals(task.variables().get("late"));
-    }
-
-    /** A content as the form's inputs, for a report that came back. */
-    private static Map<String, Object> values(ReportContent content) {
-        Map<String, Object> values = new HashMap<>();
-        values.put("state", content.state());
-        put(values, "percent", content.percent());
-        put(values, "narrative", content.narrative());
-        put(values, "problems", content.problems());
-        put(values, "nextSteps", content.nextSteps());
-        put(values, "coordination", content.coordination());
-        put(values, "coordinationWith", content.coordinationWith());
-        if (content.elsewhereSystem() != null) {
-            values.put("elsewhere", true);
-            put(values, "elsewhereSystem", content.elsewhereSystem());
-            put(values, "elsewhereNumber", content.elsewhereNumber());
-            put(
-                    values,
-                    "elsewhereDate",
-                    content.elsewhereDate() == null
-                            ? null
-                            : content.elsewhereDate().toString());
-        }
-        values.put(
-                "values",
-                content.values().stream()
-                        .map(value -> Map.of(
-                                "indicatorId", value.indicatorId(),
-                                "amount", value.amount().toPlainString(),
-                                "asOf", value.asOf().toString(),
-                                "quality", value.quality()))
-                        .toList());
-        values.put("evidence", content.evidence());
-        return values;
-    }
-
-    private static void put(Map<String, Object> values, String name, @Nullable Object value) {
-        if (value != null) {
-            values.put(name, value);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,12 @@ public final class ReportInput {
     public static final List<InputField> FIELDS = List.of(
             InputField.choice("state", "进展状态", ReportState.codes(), "必填。"),
             InputField.integer("percent", "完成百分比", "选填，0至100的整数。"),
-            InputField.text("narrative", "进展情况", NARRATIVE_LENGTH, "必填；勾选“已在其他系统报送”时免填。"),
+            InputField.text("narrative", "进展情况", NARRATIVE_LENGTH, "必填，与上期相同的，系统提醒核对；勾选“已在其他系统报送”时免填。"),
             InputField.rows(
                     "values",
                     "指标完成值",
                     MOST_VALUES,
-                    "选填；每行 indicatorId、amount（数值，最多4位小数）、asOf（数据截至日期，不晚于今天）、quality（preliminary 初步，final 核定）。"),
+                    "选填，指标没有数值或数据截至日期晚于今天的，系统提醒核对；每行 indicatorId、amount（数值，最多4位小数）、asOf（数据截至日期）、quality（preliminary 初步，final 核定）。"),
             InputField.text("problems", "存在问题", REMARK_LENGTH, "状态为“滞后”时必填。"),
             InputField.text("nextSteps", "下一步安排", REMARK_LENGTH, "选填。"),
             InputField.text("coordination", "需协调事项", REMARK_LENGTH, "状态为“需协调”时必填。"),
@@ -40,12 +41,13 @@ public final class ReportInput {
             InputField.flag("elsewhere", "已在其他系统报送", "选填；为是时填写系统、编号和日期。"),
             InputField.text("elsewhereSystem", "系统名称", SHORT_LENGTH, "已在其他系统报送时必填。"),
             InputField.text("elsewhereNumber", "报送编号", SHORT_LENGTH, "已在其他系统报送时必填。"),
-            InputField.date("elsewhereDate", "报送日期", "已在其他系统报送时必填，不晚于今天。"),
-            InputField.list("evidence", "佐证材料", MOST_FILES, "状态为“已完成”时至少一件；勾选“已在其他系统报送”时免填。为已上传文件的编号。"));
+            InputField.date("elsewhereDate", "报送日期", "已在其他系统报送时必填；晚于今天的，系统提醒核对。"),
+            InputField.list(
+                    "evidence", "佐证材料", MOST_FILES, "选填，状态为“已完成”“已完成·数据待核定”而没有材料的，系统提醒核对；勾选“已在其他系统报送”时免填。为已上传文件的编号。"));
 
     private ReportInput() {}
 
-    static void check(TaskInput input, Set<Long> indicators, LocalDate today, Violations violations) {
+    static void check(TaskInput input, Set<Long> indicators, Violations violations) {
         ReportState state = input.text("state").map(ReportState::ofCode).orElse(null);
         boolean elsewhere = input.flag("elsewhere");
         violations.addIf(state == null, "state", "state-missing", "请选择进展状态。");
@@ -68,29 +70,18 @@ public final class ReportInput {
                     "状态为“需协调”，请写明请哪个单位协调。");
         }
         if (elsewhere) {
-            checkElsewhere(input, today, violations);
+            checkElsewhere(input, violations);
         }
-        violations.addIf(
-                state != null
-                        && state.done()
-                        && !elsewhere
-                        && input.list("evidence").isEmpty(),
-                "evidence",
-                "evidence-missing",
-                "状态为“已完成”，请上传至少一件佐证材料。");
-        checkValues(input, indicators, today, violations);
+        checkValues(input, indicators, violations);
     }
 
-    private static void checkElsewhere(TaskInput input, LocalDate today, Violations violations) {
+    private static void checkElsewhere(TaskInput input, Violations violations) {
         violations.addIf(!input.has("elsewhereSystem"), "elsewhereSystem", "elsewhere-system-missing", "请填写报送到了哪个系统。");
         violations.addIf(!input.has("elsewhereNumber"), "elsewhereNumber", "elsewhere-number-missing", "请填写在该系统的报送编号。");
         violations.addIf(!input.has("elsewhereDate"), "elsewhereDate", "elsewhere-date-missing", "请填写报送日期。");
-        input.date("elsewhereDate")
-                .filter(date -> date.isAfter(today))
-                .ifPresent(date -> violations.add("elsewhereDate", "date-in-future", "报送日期不能晚于今天。"));
     }
 
-    private static void checkValues(TaskInput input, Set<Long> indicators, LocalDate today, Violations violations) {
+    private static void checkValues(TaskInput input, Set<Long> indicators, Violations violations) {
         List<Map<String, Object>> rows = input.rows("values");
         Set<Long> seen = new HashSet<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -109,9 +100,7 @@ public final class ReportInput {
                     field + ".amount",
                     "amount-not-a-number",
                     "指标值应为数字，最多4位小数，不带单位。");
-            LocalDate asOf = date(row.get("asOf"));
-            violations.addIf(asOf == null, field + ".asOf", "as-of-missing", "请填写数据截至日期。");
-            violations.addIf(asOf != null && asOf.isAfter(today), field + ".asOf", "date-in-future", "数据截至日期不能晚于今天。");
+            violations.addIf(date(row.get("asOf")) == null, field + ".asOf", "as-of-missing", "请填写数据截至日期。");
             violations.addIf(
                     !"preliminary".equals(row.get("quality")) && !"final".equals(row.get("quality")),
                     field + ".quality",
@@ -149,11 +138,51 @@ public final class ReportInput {
                 evidenceSha256);
     }
 
-    private static boolean blank(@Nullable Object value) {
+    /** A content as the form's inputs. */
+    static Map<String, Object> raw(ReportContent content) {
+        Map<String, Object> raw = new HashMap<>();
+        raw.put("state", content.state());
+        put(raw, "percent", content.percent());
+        put(raw, "narrative", content.narrative());
+        put(raw, "problems", content.problems());
+        put(raw, "nextSteps", content.nextSteps());
+        put(raw, "coordination", content.coordination());
+        put(raw, "coordinationWith", content.coordinationWith());
+        if (content.elsewhereSystem() != null) {
+            raw.put("elsewhere", true);
+            put(raw, "elsewhereSystem", content.elsewhereSystem());
+            put(raw, "elsewhereNumber", content.elsewhereNumber());
+            put(
+                    raw,
+                    "elsewhereDate",
+                    content.elsewhereDate() == null
+                            ? null
+                            : content.elsewhereDate().toString());
+        }
+        raw.put("values", content.values().stream().map(ReportInput::raw).toList());
+        raw.put("evidence", content.evidence());
+        return raw;
+    }
+
+    static Map<String, Object> raw(ReportContent.Value value) {
+        return Map.of(
+                "indicatorId", value.indicatorId(),
+                "amount", value.amount().toPlainString(),
+                "asOf", value.asOf().toString(),
+                "quality", value.quality());
+    }
+
+    private static void put(Map<String, Object> raw, String name, @Nullable Object value) {
+        if (value != null) {
+            raw.put(name, value);
+        }
+    }
+
+    static boolean blank(@Nullable Object value) {
         return value == null || value instanceof String text && text.isBlank();
     }
 
-    private static @Nullable Long number(@Nullable Object value) {
+    static @Nullable Long number(@Nullable Object value) {
         try {
             return value == null ? null : Long.valueOf(value.toString());
         } catch (NumberFormatException e) {
@@ -173,7 +202,7 @@ public final class ReportInput {
         }
     }
 
-    private static @Nullable LocalDate date(@Nullable Object value) {
+    static @Nullable LocalDate date(@Nullable Object value) {
         try {
             return blank(value) ? null : LocalDate.parse(String.valueOf(value));
         } catch (DateTimeParseException e) {

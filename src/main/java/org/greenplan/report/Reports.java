@@ -117,6 +117,26 @@ public class Reports {
         return store.waiting(roundId, unitCode).map(this::view);
     }
 
+    /** Whether the unit's newest signed report says just what it signed for the period before. */
+    public boolean unchanged(long roundId, String unitCode) {
+        return store.newestSigned(roundId, unitCode)
+                .flatMap(this::changes)
+                .filter(ReportChanges::unchanged)
+                .isPresent();
+    }
+
+    /** Against the report that the unit signed for an earlier period; empty when there is none. */
+    Optional<ReportChanges> changes(ReportStore.Version version) {
+        String measureKey =
+                rounds.request(version.roundId(), version.unitCode()).measureKey();
+        return store.previous(measureKey, version.unitCode(), version.roundId())
+                .map(before -> ReportChanges.between(
+                        rounds.request(before.roundId(), before.unitCode()).periodName(),
+                        before.content(),
+                        version.content(),
+                        measures.indicators(measureKey)));
+    }
+
     ReportView view(ReportStore.Version version) {
         ReportRounds.Request request = rounds.request(version.roundId(), version.unitCode());
         ReportContent content = version.content();

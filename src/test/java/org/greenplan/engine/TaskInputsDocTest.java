@@ -42,7 +42,7 @@ class TaskInputsDocTest extends GreenplanTest {
 
             每项任务只接受下表所列的名称；名称不在表中、类型不符、超过长度，都会退回，任务和数据不变。内容可以先保存为草稿
             （`PUT /api/tasks/{id}/draft`），也可以在提交时作为变量一并送来；送来的内容经核对后写入本系统的表，不成为流程变量。
-            多行和列表以JSON文本送来。
+            多行和列表以JSON文本送来。保存草稿的答复中，`errors`是提交时会退回的，`warnings`是提醒核对的，不妨碍提交。
 
             ## 用REST办理一项任务
 

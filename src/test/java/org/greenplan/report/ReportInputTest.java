@@ -78,15 +78,6 @@ class ReportInputTest {
                 .isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"done", "done_pending_data"})
-    void aReportThatIsDone_shows(String state) {
-        boolean asked = ReportState.ofCode(state).done();
-        assertThat(check(with("state", state))).isEqualTo(asked ? List.of("evidence:evidence-missing") : List.of());
-        assertThat(check(with("state", state, "evidence", "[\"one\"]"))).isEmpty();
-        assertThat(check(with("state", state, "evidence", "[]"))).containsExactly("evidence:evidence-missing");
-    }
-
     @Test
     void evidence_isAtMostFiftyFiles() {
         assertThat(check(with("evidence", Collections.nCopies(50, "id")))).isEmpty();
@@ -119,14 +110,6 @@ class ReportInputTest {
             raw.remove(field);
 
             assertThat(check(raw)).containsExactly(field + ":" + code);
-        }
-
-        @Test
-        void theDate_isNotInTheFuture() {
-            Map<String, Object> raw = new HashMap<>(whole);
-            raw.put("elsewhereDate", TODAY.plusDays(1).toString());
-
-            assertThat(check(raw)).containsExactly("elsewhereDate:date-in-future");
         }
 
         @Test
@@ -185,10 +168,9 @@ class ReportInputTest {
         }
 
         @Test
-        void theAsOfDate_isThereAndNotInTheFuture() {
+        void theAsOfDate_isThere() {
             assertThat(errors(row("asOf", null))).containsExactly("values[0].asOf:as-of-missing");
             assertThat(errors(row("asOf", "2026-13-01"))).containsExactly("values[0].asOf:as-of-missing");
-            assertThat(errors(row("asOf", "2026-11-24"))).containsExactly("values[0].asOf:date-in-future");
         }
 
         @Test
@@ -257,7 +239,7 @@ class ReportInputTest {
     private static List<String> check(Map<String, Object> raw) {
         Violations violations = new Violations();
         TaskInput input = TaskInput.read(ReportInput.FIELDS, raw, violations);
-        ReportInput.check(input, Set.of(7L), TODAY, violations);
+        ReportInput.check(input, Set.of(7L), violations);
         return codes(violations);
     }
 

@@ -1,0 +1,180 @@
+package org.greenplan.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.task.Task;
+import org.greenplan.ProcessTest;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What supervisor and lead are told first, over two periods of a measure of two reporting units with one target. */
+class ReviewExceptionsTest extends ProcessTest {
+
+    /** As published, with one town picked where the plan says 相关镇乡街道. */
+    private static final String UNITS =
+            """
+            [{"unit": "agriculture", "role": "lead", "participation": "coordinate"},
+             {"unit": "agriculture", "role": "responsible", "participation": "report"},
+             {"unit": "parks", "role": "responsible", "participation": "report"},
+             {"unit": "water", "role": "assisting", "participation": "confirm"},
+             {"unit": "ecology", "role": "assisting", "participation": "confirm"},
+             {"unit": "liulimiao", "role": "assisting", "participation": "inform"}]""";
+
+    private static final Map<String, Object> COORDINATION = Map.of(
+            "state", "needs_coordination",
+            "narrative", "已完成外来入侵物种普查。",
+            "coordination", "历史普查数据由市级部门掌握，尚未共享。",
+            "coordinationWith", "区规划自然资源分局");
+
+    private static final Map<String, Object> LAGGING =
+            Map.of("state", "lagging", "narrative", "样地选址完成；正在办理手续。", "problems", "用地手续未办结。");
+
+    private static final String MISSED = "agriculture target-missed 指标“监测样地”4个，未达到目标≥10个。";
+
+    @Test
+    @DisplayName("审签人先看到提醒和变化；牵头部门先看到未报、滞后、需协调、有意见、未达目标、没有变化")
+    void supervisorAndLead_readFirstWhatIsUnusual() {
+        take("2026-27-01");
+        jdbc.sql(
+                        """
+                        insert into indicator (measure_key, position, name, comparator, target, unit, source_text)
+                        values (?, 1, '监测样地', '≥', 10, '个', '建设监测样地10个')""")
+                .param(key)
+                .update();
+        assign(Map.of("cadence", "monthly", "confirmEachPeriod", "true", "units", UNITS));
+        Map<String, Object> lagging = withFigure(LAGGING, "4", "2026-11-20");
+        handIn("agriculture", lagging);
+        assertThat(view(taskOf("agriculture", "userTask_approveReport"), "agricultureleader"))
+                .as("a first report has nothing to be compared with")
+                .containsEntry("changes", null)
+                .containsEntry("warnings", List.of());
+        sign("agriculture");
+        handIn("parks", COORDINATION);
+        assertThat(warnings(view(taskOf("parks", "userTask_approveReport"), "parksleader")))
+                .containsExactly("values[0].amount:figure-missing");
+        sign("parks");
+        confirm("water");
+        confirm("ecology");
+        assertThat(exceptions())
+                .containsExactly(
+                        "agriculture lagging 进展滞后：用地手续未办结。",
+                        "parks needs-coordination 需区规划自然资源分局协调：历史普查数据由市级部门掌握，尚未共享。",
+                        MISSED);
+        review(Map.of("decision", "continue"));
+        passTo(timer("intermediateEvent_nextPeriodOpens"));
+
+        Task fill = taskOf("agriculture", "userTask_fillReport");
+        Map<String, Object> changed =
+                withFigure(Map.of("state", "on_track", "narrative", "样地选址完成；已建成样地2个。"), "6.5", "2026-12-05");
+        assertThat(draftWarnings(fill, "agriculture1", changed)).containsExactly("values[0].asOf:date-in-future");
+        complete(fill, "agriculture1", changed);
+        passTime(Duration.ofDays(10));
+        Task approve = taskOf("agriculture", "userTask_approveReport");
+        Map<String, Object> view = view(approve, "agricultureleader");
+        assertThat(warnings(view))
+                .as("what lay in the future when it was written")
+                .containsExactly("values[0].asOf:date-in-future");
+        assertThat(view)
+                .extracting(
+                        "changes.periodBefore",
+                        "changes.stateBefore",
+                        "changes.stateNow",
+                        "changes.unchanged",
+                        "changes.figures",
+                        "changes.narrative")
+                .containsExactly(
+                        "2026年11月",
+                        "滞后",
+                        "正常推进",
+                        false,
+                        List.of(Map.of(
+                                "indicatorId",
+                                indicator(),
+                                "name",
+                                "监测样地",
+                                "targetText",
+                                "≥10个",
+                                "unit",
+                                "个",
+                                "before",
+                                4,
+                                "now",
+                                6.5)),
+                        List.of(Map.of("text", "样地选址完成；", "isNew", false), Map.of("text", "已建成样地2个。", "isNew", true)));
+        complete(approve, "agricultureleader", sendBack("样地尚未验收，不能计入。"));
+        handIn("agriculture", lagging);
+        Map<String, Object> unchanged = view(taskOf("agriculture", "userTask_approveReport"), "agricultureleader");
+        assertThat(unchanged).extracting("changes.unchanged").isEqualTo(true);
+        assertThat(warnings(unchanged)).containsExactly("narrative:text-unchanged");
+        sign("agriculture");
+        passTo(timer("boundaryEvent_collectionTimedOut"));
+        dissent("water", "样地在水源保护区内，须调整。");
+        signDissent("water");
+        confirm("ecology");
+        complete(task("userTask_coordinate"), lead + "1", Map.of("decision", "continue", "reason", "已核对，样地不在保护区内。"));
+
+        assertThat(exceptions())
+                .containsExactly(
+                        "parks missing 本期未报。",
+                        "agriculture lagging 进展滞后：用地手续未办结。",
+                        "water dissented 会签有意见：样地在水源保护区内，须调整。",
+                        MISSED,
+                        "agriculture unchanged 与上期报告相比没有变化。");
+    }
+
+    private void handIn(String unit, Map<String, Object> inputs) {
+        complete(taskOf(unit, "userTask_fillReport"), unit + "1", inputs);
+    }
+
+    private Map<String, Object> withFigure(Map<String, Object> inputs, String amount, String asOf) {
+        Map<String, Object> whole = new HashMap<>(inputs);
+        whole.put(
+                "values",
+                "[{\"indicatorId\": %d, \"amount\": \"%s\", \"asOf\": \"%s\", \"quality\": \"final\"}]"
+                        .formatted(indicator(), amount, asOf));
+        return whole;
+    }
+
+    private int indicator() {
+        return jdbc.sql("select id from indicator where measure_key = ?")
+                .param(key)
+                .query(Integer.class)
+                .single();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> exceptions() {
+        List<Map<String, Object>> items = (List<Map<String, Object>>)
+                view(task("userTask_reviewMeasure"), lead + "1").get("exceptions");
+        return items.stream()
+                .map(item -> item.get("unit") + " " + item.get("code") + " " + item.get("sentence"))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> draftWarnings(Task task, String user, Map<String, Object> inputs) {
+        Map<String, Object> kept = http.withBasicAuth(user, PASSWORD)
+                .exchange(
+                        "/api/tasks/{id}/draft",
+                        org.springframework.http.HttpMethod.PUT,
+                        new org.springframework.http.HttpEntity<>(inputs),
+                        Map.class,
+                        task.getId())
+                .getBody();
+        assertThat(kept).containsEntry("errors", List.of());
+        assertThat(form(task, user).get("warnings")).isEqualTo(kept.get("warnings"));
+        return warnings(kept);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> warnings(Map<String, Object> from) {
+        return ((List<Map<String, Object>>) from.get("warnings"))
+                .stream()
+                        .map(warning -> warning.get("field") + ":" + warning.get("code"))
+                        .toList();
+    }
+}
