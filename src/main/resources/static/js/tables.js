@@ -140,7 +140,7 @@ class Row {
       this.kept = json;
       this.pause = 1_000;
       this.conflict = false;
-      this.errors = answer.errors;
+      this.errors = answer.errors.filter(({ field }) => field !== 'decision');
       this.warnings = answer.warnings || [];
       this.say(`已保存 ${clock()}`);
       this.rowError('');

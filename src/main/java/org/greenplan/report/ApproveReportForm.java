@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.task.InputField;
@@ -25,6 +26,7 @@ class ApproveReportForm implements TaskForm {
     private final Signatures signatures;
     private final MeasureViews measureViews;
     private final Timeline timeline;
+    private final People people;
 
     ApproveReportForm(
             ReportStore store,
@@ -33,7 +35,8 @@ class ApproveReportForm implements TaskForm {
             SubstanceCheck substance,
             Signatures signatures,
             MeasureViews measureViews,
-            Timeline timeline) {
+            Timeline timeline,
+            People people) {
         this.store = store;
         this.rounds = rounds;
         this.reports = reports;
@@ -41,6 +44,7 @@ class ApproveReportForm implements TaskForm {
         this.signatures = signatures;
         this.measureViews = measureViews;
         this.timeline = timeline;
+        this.people = people;
     }
 
     @Override
@@ -80,6 +84,14 @@ class ApproveReportForm implements TaskForm {
                                 .stream())
                         .toList());
         return view;
+    }
+
+    @Override
+    public void opened(TaskContext task) {
+        ReportStore.Version version = waiting(task);
+        if (people.supervisorOf(task.user()).contains(version.unitCode())) {
+            store.opened(version, task.user());
+        }
     }
 
     @Override

@@ -95,6 +95,30 @@ class ReportStore {
                 .update();
     }
 
+    /** Records that a supervisor has the version in front of them; the first one stays. */
+    void opened(Version version, String user) {
+        jdbc.sql("update report_version set opened_by = ?, opened_at = ? where id = ? and opened_at is null")
+                .params(user, OffsetDateTime.now(clock), version.id())
+                .update();
+    }
+
+    /** Lets go of the version at its unit's own wish; {@code false} when it was opened or settled before. */
+    boolean takeBackUnopened(Version version) {
+        boolean first = jdbc.sql(
+                                """
+                                update report_version set status = 'taken_back'
+                                where id = ? and status = 'waiting' and opened_at is null""")
+                        .param(version.id())
+                        .update()
+                == 1;
+        if (first) {
+            jdbc.sql("update report set status = 'sent_back' where id = ?")
+                    .param(version.reportId())
+                    .update();
+        }
+        return first;
+    }
+
     /** Lets go of a version that waits, if there is one: its unit is asked to write anew. */
     void takeBack(long roundId, String unitCode) {
         waiting(roundId, unitCode).ifPresent(version -> takeBack("id = ?", version.reportId()));

@@ -59,7 +59,10 @@ public class Reports {
     public Date fillDue(DelegateExecution execution) {
         ReportRounds.Request request = request(execution);
         LocalDate due = request.due();
-        if (lastVersion(execution).isEmpty()) {
+        boolean sentBack = lastVersion(execution)
+                .filter(version -> !version.status().equals("taken_back"))
+                .isPresent();
+        if (!sentBack) {
             return DueDates.dueInstant(due);
         }
         LocalDate again =

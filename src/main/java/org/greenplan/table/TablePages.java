@@ -5,6 +5,9 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import org.greenplan.calendar.Times;
+import org.greenplan.directory.People;
+import org.greenplan.report.TakeBack;
 import org.greenplan.task.TaskDesk;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -24,13 +27,24 @@ class TablePages {
     private final ReportTable reports;
     private final ReviewTable reviews;
     private final AssignTable assignments;
+    private final TakeBack takeBack;
+    private final People people;
     private final Clock clock;
 
-    TablePages(TaskDesk desk, ReportTable reports, ReviewTable reviews, AssignTable assignments, Clock clock) {
+    TablePages(
+            TaskDesk desk,
+            ReportTable reports,
+            ReviewTable reviews,
+            AssignTable assignments,
+            TakeBack takeBack,
+            People people,
+            Clock clock) {
         this.desk = desk;
         this.reports = reports;
         this.reviews = reviews;
         this.assignments = assignments;
+        this.takeBack = takeBack;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -44,7 +58,20 @@ class TablePages {
                         .map(row -> new UnitName(row.row().unit(), row.row().unitName()))
                         .distinct()
                         .toList());
+        model.addAttribute(
+                "waiting",
+                people.clerkOf(user.getName()).stream()
+                        .flatMap(unit -> takeBack.waiting(unit).stream().map(waiting -> new Submitted(unit, waiting)))
+                        .toList());
         return "tables/report";
+    }
+
+    /** What was handed in by one of the person's units. */
+    record Submitted(String unit, TakeBack.Waiting waiting) {
+
+        public String writtenAt() {
+            return Times.minute(waiting.writtenAt());
+        }
     }
 
     /** One of the person's units that has rows. */
