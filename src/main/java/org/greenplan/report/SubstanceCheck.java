@@ -84,10 +84,15 @@ class SubstanceCheck {
         if (state != null && state != ReportState.NOT_STARTED) {
             checkFigures(rows, indicators, warnings);
         }
-        for (int i = 0; i < rows.size(); i++) {
-            if (!ReportInput.blank(rows.get(i).get("amount"))) {
+        for (Indicator indicator : indicators) {
+            int row = rowOf(rows, indicator);
+            if (row >= 0 && !ReportInput.blank(rows.get(row).get("amount"))) {
                 checkDate(
-                        ReportInput.date(rows.get(i).get("asOf")), today, "values[" + i + "].asOf", "数据截至日期", warnings);
+                        ReportInput.date(rows.get(row).get("asOf")),
+                        today,
+                        "values[" + row + "].asOf",
+                        "指标“" + indicator.name() + "”的数据截至日期",
+                        warnings);
             }
         }
         if (input.flag("elsewhere")) {

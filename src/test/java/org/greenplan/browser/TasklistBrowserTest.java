@@ -72,9 +72,12 @@ class TasklistBrowserTest {
         writer.press();
         assertThat(writer.field("state")).containsText("请选择进展状态");
         assertThat(writer.field("narrative")).containsText("请填写进展情况");
-        writer.choose("state", "已完成").type("narrative", "已制定碳足迹管理工作方案。").press();
-        assertThat(writer.field("evidence")).containsText("请上传至少一件佐证材料");
-        writer.upload(evidence).picture("fill").complete();
+        writer.choose("state", "已完成").type("narrative", "已制定碳足迹管理工作方案。");
+        assertThat(writer.field("evidence").locator(".gp-warning")).containsText("还没有佐证材料");
+        assertThat(writer.field("evidence").locator(".gp-error")).isEmpty();
+        writer.upload(evidence);
+        assertThat(writer.field("evidence").locator(".gp-warning")).isEmpty();
+        writer.picture("fill").complete();
         assertThat(writer.page().locator(".gp-said")).containsText("待本单位分管领导审签");
 
         as("devreformleader")

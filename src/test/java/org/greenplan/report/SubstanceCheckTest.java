@@ -220,6 +220,10 @@ class SubstanceCheckTest {
         void theSentence_saysTheDay() {
             assertThat(sentences(elsewhere(TODAY.plusDays(1)), List.of(), null))
                     .containsExactly("报送日期（2026年11月24日）晚于填报当日，请核对。");
+            Map<String, Object> row =
+                    Map.of("indicatorId", 7, "amount", "12.5", "asOf", "2026-12-01", "quality", "final");
+            assertThat(sentences(report("on_track", "values", List.of(row)), List.of(indicator(7)), null))
+                    .containsExactly("指标“管网改造长度”的数据截至日期（2026年12月1日）晚于填报当日，请核对。");
         }
     }
 

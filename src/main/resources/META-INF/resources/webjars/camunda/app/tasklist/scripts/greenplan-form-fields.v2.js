@@ -11,20 +11,24 @@ let ids = 0;
 const escape = (text) =>
   String(text ?? '').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
-/** Label above, control, sentence below. Groups of radios and check boxes get a group role instead of a label. */
+/** Below a control: what is wrong in red, what to look at again in amber. */
+const sentences = `<p class="gp-error" id="{{id}}-e" role="alert">{{error(path)}}</p>
+    <p class="gp-warning" id="{{id}}-w" role="status">{{warning(path)}}</p>`;
+
+/** Label above, control, sentences below. Groups of radios and check boxes get a group role instead of a label. */
 function around(a, control, { group = '', beside = '' } = {}) {
   const label = escape(a.label);
   const named = group ? `<span class="gp-label" id="{{id}}-l">${label}</span>` : `<label for="{{id}}">${label}</label>`;
   const hint = a.hint ? `<p class="gp-hint" id="{{id}}-h">${escape(a.hint)}</p>` : '';
-  const role = group ? ` role="${group}" aria-labelledby="{{id}}-l" aria-describedby="{{id}}-e"` : '';
+  const role = group ? ` role="${group}" aria-labelledby="{{id}}-l" aria-describedby="{{id}}-e {{id}}-w"` : '';
   return `<div class="gp-field" data-field="{{path}}" ng-class="{wrong: error(path)}"${role}>
     <div class="gp-label-row">${named}</div>${hint}
     ${beside ? `<div class="gp-beside"><div>${control}</div>${beside}</div>` : control}
-    <p class="gp-error" id="{{id}}-e" role="alert">{{error(path)}}</p></div>`;
+    ${sentences}</div>`;
 }
 
 const described = (a) =>
-  `aria-describedby="{{id}}-e${a.hint ? ` {{id}}-h` : ''}" aria-invalid="{{error(path) ? 'true' : 'false'}}"`;
+  `aria-describedby="{{id}}-e {{id}}-w${a.hint ? ` {{id}}-h` : ''}" aria-invalid="{{error(path) ? 'true' : 'false'}}"`;
 
 const modelOf = (a) => escape(a.model || `f.${a.field}`);
 
@@ -92,7 +96,7 @@ const flag = field(
     <label for="{{id}}"><input type="checkbox" id="{{id}}" ng-model="ticked" ng-model-options="{getterSetter: true}"
       ${described(a)}><span>${escape(a.label)}</span></label>
     ${a.hint ? `<p class="gp-hint" id="{{id}}-h">${escape(a.hint)}</p>` : ''}
-    <p class="gp-error" id="{{id}}-e" role="alert">{{error(path)}}</p></div>`,
+    ${sentences}</div>`,
   (scope, element, a) => {
     // A draft may bring back what was sent as text.
     scope.ticked = (...given) => {
@@ -245,7 +249,7 @@ function size(bytes) {
 export function registerFields(module) {
   const directives = { gpText: text, gpDate: date, gpChoice: choice, gpFlag: flag, gpChecks: checks, gpReturns: returns };
   Object.assign(directives, { gpApproval: approval, gpFrame: frame, gpEvidence: evidence });
-  for (const name of ['measure', 'report', 'round', 'returned', 'plan']) {
+  for (const name of ['measure', 'report', 'changes', 'round', 'returned', 'plan']) {
     directives[`gp${name[0].toUpperCase()}${name.slice(1)}`] = part(name);
   }
   for (const [name, directive] of Object.entries(directives)) {

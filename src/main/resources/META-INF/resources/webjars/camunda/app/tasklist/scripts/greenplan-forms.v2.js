@@ -2,11 +2,11 @@
  * What all forms share: reading the task, keeping what is typed, handing it in, and saying what is wrong at its field.
  * A form calls Greenplan.form(camForm, $scope) in its form-script; it then finds
  *   v       what it shows            f       its inputs by name (ng-model="f.narrative")
- *   locked  nobody may type now      errors  sentences by field
+ *   locked  nobody may type now      errors  sentences by field      warnings  sentences that only ask to look again
  *
  * Browsers keep this file without asking again: a changed one gets the next number, here and in config.js.
  */
-import { registerFields } from './greenplan-form-fields.v1.js';
+import { registerFields } from './greenplan-form-fields.v2.js';
 import * as steps from './greenplan-form-steps.v1.js';
 
 const quietMs = 800;
@@ -106,7 +106,7 @@ function form(camForm, $scope) {
   let timer;
   let pause = 1_000;
 
-  Object.assign($scope, { v: null, f: {}, errors: {}, summary: '', rest: [], saved: '', failure: '', locked: true, takenBy: '' });
+  Object.assign($scope, { v: null, f: {}, errors: {}, warnings: {}, summary: '', rest: [], saved: '', failure: '', locked: true, takenBy: '' });
   const render = (change) => $scope.$evalAsync(change);
   const json = () => window.angular.toJson($scope.f);
 
@@ -123,6 +123,7 @@ function form(camForm, $scope) {
         $scope.f = { ...read.values, ...(unsent ? JSON.parse(unsent.json) : {}) };
         $scope.takenByOther = Boolean(read.assignee && read.assignee !== read.user);
         $scope.failure = '';
+        point(read.warnings);
         $scope.$broadcast('gp-read');
         kept = unsent ? '' : json();
       });
@@ -155,13 +156,14 @@ function form(camForm, $scope) {
     timer = undefined;
     busy = true;
     try {
-      const { errors } = await put(taskId, json());
+      const { errors, warnings } = await put(taskId, json());
       pause = 1_000;
       render(() => {
         if (!timer) {
           $scope.saved = `已保存 ${clock()}`;
         }
         show(errors);
+        point(warnings);
         if (!errors.length) {
           $scope.summary = '';
         }
@@ -217,6 +219,14 @@ function form(camForm, $scope) {
 
   /** The sentence for a field, once the person has been there or has tried to hand in. */
   $scope.error = (path) => (attempted || touched.has(path) ? $scope.errors[path] : undefined);
+  /** What a careful colleague would point out; said as soon as it is kept, since handing in does not wait for it. */
+  function point(warnings) {
+    $scope.warnings = {};
+    for (const { field, message } of warnings || []) {
+      $scope.warnings[field] = $scope.warnings[field] ? `${$scope.warnings[field]} ${message}` : message;
+    }
+  }
+  $scope.warning = (path) => ($scope.error(path) ? undefined : $scope.warnings[path]);
   /** Whether something is wrong in a part that may be folded away. */
   $scope.wrongIn = (start) => attempted && Object.keys($scope.errors).some((path) => path.startsWith(start));
 

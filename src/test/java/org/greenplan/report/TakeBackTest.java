@@ -1,0 +1,74 @@
+package org.greenplan.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Date;
+import java.util.Map;
+import org.camunda.bpm.engine.task.Task;
+import org.greenplan.ProcessTest;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.ResponseEntity;
+
+class TakeBackTest extends ProcessTest {
+
+    @Test
+    @DisplayName("撤回：分管领导没有打开之前，回到原填报人，内容和期限不变；改后可再提交、签发")
+    void unopenedReport_goesBackToItsWriterWithAllThatWasWritten() {
+        take("2026-14-01");
+        assignMonthly();
+        Date due = taskOf("ecology", "userTask_fillReport").getDueDate();
+        write("ecology", "on_track");
+
+        assertThat(takeBack("water1").getStatusCode().value()).isEqualTo(403);
+        assertThat(takeBack("ecologyleader").getStatusCode().value()).isEqualTo(403);
+        assertThat(takeBack("ecology2").getStatusCode().value()).isEqualTo(204);
+        runJobs();
+
+        assertThat(unitsAt("userTask_approveReport")).isEmpty();
+        Task again = taskOf("ecology", "userTask_fillReport");
+        assertThat(again.getAssignee()).isEqualTo("ecology1");
+        assertThat(again.getDueDate()).isEqualTo(due);
+        assertThat(form(again, "ecology1").get("values")).asString().contains("按计划推进。");
+        assertThat(column("select event from timeline where measure_key = ?", key)).contains("report-taken-back");
+        assertThat(takeBack("ecology1").getBody()).asString().contains("nothing-to-take-back");
+
+        write("ecology", "on_track");
+        sign("ecology");
+        assertThat(column(
+                        "select v.status from report_version v join report r on r.id = v.report_id where r.measure_key = ? order by v.number",
+                        key))
+                .containsExactly("taken_back", "signed");
+    }
+
+    @Test
+    @DisplayName("撤回：分管领导打开以后不能撤回，经办人得到一句说明")
+    void openedReport_staysWithTheSupervisor() {
+        take("2026-35-01");
+        assignMonthly();
+        write("devreform", "on_track");
+        Task approve = taskOf("devreform", "userTask_approveReport");
+        form(approve, "admin");
+        assertThat(column("select opened_by from report_version v join report r on r.id = v.report_id"
+                        + " where r.measure_key = ? and opened_by is not null", key))
+                .isEmpty();
+
+        form(approve, "devreformleader");
+
+        ResponseEntity<Map<String, Object>> refused = takeBack("devreform1");
+        assertThat(refused.getStatusCode().value()).isEqualTo(409);
+        assertThat(refused.getBody()).asString().contains("report-opened", "打开审阅，不能撤回");
+        assertThat(unitsAt("userTask_approveReport")).containsExactly("devreform");
+    }
+
+    @SuppressWarnings("unchecked")
+    private ResponseEntity<Map<String, Object>> takeBack(String user) {
+        long round = jdbc.sql("select max(id) from round where measure_key = ?")
+                .param(key)
+                .query(Long.class)
+                .single();
+        return (ResponseEntity<Map<String, Object>>) (ResponseEntity<?>)
+                http.withBasicAuth(user, PASSWORD)
+                        .postForEntity("/api/reports/{round}/{unit}/take-back", null, Map.class, round, lead);
+    }
+}
