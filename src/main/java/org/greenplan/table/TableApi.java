@@ -42,15 +42,15 @@ class TableApi {
 
     /** Completes the rows that can be completed in one transaction, and names the others. */
     @PostMapping("/complete")
-    TaskDesk.Outcome complete(@RequestBody List<Row> rows, Principal user) {
+    TaskDesk.Outcome complete(@RequestBody List<@Nullable Row> rows, Principal user) {
         if (rows.isEmpty() || rows.size() > MOST_ROWS) {
             throw RuleViolation.of(null, "rows-count", "请选择1至" + MOST_ROWS + "项后再提交。");
         }
         return desk.complete(rows.stream().map(TableApi::completion).toList(), user.getName());
     }
 
-    private static TaskDesk.Completion completion(Row row) {
-        if (row.taskId() == null) {
+    private static TaskDesk.Completion completion(@Nullable Row row) {
+        if (row == null || row.taskId() == null) {
             throw RuleViolation.of(null, "task-missing", "提交的内容不完整，请刷新页面后重试。");
         }
         return new TaskDesk.Completion(row.taskId(), row.revision(), row.inputs() == null ? Map.of() : row.inputs());

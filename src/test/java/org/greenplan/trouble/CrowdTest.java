@@ -16,10 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -77,6 +80,92 @@ class CrowdTest {
                 .isEqualTo(1 + 17 + 17);
         assertThat(client.count("admin", "/engine-rest/incident/count")).isZero();
         work.toClosed(measure);
+    }
+
+    @Test
+    @DisplayName("十六个镇乡街道同时从多行表里一次报送、一次签发：每家每项都办成")
+    void sixteenTownsAtOnceWithAllTheirRows_allAreDone() throws Exception {
+        List<String> measures = List.of("2026-30-01", "2026-30-02");
+        for (String measure : measures) {
+            work.doIt(work.await1(measure, "assignMeasure", "parks"));
+        }
+        for (String key : List.of("fillReport", "approveReport")) {
+            Map<String, List<Work.Todo>> byTown = measures.stream()
+                    .flatMap(measure -> work.open(measure, key).stream())
+                    .collect(Collectors.groupingBy(Work.Todo::person));
+            byTown.values().removeIf(rows -> rows.size() < measures.size());
+            assertThat(byTown).hasSize(16);
+
+            byTown.forEach((person, rows) -> assertThat(rows).as(person).hasSize(2));
+            assertThat(together(byTown.entrySet().stream()
+                            .<Callable<Client.Answer>>map(town -> () -> handIn(town.getKey(), town.getValue()))
+                            .toList()))
+                    .allSatisfy(answer -> {
+                        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+                        assertThat(answer.json().path("done")).as("%s", answer).hasSize(2);
+                        assertThat(answer.json().path("left")).as("%s", answer).isEmpty();
+                    });
+        }
+        // what is left are the two units that report on one of them only
+        assertThat(work.open("2026-30-02", "fillReport"))
+                .extracting(Work.Todo::unit)
+                .containsExactlyInAnyOrder("ecology", "housing");
+        assertThat(work.open("2026-30-01")).extracting(Work.Todo::key).doesNotContain("userTask_fillReport");
+        for (String measure : measures) {
+            assertThat(client.count(
+                            "admin",
+                            "/engine-rest/history/task/count?finished=true&processVariables=measureKey_eq_" + measure))
+                    .as(measure)
+                    .isEqualTo(1 + 16 + 16);
+        }
+        assertThat(client.count("admin", "/engine-rest/incident/count")).isZero();
+    }
+
+    @Test
+    @DisplayName("同单位两人同时一次报送同样的几项：每项只办成一次，另一人得到说明")
+    void twoColleaguesWithTheSameRows_eachRowIsDoneOnce() throws Exception {
+        List<String> measures = List.of("2026-21-01", "2026-21-02", "2026-21-03");
+        List<Work.Todo> fills = new ArrayList<>();
+        for (String measure : measures) {
+            work.doIt(work.await1(measure, "assignMeasure", "ecology"));
+            fills.addAll(work.open(measure, "fillReport"));
+        }
+        assertThat(fills).hasSize(3);
+        List<Work.Todo> backwards = new ArrayList<>(fills);
+        Collections.reverse(backwards);
+
+        List<Client.Answer> answers =
+                together(List.of(() -> handIn("ecology1", fills), () -> handIn("ecology2", backwards)));
+
+        assertThat(answers).as("%s", answers).extracting(Client.Answer::status).containsOnly(200);
+        assertThat(answers.stream()
+                        .flatMap(answer ->
+                                StreamSupport.stream(answer.json().path("done").spliterator(), false))
+                        .map(JsonNode::asText))
+                .as("%s", answers)
+                .containsExactlyInAnyOrderElementsOf(
+                        fills.stream().map(Work.Todo::id).toList());
+        assertThat(answers.stream().flatMap(answer -> answer.json().path("left").findValuesAsText("message").stream()))
+                .as("%s", answers)
+                .hasSize(3)
+                .allMatch(message -> message.matches(CHINESE));
+        for (String measure : measures) {
+            Work.Todo approve = work.await1(measure, "approveReport", "ecology");
+            assertThat(client.get(approve.person(), "/api/tasks/" + approve.id() + "/form")
+                            .json()
+                            .at("/view/report/number")
+                            .asInt())
+                    .isEqualTo(1);
+        }
+    }
+
+    private static Client.Answer handIn(String person, List<Work.Todo> rows) {
+        return client.post(
+                person,
+                "/api/tables/complete",
+                rows.stream()
+                        .map(todo -> Map.of("taskId", todo.id(), "inputs", todo.inputs()))
+                        .toList());
     }
 
     @Test
