@@ -84,6 +84,7 @@ class ArchitectureTest {
             ROOT + "calendar.WorkdayCsv",
             ROOT + "calendar.WorkdayOverride",
             ROOT + "calendar.WorkdayOverrides",
+            ROOT + "cycle.RoundViews",
             ROOT + "plan.Finding",
             ROOT + "plan.IndicatorDraft",
             ROOT + "plan.MeasureDraft",

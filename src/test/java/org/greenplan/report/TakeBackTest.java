@@ -30,7 +30,8 @@ class TakeBackTest extends ProcessTest {
         assertThat(again.getAssignee()).isEqualTo("ecology1");
         assertThat(again.getDueDate()).isEqualTo(due);
         assertThat(form(again, "ecology1").get("values")).asString().contains("按计划推进。");
-        assertThat(column("select event from timeline where measure_key = ?", key)).contains("report-taken-back");
+        assertThat(column("select event from timeline where measure_key = ?", key))
+                .contains("report-taken-back");
         assertThat(takeBack("ecology1").getBody()).asString().contains("nothing-to-take-back");
 
         write("ecology", "on_track");
@@ -49,8 +50,10 @@ class TakeBackTest extends ProcessTest {
         write("devreform", "on_track");
         Task approve = taskOf("devreform", "userTask_approveReport");
         form(approve, "admin");
-        assertThat(column("select opened_by from report_version v join report r on r.id = v.report_id"
-                        + " where r.measure_key = ? and opened_by is not null", key))
+        assertThat(column(
+                        "select opened_by from report_version v join report r on r.id = v.report_id"
+                                + " where r.measure_key = ? and opened_by is not null",
+                        key))
                 .isEmpty();
 
         form(approve, "devreformleader");
@@ -67,8 +70,7 @@ class TakeBackTest extends ProcessTest {
                 .param(key)
                 .query(Long.class)
                 .single();
-        return (ResponseEntity<Map<String, Object>>) (ResponseEntity<?>)
-                http.withBasicAuth(user, PASSWORD)
-                        .postForEntity("/api/reports/{round}/{unit}/take-back", null, Map.class, round, lead);
+        return (ResponseEntity<Map<String, Object>>) (ResponseEntity<?>) http.withBasicAuth(user, PASSWORD)
+                .postForEntity("/api/reports/{round}/{unit}/take-back", null, Map.class, round, lead);
     }
 }
