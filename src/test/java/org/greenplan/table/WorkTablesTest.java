@@ -156,8 +156,8 @@ class WorkTablesTest extends ProcessTest {
     @DisplayName("草稿已被同事改过：这一项不提交，同事填的还在；看过之后可以提交")
     void rowWhoseDraftChanged_isNamed_andTheColleaguesDraftStays() {
         List<String> ids = fills("quanhe");
-        String seen = keep("quanhe1", ids.get(0), Map.of("state", "on_track", "narrative", "我的稿。"));
-        String now = keep("quanhe2", ids.get(0), Map.of("state", "on_track", "narrative", "同事的稿。"));
+        String seen = keep("quanhe1", ids.get(0), Map.of("narrative", "我的稿。"));
+        String now = keep("quanhe2", ids.get(0), Map.of("narrative", "同事的稿。"));
         keep("quanhe2", ids.get(1), Map.of("narrative", "同事刚开始填。"));
 
         JsonNode outcome = complete(
@@ -171,12 +171,10 @@ class WorkTablesTest extends ProcessTest {
                 .containsExactly(ids.get(0) + " null draft-changed", ids.get(1) + " null draft-changed");
         assertThat(outcome.at("/left/0/errors/0/message").asText()).startsWith(people.nameOf("quanhe2"));
         assertThat(drafts("quanhe"))
-                .containsExactlyInAnyOrder(
-                        "quanhe2 {\"state\":\"on_track\",\"narrative\":\"同事的稿。\"}",
-                        "quanhe2 {\"narrative\":\"同事刚开始填。\"}");
+                .containsExactlyInAnyOrder("quanhe2 {\"narrative\":\"同事的稿。\"}", "quanhe2 {\"narrative\":\"同事刚开始填。\"}");
         assertThat(versions("quanhe")).containsExactly("2026-30-02 1 waiting quanhe1");
 
-        assertDone(complete("quanhe1", new Row(ids.get(0), now, Map.of())), List.of(ids.get(0)));
+        assertDone(complete("quanhe1", new Row(ids.get(0), now, Map.of("state", "on_track"))), List.of(ids.get(0)));
         assertThat(contents("quanhe").get(0)).contains("同事的稿。");
     }
 
