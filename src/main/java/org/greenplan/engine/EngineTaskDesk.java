@@ -179,7 +179,7 @@ class EngineTaskDesk implements TaskDesk {
         ready.sort(Comparator.comparing(Completion::taskId));
         while (!ready.isEmpty()) {
             try {
-                transaction.executeWithoutResult(status -> ready.forEach(this::completeOne));
+                transaction.executeWithoutResult(status -> ready.forEach(one -> completeOne(one, user)));
                 break;
             } catch (Refused refused) {
                 ready.remove(refused.completion);
@@ -189,8 +189,11 @@ class EngineTaskDesk implements TaskDesk {
         return new Outcome(ready.stream().map(Completion::taskId).toList(), List.copyOf(left));
     }
 
-    private void completeOne(Completion completion) {
+    private void completeOne(Completion completion, String user) {
         try {
+            TaskContext task = read(completion.taskId(), user);
+            String draftKey = forms.get(task.key()).draftKey(task);
+            requireSeen(completion, draftKey, drafts.revisionHeld(draftKey));
             tasks.complete(completion.taskId(), completion.inputs());
         } catch (RuleViolation violation) {
             throw new Refused(completion, violation);
@@ -205,16 +208,20 @@ class EngineTaskDesk implements TaskDesk {
             if (isHeldByAnother(task)) {
                 throw claimed(task);
             }
-            if (completion.revision() != null && !completion.revision().equals(drafts.revision(draftKey))) {
-                String by = drafts.lastWriter(draftKey).map(people::nameOf).orElse("同事");
-                throw RuleViolation.conflict("draft-changed", by + "刚在别处改过这一行，没有提交。请看过现在的内容再提交。");
-            }
+            requireSeen(completion, draftKey, drafts.revision(draftKey));
             Map<String, Object> values = new HashMap<>(form.initial(task));
             values.putAll(drafts.find(draftKey));
             values.putAll(completion.inputs());
             return checked(form, task, values, new Violations()).errors();
         } catch (RuleViolation violation) {
             return violation.errors();
+        }
+    }
+
+    private void requireSeen(Completion completion, String draftKey, String revision) {
+        if (completion.revision() != null && !completion.revision().equals(revision)) {
+            String by = drafts.lastWriter(draftKey).map(people::nameOf).orElse("同事");
+            throw RuleViolation.conflict("draft-changed", by + "刚在别处改过这一行，没有提交。请看过现在的内容再提交。");
         }
     }
 

@@ -121,7 +121,7 @@ class FillReportForm implements TaskForm {
     }
 
     private @Nullable Map<String, Object> sentBack(ReportRounds.Request request) {
-        Optional<ReportStore.Version> last = store.newest(request.roundId(), request.unitCode());
+        Optional<ReportStore.Version> last = store.newestLeft(request.roundId(), request.unitCode());
         if (last.isPresent() && last.get().status().equals("sent_back")) {
             return signatures
                     .latest(Signatures.Subject.REPORT, last.get().id())

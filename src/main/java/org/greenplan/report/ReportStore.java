@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.greenplan.task.RuleViolation;
@@ -103,12 +104,12 @@ class ReportStore {
     }
 
     /** Lets go of the version at its unit's own wish; {@code false} when it was opened or settled before. */
-    boolean takeBackUnopened(Version version) {
+    boolean takeBackUnopened(Version version, String user) {
         boolean first = jdbc.sql(
                                 """
-                                update report_version set status = 'taken_back'
+                                update report_version set status = 'taken_back', taken_back_by = ?
                                 where id = ? and status = 'waiting' and opened_at is null""")
-                        .param(version.id())
+                        .params(user, version.id())
                         .update()
                 == 1;
         if (first) {
@@ -149,6 +150,27 @@ class ReportStore {
 
     Optional<Version> newest(long roundId, String unitCode) {
         return newest(roundId, unitCode, "");
+    }
+
+    /** The newest version but for those that the unit itself took back. */
+    Optional<Version> newestLeft(long roundId, String unitCode) {
+        return newest(roundId, unitCode, "and v.taken_back_by is null");
+    }
+
+    /** Until when the unit's newest version was to be written, when the unit itself has taken that version back. */
+    Optional<Date> dueBeforeTakingBack(long roundId, String unitCode) {
+        return jdbc.sql(
+                        """
+                        select d.due from deadline_ledger d join report r
+                               on r.measure_key = d.measure_key and r.unit_code = d.unit_code
+                        where r.round_id = ? and r.unit_code = ? and d.task_key = 'userTask_fillReport' and (
+                              select v.taken_back_by from report_version v
+                              where v.report_id = r.id order by v.number desc limit 1) is not null
+                        order by d.id desc limit 1""")
+                .params(roundId, unitCode)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(due -> Date.from(due.toInstant()));
     }
 
     /** The unit's newest signed version on this measure in an earlier round. */

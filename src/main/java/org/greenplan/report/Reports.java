@@ -54,15 +54,16 @@ public class Reports {
 
     /**
      * For the process: the report's due date; when it came back, some workdays from now, if that is later, but not past
-     * the measure's deadline.
+     * the measure's deadline. What the unit itself took back is due when it was.
      */
     public Date fillDue(DelegateExecution execution) {
         ReportRounds.Request request = request(execution);
         LocalDate due = request.due();
-        boolean sentBack = lastVersion(execution)
-                .filter(version -> !version.status().equals("taken_back"))
-                .isPresent();
-        if (!sentBack) {
+        Optional<Date> before = store.dueBeforeTakingBack(request.roundId(), request.unitCode());
+        if (before.isPresent()) {
+            return before.get();
+        }
+        if (lastVersion(execution).isEmpty()) {
             return DueDates.dueInstant(due);
         }
         LocalDate again =

@@ -104,7 +104,7 @@ public class TakeBack {
                         () -> RuleViolation.conflict("nothing-to-take-back", "这份报告现在没有待审签的一稿：可能已经审签、退回或撤回，请刷新页面。"));
         ReportRounds.Request request = rounds.request(roundId, unitCode);
         rights.requireRead(user, request.measureKey());
-        if (!store.takeBackUnopened(version)) {
+        if (!store.takeBackUnopened(version, user)) {
             throw RuleViolation.conflict("report-opened", opened(version));
         }
         timeline.add(

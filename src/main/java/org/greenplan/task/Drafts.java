@@ -41,6 +41,16 @@ public class Drafts {
         return stored(key).map(Drafts::revisionOf).orElse("");
     }
 
+    /** As {@link #revision}; until the transaction ends nobody else changes what is kept. */
+    public String revisionHeld(String key) {
+        return jdbc.sql("select content from draft where draft_key = ? for update")
+                .param(key)
+                .query(String.class)
+                .optional()
+                .map(Drafts::revisionOf)
+                .orElse("");
+    }
+
     private Optional<String> stored(String key) {
         return jdbc.sql("select content from draft where draft_key = ?")
                 .param(key)

@@ -35,11 +35,21 @@ class TakeBackTest extends ProcessTest {
         assertThat(takeBack("ecology1").getBody()).asString().contains("nothing-to-take-back");
 
         write("ecology", "on_track");
+        complete(taskOf("ecology", "userTask_approveReport"), "ecologyleader", sendBack("请补充数量。"));
+        Date returnedDue = taskOf("ecology", "userTask_fillReport").getDueDate();
+        write("ecology", "on_track");
+        assertThat(takeBack("ecology1").getStatusCode().value()).isEqualTo(204);
+        runJobs();
+        Task twice = taskOf("ecology", "userTask_fillReport");
+        assertThat(twice.getDueDate()).isEqualTo(returnedDue);
+        assertThat(view(twice, "ecology1").get("sentBack")).asString().contains("请补充数量。");
+
+        write("ecology", "on_track");
         sign("ecology");
         assertThat(column(
                         "select v.status from report_version v join report r on r.id = v.report_id where r.measure_key = ? order by v.number",
                         key))
-                .containsExactly("taken_back", "signed");
+                .containsExactly("taken_back", "sent_back", "taken_back", "signed");
     }
 
     @Test

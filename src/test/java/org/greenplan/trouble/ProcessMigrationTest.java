@@ -97,6 +97,7 @@ class ProcessMigrationTest {
             assertThat(variables(client)).isEqualTo(variables);
 
             Work work = new Work(client);
+            takeBack(client, work);
             for (String measure : List.of(
                     ASSIGNING,
                     ASSIGNMENT_TO_SIGN,
@@ -171,6 +172,20 @@ class ProcessMigrationTest {
                 request,
                 Map.of("measureKey", WITHDRAWING, "documentNumber", "怀生态委〔2026〕3号", "reason", "任务并入其他措施。"));
         assertThat(requested.status()).as(requested.body()).isEqualTo(204);
+    }
+
+    /** A report that waited for its signature before there was taking back. */
+    private static void takeBack(Client client, Work work) {
+        Work.Todo waiting = work.await1(COLLECTING, "approveReport", "agriculture");
+        String round = client.get("admin", "/engine-rest/task/" + waiting.id() + "/variables/roundId")
+                .json()
+                .path("value")
+                .asText();
+        Client.Answer answer = client.post("agriculture1", "/api/reports/" + round + "/agriculture/take-back", null);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
+        assertThat(work.open(COLLECTING, "approveReport")).isEmpty();
+        assertThat(work.await1(COLLECTING, "fillReport", "agriculture").assignee())
+                .isEqualTo("agriculture1");
     }
 
     private static void withdraw(Client client, Work work) {
