@@ -89,7 +89,9 @@ class ApproveReportForm implements TaskForm {
     @Override
     public void opened(TaskContext task) {
         ReportStore.Version version = waiting(task);
-        if (people.supervisorOf(task.user()).contains(version.unitCode())) {
+        // who wrote it cannot sign it, and by looking at it keeps nobody from taking it back
+        if (!task.user().equals(version.writtenBy())
+                && people.supervisorOf(task.user()).contains(version.unitCode())) {
             store.opened(version, task.user());
         }
     }
@@ -136,6 +138,6 @@ class ApproveReportForm implements TaskForm {
 
     private ReportStore.Version waiting(TaskContext task) {
         return store.waiting(task.id("roundId"), task.variable("unit"))
-                .orElseThrow(() -> RuleViolation.conflict("report-settled", "这份报告已由他人审签，请刷新页面。"));
+                .orElseThrow(() -> RuleViolation.conflict("report-settled", "这份报告已由他人审签或已撤回，请刷新页面。"));
     }
 }

@@ -89,7 +89,7 @@ class ReportStore {
                 .params(status, version.id())
                 .update();
         if (updated == 0) {
-            throw RuleViolation.conflict("report-settled", "这份报告已由他人审签，请刷新页面。");
+            throw RuleViolation.conflict("report-settled", "这份报告已由他人审签或已撤回，请刷新页面。");
         }
         jdbc.sql("update report set status = ? where id = ?")
                 .params(status, version.reportId())
@@ -98,7 +98,8 @@ class ReportStore {
 
     /** Records that a supervisor has the version in front of them; the first one stays. */
     void opened(Version version, String user) {
-        jdbc.sql("update report_version set opened_by = ?, opened_at = ? where id = ? and opened_at is null")
+        jdbc.sql("update report_version set opened_by = ?, opened_at = ?"
+                        + " where id = ? and status = 'waiting' and opened_at is null")
                 .params(user, OffsetDateTime.now(clock), version.id())
                 .update();
     }

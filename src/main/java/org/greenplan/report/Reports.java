@@ -61,7 +61,8 @@ public class Reports {
         LocalDate due = request.due();
         Optional<Date> before = store.dueBeforeTakingBack(request.roundId(), request.unitCode());
         if (before.isPresent()) {
-            return before.get();
+            // asked anew by the lead since: then its date counts
+            return before.get().after(DueDates.dueInstant(due)) ? before.get() : DueDates.dueInstant(due);
         }
         if (lastVersion(execution).isEmpty()) {
             return DueDates.dueInstant(due);
