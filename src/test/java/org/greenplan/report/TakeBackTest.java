@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Date;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.camunda.bpm.engine.task.Task;
 import org.greenplan.ProcessTest;
 import org.junit.jupiter.api.DisplayName;
@@ -14,7 +18,7 @@ class TakeBackTest extends ProcessTest {
 
     @Test
     @DisplayName("撤回：分管领导没有打开之前，回到原填报人，内容和期限不变；改后可再提交、签发")
-    void unopenedReport_goesBackToItsWriterWithAllThatWasWritten() {
+    void unopenedReport_goesBackToItsWriterWithAllThatWasWritten() throws Exception {
         take("2026-14-01");
         assignMonthly();
         Date due = taskOf("ecology", "userTask_fillReport").getDueDate();
@@ -45,11 +49,11 @@ class TakeBackTest extends ProcessTest {
         assertThat(view(twice, "ecology1").get("sentBack")).asString().contains("请补充数量。");
 
         write("ecology", "on_track");
-        sign("ecology");
+        boolean signed = signWhileTakingBack(taskOf("ecology", "userTask_approveReport"));
         assertThat(column(
                         "select v.status from report_version v join report r on r.id = v.report_id where r.measure_key = ? order by v.number",
                         key))
-                .containsExactly("taken_back", "sent_back", "taken_back", "signed");
+                .containsExactly("taken_back", "sent_back", "taken_back", signed ? "signed" : "taken_back");
     }
 
     @Test
@@ -72,6 +76,39 @@ class TakeBackTest extends ProcessTest {
         assertThat(refused.getStatusCode().value()).isEqualTo(409);
         assertThat(refused.getBody()).asString().contains("report-opened", "打开审阅，不能撤回");
         assertThat(unitsAt("userTask_approveReport")).containsExactly("devreform");
+    }
+
+    /** Both at the same moment: exactly one succeeds, the other gets a sentence. Whether it was the signature. */
+    private boolean signWhileTakingBack(Task approve) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(2);
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        try {
+            Future<ResponseEntity<String>> signing = two.submit(() -> {
+                start.await();
+                return http.withBasicAuth("ecologyleader", PASSWORD)
+                        .postForEntity(
+                                "/engine-rest/task/{id}/complete",
+                                Map.of("variables", Map.of("decision", Map.of("value", "approve"))),
+                                String.class,
+                                approve.getId());
+            });
+            Future<ResponseEntity<Map<String, Object>>> takingBack = two.submit(() -> {
+                start.await();
+                return takeBack("ecology1");
+            });
+            boolean signed = signing.get().getStatusCode().is2xxSuccessful();
+            assertThat(takingBack.get().getStatusCode().is2xxSuccessful())
+                    .as("sign: %s, take back: %s", signing.get(), takingBack.get())
+                    .isNotEqualTo(signed);
+            assertThat(
+                            signed
+                                    ? takingBack.get().getStatusCode().value()
+                                    : signing.get().getStatusCode().value())
+                    .isIn(404, 409);
+            return signed;
+        } finally {
+            two.shutdown();
+        }
     }
 
     @SuppressWarnings("unchecked")
