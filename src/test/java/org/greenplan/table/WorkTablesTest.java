@@ -281,21 +281,6 @@ class WorkTablesTest extends ProcessTest {
     }
 
     @Test
-    @DisplayName("有哪些表、各有几项：随办随变，空的不列")
-    void tables_areCountedForThePerson() {
-        assertThat(counts("bohai1")).containsExactly("/tables/report 本期报送 3");
-        assertThat(counts("bohaileader")).isEmpty();
-        List<String> ids = fills("bohai");
-        tasks.setAssignee(ids.get(2), "bohai2");
-
-        complete("bohai1", row(ids.get(0), ON_TRACK));
-
-        assertThat(counts("bohai1")).containsExactly("/tables/report 本期报送 2");
-        assertThat(counts("bohaileader")).containsExactly("/tables/sign 本期审签 1");
-        assertThat(counts("districtleader")).isEmpty();
-    }
-
-    @Test
     @DisplayName("本期报送、本期审签：只列本单位的，填的字按原样显示")
     void reportAndSign_listOwnRowsOnly_andEscape() {
         List<String> ids = fills("baoshan");
@@ -315,72 +300,6 @@ class WorkTablesTest extends ProcessTest {
         }
         assertThat(shown(page("baoshan1", "/tables/sign"))).isEmpty();
         assertThat(shown(page("baoshanleader", "/tables/report"))).isEmpty();
-    }
-
-    @Test
-    @DisplayName("本期会签、本期审核：轮到谁，谁的表上才有；一次办完几家的会签")
-    void confirmAndReview_listTheRowForWhoseTurnItIs() {
-        take("2026-25-01");
-        assign(Map.of());
-        complete(
-                taskOf("ecology", "userTask_fillReport"), "ecology1", Map.of("state", "on_track", "narrative", ATTACK));
-        sign("ecology");
-        for (String unit : List.of("agriculture", "parks", "planning", "water")) {
-            String id = taskOf(unit, "userTask_confirmReport").getId();
-            String confirm = page(unit + "1", "/tables/confirm");
-            assertThat(shown(confirm)).contains(id);
-            assertThat(confirm)
-                    .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
-                    .doesNotContain(ATTACK);
-            assertThat(shown(page("ecology1", "/tables/confirm"))).doesNotContain(id);
-            assertThat(shown(page(unit + "leader", "/tables/confirm"))).isEmpty();
-            assertDone(complete(unit + "1", row(id, Map.of("decision", "agree"))), List.of(id));
-        }
-        runJobs();
-
-        String id = task("userTask_reviewMeasure").getId();
-        String review = page("ecology1", "/tables/review");
-        assertThat(shown(review)).contains(id);
-        assertThat(review).contains("&lt;script&gt;alert(1)&lt;/script&gt;").doesNotContain(ATTACK);
-        for (String other : List.of("water1", "ecologyleader", "districtleader")) {
-            assertThat(shown(page(other, "/tables/review"))).as(other).doesNotContain(id);
-        }
-    }
-
-    @Test
-    @DisplayName("一键下达：职责清楚的一起下达，要人看的另列；不是牵头单位的看不到")
-    void assign_listsClearMeasuresAndThoseApart() {
-        String apart = task("2026-32-01", "userTask_assignMeasure").getId();
-        take("2026-11-01");
-        Task task = task("userTask_assignMeasure");
-        String title = title();
-        jdbc.sql("update task_item set title = ? where plan_year = 2026 and task_no = 11")
-                .param(ATTACK + title)
-                .update();
-        try {
-            String page = page("planning1", "/tables/assign");
-            assertThat(shown(page)).contains(task.getId());
-            assertThat(page)
-                    .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "/tasklist/default/#/?task=" + apart)
-                    .doesNotContain(ATTACK, "data-task=\"" + apart);
-        } finally {
-            jdbc.sql("update task_item set title = ? where plan_year = 2026 and task_no = 11")
-                    .param(title)
-                    .update();
-        }
-        for (String other : List.of("ecology1", "water1", "planningleader", "districtleader")) {
-            assertThat(page(other, "/tables/assign")).as(other).doesNotContain(task.getId());
-        }
-        tasks.setAssignee(task.getId(), "planning2");
-        assertThat(page("planning1", "/tables/assign")).contains("已由" + people.nameOf("planning2") + "认领。");
-        assertThat(shown(page("planning1", "/tables/assign"))).doesNotContain(task.getId());
-        tasks.setAssignee(task.getId(), null);
-
-        assertDone(complete("planning1", row(task.getId(), Map.of())), List.of(task.getId()));
-
-        runJobs();
-        assertThat(status()).isEqualTo("reporting");
-        assertThat(unitsAt("userTask_fillReport")).contains("planning", "water");
     }
 
     private String title() {
