@@ -11,6 +11,7 @@ import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.task.RuleViolation;
+import org.greenplan.task.TaskNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

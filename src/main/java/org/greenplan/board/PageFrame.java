@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.greenplan.directory.Directory;
+import org.greenplan.directory.Office;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.table.WorkTables;
@@ -13,10 +14,12 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What stands around every page: the application's name, who is logged in, and where they may go. */
-@ControllerAdvice(basePackages = {"org.greenplan.board", "org.greenplan.table"})
+@ControllerAdvice(
+        basePackages = {"org.greenplan.board", "org.greenplan.table", "org.greenplan.mail", "org.greenplan.reminder"})
 class PageFrame {
 
     private final People people;
+    private final Office office;
     private final Directory directory;
     private final MeasureCatalogue catalogue;
     private final WorkTables tables;
@@ -24,11 +27,13 @@ class PageFrame {
 
     PageFrame(
             People people,
+            Office office,
             Directory directory,
             MeasureCatalogue catalogue,
             WorkTables tables,
             @Value("${greenplan.app-name:绿色低碳转型任务调度系统}") String appName) {
         this.people = people;
+        this.office = office;
         this.directory = directory;
         this.catalogue = catalogue;
         this.tables = tables;
@@ -44,11 +49,14 @@ class PageFrame {
                 people.unitsOf(user).stream().map(directory::nameOf).collect(Collectors.joining("、")),
                 people.seesAll(user),
                 people.isPlanOffice(user),
+                office.includes(user),
+                people.isAdministrator(user),
                 catalogue.newestYear().orElse(null),
                 tables.of(user));
     }
 
     /**
+     * @param office whether the person looks after the running: plan office or administrator
      * @param year the newest plan's; null before any plan came in
      * @param tables those with work for this person
      */
@@ -58,6 +66,8 @@ class PageFrame {
             String unitNames,
             boolean seesAll,
             boolean planOffice,
+            boolean office,
+            boolean administrator,
             @Nullable Integer year,
             List<WorkTables.Entry> tables) {}
 }

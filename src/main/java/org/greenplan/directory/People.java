@@ -28,6 +28,9 @@ public interface People {
     /** The plan office, district leaders and administrators see every measure. */
     boolean seesAll(String id);
 
+    /** Whether the person keeps people, groups and calendars (系统管理员). */
+    boolean isAdministrator(String id);
+
     /** Codes of all units of the person. */
     default Set<String> unitsOf(String id) {
         Set<String> units = new java.util.TreeSet<>(clerkOf(id));

@@ -67,6 +67,11 @@ class EngineIdentity implements People {
                 || groups.contains(GroupIds.ADMINISTRATORS);
     }
 
+    @Override
+    public boolean isAdministrator(String id) {
+        return groups(id).contains(GroupIds.ADMINISTRATORS);
+    }
+
     private Set<String> units(String id, Predicate<String> kind) {
         return groups(id).stream().filter(kind).map(GroupIds::unitOf).collect(Collectors.toCollection(TreeSet::new));
     }

@@ -28,7 +28,9 @@ import org.springframework.web.util.UriUtils;
  */
 class LoginFilter extends OncePerRequestFilter {
 
-    static final String[] PATHS = {"/api/*", "/measures", "/measures/*", "/plans/*", "/collectives/*", "/tables/*"};
+    static final String[] PATHS = {
+        "/api/*", "/measures", "/measures/*", "/plans/*", "/collectives/*", "/tables/*", "/tasks/*", "/reminders/*"
+    };
 
     private static final String ENGINE = "default";
     private static final String LOGIN = "/camunda/app/tasklist/default/#/login";

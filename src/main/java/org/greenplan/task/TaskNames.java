@@ -1,9 +1,9 @@
-package org.greenplan.board;
+package org.greenplan.task;
 
 import java.util.Map;
 
-/** What the steps of the processes are called in a dossier, by the user task's element id. */
-final class TaskNames {
+/** What people call the steps of the processes, by the user task's element id. */
+public final class TaskNames {
 
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("userTask_checkPlan", "核对计划"),
@@ -24,7 +24,7 @@ final class TaskNames {
     private TaskNames() {}
 
     /** The Chinese name; the id itself for a step that is not known here. */
-    static String of(String taskKey) {
+    public static String of(String taskKey) {
         return NAMES.getOrDefault(taskKey, taskKey);
     }
 }

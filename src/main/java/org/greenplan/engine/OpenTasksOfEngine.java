@@ -1,0 +1,65 @@
+package org.greenplan.engine;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import org.greenplan.task.OpenTask;
+import org.greenplan.task.OpenTasks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads open tasks from the engine's tables themselves: its query objects page by offset, which grows with the square of
+ * the number of tasks, and read candidates one task at a time. Every task of ours has one candidate group.
+ */
+@Repository
+class OpenTasksOfEngine implements OpenTasks {
+
+    private static final String SELECT =
+            """
+            select t.id_, t.task_def_key_, t.name_, t.assignee_, t.create_time_, t.due_date_, l.group_id_, v.text_
+            from %s t
+            join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null
+            left join act_ru_variable v on v.execution_id_ = t.proc_inst_id_ and v.name_ = 'measureKey'
+            """;
+
+    private final JdbcClient jdbc;
+
+    OpenTasksOfEngine(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public List<OpenTask> page(String afterId, int limit) {
+        String page = "(select * from act_ru_task where id_ > ? order by id_ limit ?)";
+        return jdbc.sql(SELECT.formatted(page) + "order by t.id_")
+                .params(afterId, limit)
+                .query(OpenTasksOfEngine::task)
+                .list();
+    }
+
+    @Override
+    public List<OpenTask> ofMeasure(String measureKey) {
+        return jdbc.sql(SELECT.formatted("act_ru_task") + "where v.text_ = ? order by t.due_date_, t.id_")
+                .param(measureKey)
+                .query(OpenTasksOfEngine::task)
+                .list();
+    }
+
+    private static OpenTask task(ResultSet row, int number) throws SQLException {
+        String group = row.getString("group_id_");
+        @Nullable Timestamp due = row.getTimestamp("due_date_");
+        return new OpenTask(
+                row.getString("id_"),
+                row.getString("task_def_key_"),
+                row.getString("name_"),
+                GroupIds.unitOf(group),
+                GroupIds.isSupervisor(group),
+                row.getString("assignee_"),
+                row.getTimestamp("create_time_").toInstant(),
+                due == null ? null : due.toInstant(),
+                row.getString("text_"));
+    }
+}

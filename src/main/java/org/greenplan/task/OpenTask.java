@@ -1,0 +1,26 @@
+package org.greenplan.task;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open task as reminders see it.
+ *
+ * @param key the element's id in the process, e.g. {@code userTask_fillReport}
+ * @param name as Tasklist shows it
+ * @param unitCode the unit that has to do it
+ * @param forSupervisor whether it waits for the unit's supervisors, for a signature, rather than for its clerks
+ * @param assignee who has claimed it; {@code null} while nobody has
+ * @param due end of the due date; {@code null} when it has none
+ * @param measureKey {@code null} where the task is about no single measure
+ */
+public record OpenTask(
+        String id,
+        String key,
+        String name,
+        String unitCode,
+        boolean forSupervisor,
+        @Nullable String assignee,
+        Instant created,
+        @Nullable Instant due,
+        @Nullable String measureKey) {}
