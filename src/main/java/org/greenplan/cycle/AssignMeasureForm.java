@@ -15,10 +15,12 @@ import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.PublishedRole;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.InputField;
+import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 任务分解: the coordinating lead confirms how its row was read, picks towns, says who is asked and how often. */
@@ -157,14 +159,17 @@ class AssignMeasureForm implements TaskForm {
                 Arrays.stream(Cadence.values())
                         .map(cadence -> Map.of("code", code(cadence), "label", cadence.label()))
                         .toList());
-        view.put(
-                "sentBack",
-                store.find(key)
-                        .filter(last -> last.status().equals("sent_back"))
-                        .flatMap(last -> signatures.latest(Signatures.Subject.ASSIGNMENT, last.id()))
-                        .map(SentBack::of)
-                        .orElse(null));
+        view.put("sentBack", sentBack(task));
         return view;
+    }
+
+    @Override
+    public @Nullable SentBack sentBack(TaskContext task) {
+        return store.find(task.variable(CycleVariables.MEASURE_KEY))
+                .filter(last -> last.status().equals("sent_back"))
+                .flatMap(last -> signatures.latest(Signatures.Subject.ASSIGNMENT, last.id()))
+                .map(Signatures.Signed::sentBack)
+                .orElse(null);
     }
 
     private Map<String, Object> publishedRow(PublishedRole role) {

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.InputField;
+import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 核对计划: the plan office picks the plan that came in, and confirms how it was read and with which period it starts. */
@@ -51,16 +53,19 @@ class CheckPlanForm implements TaskForm {
     public Map<String, Object> view(TaskContext task) {
         Map<String, Object> view = new HashMap<>();
         view.put("plans", launch.imported());
-        Object year = task.variables().get(CycleVariables.PLAN_YEAR);
-        view.put(
-                "sentBack",
-                year == null
-                        ? null
-                        : signatures
-                                .latest(Signatures.Subject.LAUNCH, ((Number) year).longValue())
-                                .map(SentBack::of)
-                                .orElse(null));
+        view.put("sentBack", sentBack(task));
         return view;
+    }
+
+    @Override
+    public @Nullable SentBack sentBack(TaskContext task) {
+        Object year = task.variables().get(CycleVariables.PLAN_YEAR);
+        return year == null
+                ? null
+                : signatures
+                        .latest(Signatures.Subject.LAUNCH, ((Number) year).longValue())
+                        .map(Signatures.Signed::sentBack)
+                        .orElse(null);
     }
 
     @Override

@@ -9,10 +9,12 @@ import org.greenplan.plan.Timeline;
 import org.greenplan.report.ReportRounds;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.InputField;
+import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 协办会签: an assisting unit agrees, or dissents with an opinion that its supervisor signs before it leaves. */
@@ -77,15 +79,18 @@ class ConfirmReportForm implements TaskForm {
         view.put("unitName", directory.nameOf(unit));
         view.put("contribution", reportRounds.contribution(round.measureKey(), unit));
         view.put("round", views.of(roundId));
-        view.put(
-                "sentBack",
-                confirmations
-                        .latest(roundId, unit)
-                        .flatMap(last -> signatures.latest(Signatures.Subject.DISSENT, last.id()))
-                        .filter(signed -> !signed.approved())
-                        .map(SentBack::of)
-                        .orElse(null));
+        view.put("sentBack", sentBack(task));
         return view;
+    }
+
+    @Override
+    public @Nullable SentBack sentBack(TaskContext task) {
+        return confirmations
+                .latest(task.id(CycleVariables.ROUND_ID), task.variable(CycleVariables.UNIT))
+                .flatMap(last -> signatures.latest(Signatures.Subject.DISSENT, last.id()))
+                .filter(signed -> !signed.approved())
+                .map(Signatures.Signed::sentBack)
+                .orElse(null);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.greenplan.directory.Directory;
@@ -15,6 +14,7 @@ import org.greenplan.plan.Timeline;
 import org.greenplan.report.ReportView;
 import org.greenplan.report.Reports;
 import org.greenplan.task.InputField;
+import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.TaskInput;
@@ -102,19 +102,18 @@ class ReviewMeasureForm implements TaskForm {
         view.put("notDone", notDone(round.id()));
         view.put("mayContinue", !round.period().last());
         view.put("continueHint", round.period().last() ? "已是本计划最后一期，请办结或退回；确需延后的，请办理延期。" : null);
-        view.put("sentBack", sentBack(round.id()));
+        view.put("sentBack", sentBack(task));
         return view;
     }
 
-    private @Nullable Map<String, Object> sentBack(long roundId) {
-        Optional<ReviewStore.Review> last = reviews.all(roundId).stream().reduce((earlier, later) -> later);
+    @Override
+    public @Nullable SentBack sentBack(TaskContext task) {
+        Optional<ReviewStore.Review> last =
+                reviews.all(task.id(CycleVariables.ROUND_ID)).stream().reduce((earlier, later) -> later);
         return last.filter(review ->
                         review.kind().equals("closing") || review.kind().equals("acceptance"))
                 .filter(review -> review.decision().equals("return"))
-                .map(review -> Map.<String, Object>of(
-                        "byName", people.nameOf(review.decidedBy()),
-                        "at", review.decidedAt(),
-                        "opinion", Objects.requireNonNullElse(review.opinion(), "")))
+                .map(review -> new SentBack(people.nameOf(review.decidedBy()), review.decidedAt(), review.opinion()))
                 .orElse(null);
     }
 

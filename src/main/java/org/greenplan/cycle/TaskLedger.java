@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.greenplan.plan.MeasureStatus;
+import org.greenplan.task.OpenTask;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskObserver;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +36,7 @@ class TaskLedger implements TaskObserver {
     }
 
     @Override
-    public void created(TaskContext task) {
+    public void created(TaskContext task, OpenTask open) {
         Object key = task.variables().get(CycleVariables.MEASURE_KEY);
         if (key == null) {
             return;

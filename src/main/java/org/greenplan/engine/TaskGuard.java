@@ -3,6 +3,7 @@ package org.greenplan.engine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -18,6 +19,7 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.greenplan.directory.People;
 import org.greenplan.task.Drafts;
+import org.greenplan.task.OpenTask;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
@@ -78,7 +80,8 @@ class TaskGuard extends AbstractBpmnParseListener {
         }
         TaskContext context = context(task, null);
         drafts.getObject().forget(forms.get(context.key()).draftKey(context), DECISION);
-        observers.forEach(observer -> observer.created(context));
+        OpenTask open = open(task);
+        observers.forEach(observer -> observer.created(context, open));
     }
 
     private void assigned(DelegateTask task) {
@@ -127,6 +130,25 @@ class TaskGuard extends AbstractBpmnParseListener {
                 task.getCandidates().stream().map(IdentityLink::getGroupId).collect(Collectors.toSet());
         List<String> mine = GroupIds.of(people.getObject(), user);
         return mine.stream().anyMatch(groups::contains);
+    }
+
+    private static OpenTask open(DelegateTask task) {
+        String group = task.getCandidates().stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+        Object measureKey = task.getVariable("measureKey");
+        return new OpenTask(
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                task.getName(),
+                GroupIds.unitOf(group),
+                GroupIds.isSupervisor(group),
+                task.getAssignee(),
+                task.getCreateTime().toInstant(),
+                task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                measureKey == null ? null : measureKey.toString());
     }
 
     private static TaskContext context(DelegateTask task, @Nullable String user) {

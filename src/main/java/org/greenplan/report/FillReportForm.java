@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +15,7 @@ import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.task.InputField;
 import org.greenplan.task.RuleViolation;
+import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.TaskInput;
@@ -115,24 +115,23 @@ class FillReportForm implements TaskForm {
                 store.previous(request.measureKey(), request.unitCode(), request.roundId())
                         .map(reports::view)
                         .orElse(null));
-        view.put("sentBack", sentBack(request));
+        view.put("sentBack", sentBack(task));
         view.put("files", evidence.of(request.measureKey(), request.unitCode(), request.roundId()));
         return view;
     }
 
-    private @Nullable Map<String, Object> sentBack(ReportRounds.Request request) {
+    @Override
+    public @Nullable SentBack sentBack(TaskContext task) {
+        ReportRounds.Request request = request(task);
         Optional<ReportStore.Version> last = store.newestLeft(request.roundId(), request.unitCode());
         if (last.isPresent() && last.get().status().equals("sent_back")) {
             return signatures
                     .latest(Signatures.Subject.REPORT, last.get().id())
-                    .map(signed -> Map.<String, Object>of(
-                            "byName", signed.signerName(),
-                            "at", signed.signedAt(),
-                            "opinion", Objects.requireNonNullElse(signed.opinion(), "")))
+                    .map(Signatures.Signed::sentBack)
                     .orElse(null);
         }
         if (request.returnedOpinion() != null && request.returnedBy() != null) {
-            return Map.of("byName", people.nameOf(request.returnedBy()), "opinion", request.returnedOpinion());
+            return new SentBack(people.nameOf(request.returnedBy()), null, request.returnedOpinion());
         }
         return null;
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.greenplan.directory.People;
+import org.greenplan.task.SentBack;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,7 +37,13 @@ public class Signatures {
      * @param approved false when it was sent back
      */
     public record Signed(
-            boolean approved, @Nullable String opinion, String signer, String signerName, OffsetDateTime signedAt) {}
+            boolean approved, @Nullable String opinion, String signer, String signerName, OffsetDateTime signedAt) {
+
+        /** As the form shows it to whom it comes back. */
+        public SentBack sentBack() {
+            return new SentBack(signerName, signedAt, opinion);
+        }
+    }
 
     private final JdbcClient jdbc;
     private final People people;

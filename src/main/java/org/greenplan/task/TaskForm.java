@@ -2,6 +2,7 @@ package org.greenplan.task;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands behind one user task: what it accepts, what it shows, and what happens when it is completed. One bean per
@@ -17,6 +18,11 @@ public interface TaskForm {
 
     /** What the form shows, as plain data for JSON; read by those who may see the task. */
     Map<String, Object> view(TaskContext task);
+
+    /** Why the task is to be done again, also shown by the form as {@code sentBack}; {@code null} when it is new. */
+    default @Nullable SentBack sentBack(TaskContext task) {
+        return null;
+    }
 
     /** What a fresh form starts with, by input name; what the person has typed goes over it. */
     default Map<String, Object> initial(TaskContext task) {
