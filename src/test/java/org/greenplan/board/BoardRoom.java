@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.greenplan.directory.Office;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.PlanTables;
 import org.greenplan.table.WorkTables;
@@ -75,6 +76,7 @@ final class BoardRoom {
                 .setControllerAdvice(
                         new PageFrame(
                                 tables.people,
+                                new Office(tables.people),
                                 tables.directory,
                                 tables.catalogue,
                                 new WorkTables(new NoTasks()),
