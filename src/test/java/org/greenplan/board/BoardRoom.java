@@ -12,6 +12,7 @@ import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.PlanTables;
 import org.greenplan.table.WorkTables;
 import org.greenplan.task.RuleViolation;
+import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskDesk;
 import org.greenplan.task.TaskMeasures;
 import org.greenplan.task.TaskSheet;
@@ -201,6 +202,11 @@ final class BoardRoom {
         @Override
         public List<TaskSheet> open(Collection<String> taskKeys, String user) {
             return List.of();
+        }
+
+        @Override
+        public Optional<TaskContext> find(String taskId, String user) {
+            return Optional.empty();
         }
 
         @Override
