@@ -27,8 +27,7 @@ class SettingsPage {
 
     @GetMapping(PATH)
     String show(Principal user, Model model) {
-        String address =
-                people.find(user.getName()).map(Person::email).orElse("").strip();
+        String address = people.find(user.getName()).map(Person::email).orElse("");
         model.addAttribute("preference", preferences.of(user.getName()));
         model.addAttribute("address", address);
         model.addAttribute("usable", MailAddress.isUsable(address));
