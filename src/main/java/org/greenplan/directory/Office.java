@@ -9,7 +9,7 @@ public class Office {
 
     private final People people;
 
-    Office(People people) {
+    public Office(People people) {
         this.people = people;
     }
 

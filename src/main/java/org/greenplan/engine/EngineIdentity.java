@@ -92,6 +92,7 @@ class EngineIdentity implements People {
     private static Person person(User user) {
         String last = user.getLastName() == null ? "" : user.getLastName();
         String first = user.getFirstName() == null ? "" : user.getFirstName();
-        return new Person(user.getId(), (first + last).strip(), user.getEmail() == null ? "" : user.getEmail());
+        String email = user.getEmail() == null ? "" : user.getEmail();
+        return new Person(user.getId(), (first + last).strip(), email.strip());
     }
 }

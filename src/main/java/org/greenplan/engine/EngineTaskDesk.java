@@ -89,6 +89,14 @@ class EngineTaskDesk implements TaskDesk {
                 .collect(Collectors.groupingBy(Task::getTaskDefinitionKey, Collectors.summingInt(task -> 1)));
     }
 
+    @Override
+    public Optional<TaskContext> find(String taskId, String user) {
+        return AsSystem.call(identity, () -> Optional.ofNullable(
+                                tasks.createTaskQuery().taskId(taskId).singleResult())
+                        .filter(task -> isCandidate(taskId, user)))
+                .map(task -> context(task, user));
+    }
+
     /** By the groups that the person is in now; nobody without a group has any. */
     private Optional<TaskQuery> query(Collection<String> taskKeys, String user) {
         List<String> groups = GroupIds.of(people, user);

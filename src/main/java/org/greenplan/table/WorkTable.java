@@ -2,6 +2,7 @@ package org.greenplan.table;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The pages that show many open tasks of a person as one table. */
 enum WorkTable {
@@ -42,6 +43,13 @@ enum WorkTable {
     /** Element ids of the user tasks that stand in it. */
     List<String> taskKeys() {
         return taskKeys;
+    }
+
+    /** The table in which tasks of this kind stand; empty for those that are done one by one. */
+    static Optional<WorkTable> of(String taskKey) {
+        return Arrays.stream(values())
+                .filter(table -> table.taskKeys.contains(taskKey))
+                .findFirst();
     }
 
     static List<String> allTaskKeys() {

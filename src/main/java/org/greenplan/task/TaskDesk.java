@@ -3,6 +3,7 @@ package org.greenplan.task;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ public interface TaskDesk {
 
     /** The person's open tasks of these kinds (element ids), those that a colleague has claimed included; nearest due first. */
     List<TaskSheet> open(Collection<String> taskKeys, String user);
+
+    /** The task, if it is open and the person's to do; it is theirs too while a colleague has claimed it. */
+    Optional<TaskContext> find(String taskId, String user);
 
     /** How many open tasks of each of these kinds the person has; kinds with none are left out. */
     Map<String, Integer> count(Collection<String> taskKeys, String user);

@@ -7,10 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.greenplan.directory.Office;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.PlanTables;
 import org.greenplan.table.WorkTables;
 import org.greenplan.task.RuleViolation;
+import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskDesk;
 import org.greenplan.task.TaskMeasures;
 import org.greenplan.task.TaskSheet;
@@ -75,6 +77,7 @@ final class BoardRoom {
                 .setControllerAdvice(
                         new PageFrame(
                                 tables.people,
+                                new Office(tables.people),
                                 tables.directory,
                                 tables.catalogue,
                                 new WorkTables(new NoTasks()),
@@ -199,6 +202,11 @@ final class BoardRoom {
         @Override
         public List<TaskSheet> open(Collection<String> taskKeys, String user) {
             return List.of();
+        }
+
+        @Override
+        public Optional<TaskContext> find(String taskId, String user) {
+            return Optional.empty();
         }
 
         @Override

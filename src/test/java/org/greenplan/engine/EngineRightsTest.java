@@ -335,7 +335,7 @@ class EngineRightsTest extends RestTest {
     void onesOwnAccount_keepsItsName() {
         String user = "statistics2";
         Map<String, Object> profile = new LinkedHashMap<>(
-                Map.of("id", user, "firstName", "骆慧敏", "lastName", "", "email", "new@huairou.example"));
+                Map.of("id", user, "firstName", "骆", "lastName", "慧敏", "email", "new@huairou.example"));
         String account = ENGINE_REST + "/user/" + user;
 
         for (String other : List.of("姜福来", "<script>alert(1)</script>", "")) {
@@ -344,7 +344,7 @@ class EngineRightsTest extends RestTest {
             assertRule(http.basic(user).put(account + "/profile", renamed), 403, "name-by-administrator");
         }
         Map<String, Object> second = new LinkedHashMap<>(profile);
-        second.put("lastName", "姜");
+        second.put("lastName", "福来");
         assertRule(http.basic(user).put(account + "/profile", second), 403, "name-by-administrator");
         assertThat(http.basic(user).put(account + "/profile", profile).status()).isEqualTo(204);
         assertThat(http.basic(user).send("DELETE", account, null).status()).isEqualTo(403);
@@ -371,9 +371,9 @@ class EngineRightsTest extends RestTest {
                                         "id",
                                         user,
                                         "firstName",
-                                        "骆慧敏",
+                                        "骆",
                                         "lastName",
-                                        "",
+                                        "慧敏",
                                         "email",
                                         user + "@huairou.example"))
                         .status())

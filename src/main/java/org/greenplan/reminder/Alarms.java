@@ -1,0 +1,161 @@
+package org.greenplan.reminder;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.greenplan.directory.Directory;
+import org.greenplan.directory.MailAddress;
+import org.greenplan.directory.People;
+import org.greenplan.directory.Person;
+import org.greenplan.directory.Unit;
+import org.greenplan.task.OpenTask;
+import org.greenplan.task.OpenTasks;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Whom no mail reaches, and what waits for nobody. Nothing of it is kept: it is read anew each time it is asked for. */
+@Component
+class Alarms {
+
+    private static final int PAGE = 500;
+    private static final String USERS = "请系统管理员在“系统管理→用户”中";
+
+    private final Directory directory;
+    private final People people;
+    private final OpenTasks tasks;
+    private final JdbcClient jdbc;
+
+    Alarms(Directory directory, People people, OpenTasks tasks, JdbcClient jdbc) {
+        this.directory = directory;
+        this.people = people;
+        this.tasks = tasks;
+        this.jdbc = jdbc;
+    }
+
+    int count() {
+        return all().size();
+    }
+
+    /** Unit by unit in their order. */
+    List<Alarm> all() {
+        Map<String, UnitLoad> loads = loads();
+        Map<String, String> names = new LinkedHashMap<>();
+        directory.units().forEach((Unit unit) -> names.put(unit.code(), unit.name()));
+        loads.keySet().forEach(code -> names.putIfAbsent(code, code));
+        List<Alarm> alarms = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        names.forEach((code, name) -> {
+            UnitStaff staff = UnitStaff.of(code, people);
+            UnitLoad load = loads.getOrDefault(code, new UnitLoad());
+            List<Person> unseen =
+                    staff.everybody().filter(person -> seen.add(person.id())).toList();
+            addUnaddressed(name, unseen, alarms);
+            addUnattended(name, staff, load, alarms);
+            addUnsignable(code, name, staff, load, alarms);
+        });
+        return alarms;
+    }
+
+    private Map<String, UnitLoad> loads() {
+        Map<String, UnitLoad> loads = new TreeMap<>();
+        List<OpenTask> page;
+        String last = "";
+        do {
+            page = tasks.page(last, PAGE);
+            for (OpenTask task : page) {
+                loads.computeIfAbsent(task.unitCode(), unit -> new UnitLoad()).add(task);
+                last = task.id();
+            }
+        } while (page.size() >= PAGE);
+        return loads;
+    }
+
+    private static void addUnaddressed(String unit, List<Person> staff, List<Alarm> alarms) {
+        List<Person> without =
+                staff.stream().filter(person -> person.email().isEmpty()).toList();
+        if (!without.isEmpty()) {
+            alarms.add(new Alarm(
+                    unit,
+                    "%d人没有邮箱地址，收不到提醒邮件。".formatted(without.size()),
+                    USERS + "填写，或请本人在“提醒设置”中填写。",
+                    without,
+                    List.of()));
+        }
+        List<Person> malformed = staff.stream()
+                .filter(person -> !person.email().isEmpty())
+                .filter(person -> !MailAddress.isUsable(person.email()))
+                .toList();
+        if (!malformed.isEmpty()) {
+            alarms.add(new Alarm(
+                    unit,
+                    "%d人的邮箱地址格式不对，收不到提醒邮件。".formatted(malformed.size()),
+                    USERS + "改正，或请本人在“提醒设置”中改正。一人只填一个地址。",
+                    malformed,
+                    List.of()));
+        }
+    }
+
+    private static void addUnattended(String unit, UnitStaff staff, UnitLoad load, List<Alarm> alarms) {
+        if (load.forClerks() > 0 && staff.clerks().isEmpty()) {
+            alarms.add(new Alarm(
+                    unit,
+                    "没有经办人，%d项任务无人办理。".formatted(load.forClerks()),
+                    joining(unit, "经办人"),
+                    List.of(),
+                    List.copyOf(load.measuresOfClerks())));
+        }
+        if (load.all() > 0 && staff.supervisors().isEmpty()) {
+            alarms.add(new Alarm(
+                    unit,
+                    "没有分管领导，%d项未办结的任务到审签时无人审签%s。"
+                            .formatted(
+                                    load.all(),
+                                    load.forSupervisors() == 0 ? "" : "，其中" + load.forSupervisors() + "项已在等待审签"),
+                    joining(unit, "分管领导"),
+                    List.of(),
+                    List.copyOf(load.measures())));
+        }
+    }
+
+    /** Nobody signs what they wrote. */
+    private void addUnsignable(String code, String unit, UnitStaff staff, UnitLoad load, List<Alarm> alarms) {
+        if (load.measuresToSign().isEmpty()) {
+            return;
+        }
+        staff.onlySupervisor().ifPresent(only -> {
+            Set<String> written = writtenBy(only, code);
+            List<String> stuck =
+                    load.measuresToSign().stream().filter(written::contains).toList();
+            if (!stuck.isEmpty()) {
+                alarms.add(new Alarm(
+                        unit,
+                        "%d份报告无人可以审签：唯一的分管领导%s就是填报人，本人不能审签。".formatted(stuck.size(), only.name()),
+                        joining(unit, "另一位分管领导"),
+                        List.of(),
+                        stuck));
+            }
+        });
+    }
+
+    private Set<String> writtenBy(Person writer, String unit) {
+        return jdbc
+                .sql(
+                        """
+                        select r.measure_key from report_version v join report r on r.id = v.report_id
+                        where v.status = 'waiting' and r.unit_code = ? and v.written_by = ?""")
+                .params(unit, writer.id())
+                .query(String.class)
+                .list()
+                .stream()
+                .collect(Collectors.toSet());
+    }
+
+    private static String joining(String unit, String who) {
+        return USERS + "把" + who + "加入用户组“" + unit + who.replace("另一位", "") + "”。";
+    }
+}

@@ -1,0 +1,210 @@
+package org.greenplan.reminder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.greenplan.GreenplanTest;
+import org.greenplan.directory.Directory;
+import org.greenplan.directory.Person;
+import org.greenplan.task.OpenTask;
+import org.greenplan.task.OpenTasks;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A unit of its own, with people and tasks of its own. */
+@DisplayName("告警：谁收不到邮件，什么没有人办")
+class AlarmsTest extends GreenplanTest {
+
+    private static final String UNIT = "alarmtest";
+    private static final String NAME = "告警测试局";
+
+    @Autowired
+    private Directory directory;
+
+    private final Waiting waiting = new Waiting();
+
+    /** Written down instead of run, page by page. */
+    private static final class Waiting implements OpenTasks {
+
+        private final List<OpenTask> tasks = new ArrayList<>();
+        private int pages;
+
+        void add(boolean forSupervisor, @Nullable String measure) {
+            tasks.add(new OpenTask(
+                    "%06d".formatted(tasks.size()),
+                    forSupervisor ? "userTask_approveClosing" : "userTask_fillReport",
+                    "任务",
+                    UNIT,
+                    forSupervisor,
+                    null,
+                    Instant.EPOCH,
+                    null,
+                    measure));
+        }
+
+        @Override
+        public List<OpenTask> page(String afterId, int limit) {
+            pages++;
+            return tasks.stream()
+                    .sorted(Comparator.comparing(OpenTask::id))
+                    .filter(task -> task.id().compareTo(afterId) > 0)
+                    .limit(limit)
+                    .toList();
+        }
+
+        @Override
+        public List<OpenTask> ofMeasure(String measureKey) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @BeforeEach
+    void found() {
+        jdbc.sql("insert into unit (code, name, kind, position) values (?, ?, 'department', 999)")
+                .params(UNIT, NAME)
+                .update();
+        for (String duty : List.of("Staff", "Supervisor")) {
+            Group group = identity.newGroup(UNIT + duty);
+            group.setName(NAME);
+            identity.saveGroup(group);
+        }
+    }
+
+    @AfterEach
+    void dissolve() {
+        List.of("a", "b", "c", "clerk", "leader").forEach(id -> identity.deleteUser(UNIT + id));
+        identity.deleteGroup(UNIT + "Staff");
+        identity.deleteGroup(UNIT + "Supervisor");
+        jdbc.sql("delete from unit where code = ?").param(UNIT).update();
+    }
+
+    private void hire(String id, String duty, @Nullable String address) {
+        User user = identity.newUser(UNIT + id);
+        user.setFirstName("某");
+        user.setLastName(id);
+        user.setEmail(address);
+        identity.saveUser(user);
+        identity.createMembership(UNIT + id, UNIT + duty);
+    }
+
+    private List<Alarm> alarms() {
+        return new Alarms(directory, people, waiting, jdbc)
+                .all().stream().filter(alarm -> alarm.unit().equals(NAME)).toList();
+    }
+
+    @Test
+    void demo_hasNoAlarm() {
+        waiting.add(false, "2026-01-01");
+        hire("clerk", "Staff", "clerk@huairou.example");
+        hire("leader", "Supervisor", "leader@huairou.example");
+
+        assertThat(new Alarms(directory, people, waiting, jdbc).all()).isEmpty();
+        assertThat(new Alarms(directory, people, waiting, jdbc).count()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void personWithoutAddress_isNamed_whicheverDuty(String address) {
+        hire("a", "Staff", address);
+        hire("b", "Supervisor", null);
+        hire("c", "Staff", "c@huairou.example");
+
+        Alarm alarm = only(alarms());
+        assertThat(alarm.sentence()).isEqualTo("2人没有邮箱地址，收不到提醒邮件。");
+        assertThat(alarm.people()).extracting(Person::id).containsExactly(UNIT + "a", UNIT + "b");
+        assertThat(alarm.advice()).contains("系统管理→用户", "提醒设置");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a@x.example,b@x.example", "甲@x.example", "a@x.example\nBcc: b@x.example"})
+    void malformedAddress_isNamed(String address) {
+        hire("a", "Staff", address);
+
+        Alarm alarm = only(alarms());
+        assertThat(alarm.sentence()).isEqualTo("1人的邮箱地址格式不对，收不到提醒邮件。");
+        assertThat(alarm.people()).extracting(Person::id).containsExactly(UNIT + "a");
+    }
+
+    @Test
+    void whoHasBothDuties_isNamedOnce() {
+        hire("a", "Staff", "");
+        identity.createMembership(UNIT + "a", UNIT + "Supervisor");
+
+        assertThat(only(alarms()).people()).hasSize(1);
+    }
+
+    @Test
+    void unitWithoutAnybody_isNoAlarmWhileNothingWaits() {
+        assertThat(alarms()).isEmpty();
+    }
+
+    @Test
+    void tasksOfClerks_withoutAClerk() {
+        hire("leader", "Supervisor", "leader@huairou.example");
+        waiting.add(true, "2026-02-01");
+        assertThat(alarms()).isEmpty();
+
+        waiting.add(false, "2026-01-01");
+        waiting.add(false, "2026-01-01");
+        waiting.add(false, null);
+        Alarm alarm = only(alarms());
+        assertThat(alarm.sentence()).isEqualTo("没有经办人，3项任务无人办理。");
+        assertThat(alarm.advice()).contains("系统管理→用户", "“告警测试局经办人”");
+        assertThat(alarm.measures()).containsExactly("2026-01-01");
+
+        hire("clerk", "Staff", "clerk@huairou.example");
+        assertThat(alarms()).isEmpty();
+    }
+
+    @Test
+    void anyTasks_withoutASupervisor() {
+        hire("clerk", "Staff", "clerk@huairou.example");
+        waiting.add(false, "2026-02-01");
+        assertThat(only(alarms()).sentence()).isEqualTo("没有分管领导，1项未办结的任务到审签时无人审签。");
+
+        waiting.add(true, "2026-01-01");
+        Alarm alarm = only(alarms());
+        assertThat(alarm.sentence()).isEqualTo("没有分管领导，2项未办结的任务到审签时无人审签，其中1项已在等待审签。");
+        assertThat(alarm.measures()).containsExactly("2026-01-01", "2026-02-01");
+
+        hire("leader", "Supervisor", "leader@huairou.example");
+        assertThat(alarms()).isEmpty();
+    }
+
+    @Test
+    void unitThatIsInNoDirectory_isNamedByItsCode() {
+        jdbc.sql("delete from unit where code = ?").param(UNIT).update();
+        waiting.add(false, "2026-01-01");
+
+        assertThat(new Alarms(directory, people, waiting, jdbc).all())
+                .extracting(Alarm::unit)
+                .containsExactly(UNIT, UNIT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {499, 500, 501, 1000})
+    void allPagesOfTasks_areRead(int tasks) {
+        hire("leader", "Supervisor", "leader@huairou.example");
+        IntStream.range(0, tasks).forEach(number -> waiting.add(false, "2026-01-01"));
+
+        assertThat(only(alarms()).sentence()).isEqualTo("没有经办人，%d项任务无人办理。".formatted(tasks));
+        assertThat(waiting.pages).isEqualTo(tasks / 500 + 1);
+    }
+
+    private static Alarm only(List<Alarm> alarms) {
+        assertThat(alarms).hasSize(1);
+        return alarms.get(0);
+    }
+}
