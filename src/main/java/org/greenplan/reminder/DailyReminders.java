@@ -1,0 +1,182 @@
+package org.greenplan.reminder;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.greenplan.calendar.WorkingDays;
+import org.greenplan.directory.People;
+import org.greenplan.mail.Letter;
+import org.greenplan.mail.Outbox;
+import org.greenplan.task.OpenTask;
+import org.greenplan.task.OpenTasks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What the process deadline-reminder does on a workday: collects once what everybody is to be told, then writes one mail
+ * per person, some people at a time. Each of these is one transaction, so a kill amid it leaves nothing half done.
+ */
+@Service
+class DailyReminders {
+
+    private static final int TASKS_AT_A_TIME = 2000;
+    private static final int LINES_AT_A_TIME = 5000;
+    private static final int PEOPLE_AT_A_TIME = 200;
+    private static final int MOST_MISSED_DAYS = 10;
+    private static final int DAYS_KEPT = 30;
+
+    private final SweepStore sweeps;
+    private final LineStore lines;
+    private final OpenTasks tasks;
+    private final CurrentPolicy policy;
+    private final Preferences preferences;
+    private final NoticeWriter writer;
+    private final Outbox outbox;
+    private final People people;
+    private final Alarms alarms;
+    private final WorkingDays workingDays;
+    private final Clock clock;
+
+    DailyReminders(
+            SweepStore sweeps,
+            LineStore lines,
+            OpenTasks tasks,
+            CurrentPolicy policy,
+            Preferences preferences,
+            NoticeWriter writer,
+            Outbox outbox,
+            People people,
+            Alarms alarms,
+            WorkingDays workingDays,
+            Clock clock) {
+        this.sweeps = sweeps;
+        this.lines = lines;
+        this.tasks = tasks;
+        this.policy = policy;
+        this.preferences = preferences;
+        this.writer = writer;
+        this.outbox = outbox;
+        this.people = people;
+        this.alarms = alarms;
+        this.workingDays = workingDays;
+        this.clock = clock;
+    }
+
+    boolean isWorkday() {
+        return workingDays.isWorkday(LocalDate.now(clock));
+    }
+
+    /**
+     * Collects what is to be told today, unless that was done already or no plan is in force.
+     *
+     * @return whether there is anything to tell
+     */
+    @Transactional
+    boolean collect(LocalDate day) {
+        if (!sweeps.isAnyPlanLaunched() || sweeps.isBegun(day)) {
+            return false;
+        }
+        Sweep.Basis basis = basis(day);
+        sweeps.begin(day, OffsetDateTime.now(clock));
+        lines.forgetBefore(day.minusDays(DAYS_KEPT));
+        List<Line> batch = new ArrayList<>(LINES_AT_A_TIME);
+        Sweep sweep = sweep(basis, policy.current(), line -> {
+            batch.add(line);
+            if (batch.size() == LINES_AT_A_TIME) {
+                lines.add(day, batch);
+                batch.clear();
+            }
+        });
+        lines.add(day, batch);
+        lines.addRests(day, sweep.rests());
+        sweeps.collected(day, sweep.tasks(), sweep.lines());
+        lines.undeliveredWithoutLines(day).forEach(person -> outbox.drop(outbox.unsent(person)));
+        if (sweep.lines() == 0) {
+            sweeps.finished(day, OffsetDateTime.now(clock));
+        }
+        return sweep.lines() > 0;
+    }
+
+    /**
+     * Writes the mails of the next people; what has not gone out to them before is said by the new one.
+     *
+     * @return whether there are more people
+     */
+    @Transactional
+    boolean write(LocalDate day) {
+        Collection<String> next = lines.unwritten(day, PEOPLE_AT_A_TIME);
+        if (next.isEmpty()) {
+            sweeps.finished(day, OffsetDateTime.now(clock));
+            return false;
+        }
+        Map<String, List<Line>> told = lines.ofDay(day, next);
+        Map<String, Rest> rests = lines.restsOfDay(day, next);
+        Set<String> office = Set.copyOf(
+                people.clerks(People.PLAN_OFFICE).stream().map(person -> person.id()).toList());
+        int alarmCount = next.stream().anyMatch(office::contains) ? alarms.count() : 0;
+        told.forEach((person, own) -> people.find(person).ifPresentOrElse(recipient -> {
+            Collection<String> before = outbox.unsent(person);
+            Letter letter = writer.digest(
+                    day,
+                    recipient,
+                    own,
+                    rests.getOrDefault(person, Rest.NONE),
+                    office.contains(person) ? alarmCount : 0);
+            Optional<String> mail = outbox.put(letter);
+            mail.ifPresent(id -> outbox.merge(before, id));
+            lines.written(day, person, mail.orElse("none"));
+        }, () -> lines.written(day, person, "none")));
+        if (next.size() < PEOPLE_AT_A_TIME) {
+            sweeps.finished(day, OffsetDateTime.now(clock));
+            return false;
+        }
+        return true;
+    }
+
+    /** Goes through all open tasks as the sweep of that day would, by any policy, and changes nothing. */
+    @Transactional(readOnly = true)
+    Sweep look(LocalDate day, ReminderPolicy by, Consumer<Line> told) {
+        return sweep(basis(day), by, told);
+    }
+
+    private Sweep sweep(Sweep.Basis basis, ReminderPolicy by, Consumer<Line> told) {
+        Sweep sweep = new Sweep(basis, by, workingDays, people, told);
+        if (basis.measures().isEmpty()) {
+            return sweep;
+        }
+        String last = "";
+        List<OpenTask> page;
+        do {
+            page = tasks.page(last, TASKS_AT_A_TIME);
+            for (OpenTask task : page) {
+                sweep.add(task);
+                last = task.id();
+            }
+        } while (page.size() == TASKS_AT_A_TIME);
+        return sweep;
+    }
+
+    private Sweep.Basis basis(LocalDate day) {
+        SweepStore.@Nullable Last last = sweeps.lastBefore(day).orElse(null);
+        int missed = last == null ? 0 : Math.max(0, workingDays.workdaysBetween(last.day(), day) - 1);
+        return new Sweep.Basis(
+                day,
+                Math.min(missed, MOST_MISSED_DAYS),
+                last == null ? null : last.startedAt(),
+                last == null
+                        ? Set.of()
+                        : sweeps.urgedSince(
+                                last.startedAt().atZone(clock.getZone()).toOffsetDateTime()),
+                lines.undelivered(),
+                preferences.all(),
+                sweeps.measures());
+    }
+}

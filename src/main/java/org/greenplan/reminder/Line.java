@@ -1,0 +1,54 @@
+package org.greenplan.reminder;
+
+import java.time.LocalDate;
+import org.greenplan.task.TaskNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task as one person is told of it: titles and dates only, since mail leaves the closed network.
+ *
+ * @param title of the task item and first words of the measure; the task's own name where it is about no measure
+ * @param workdaysLeft workdays until the due date, see {@link ReminderPolicy.Question}; null when it has none
+ * @param fresh whether it came, or was urged, since the sweep before
+ * @param note who urges and how, or who sent it back; null for an ordinary reminder
+ */
+record Line(
+        String recipient,
+        Section section,
+        String taskId,
+        String taskKey,
+        @Nullable String measureKey,
+        String title,
+        String unitCode,
+        @Nullable LocalDate due,
+        @Nullable Integer workdaysLeft,
+        boolean fresh,
+        @Nullable String note) {
+
+    /** Why this person is told. */
+    enum Section {
+        /** The person does it. */
+        OWN,
+        /** The person's unit does it, and the date has come. */
+        COPY,
+        /** Long overdue, in a measure that the person's unit leads; or for the plan office. */
+        ESCALATED;
+
+        String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        static Section ofCode(String code) {
+            return valueOf(code.toUpperCase(java.util.Locale.ROOT));
+        }
+    }
+
+    /** What people call the step. */
+    public String step() {
+        return TaskNames.of(taskKey);
+    }
+
+    boolean overdue() {
+        return workdaysLeft != null && workdaysLeft < 0;
+    }
+}

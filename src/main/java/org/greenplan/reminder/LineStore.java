@@ -1,0 +1,195 @@
+package org.greenplan.reminder;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The tables {@code reminder_line} and {@code reminder_rest}: what is to be told, and in which mail it was. */
+@Repository
+class LineStore {
+
+    /** A line that waits to be told at once. */
+    record Pending(long id, Line line) {}
+
+    /** A task of a mail that has not gone out. */
+    record Carried(String recipient, String taskId) {}
+
+    private static final int BATCH = 1000;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    LineStore(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** @param day of the sweep; null for what is told at once */
+    void add(@Nullable LocalDate day, List<Line> lines) {
+        batches.batchUpdate(
+                """
+                insert into reminder_line (sweep_day, recipient, section, task_id, task_key, measure_key, title,
+                    unit_code, due, workdays_left, fresh, note)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                lines,
+                BATCH,
+                (statement, line) -> set(statement, day, line));
+    }
+
+    private static void set(PreparedStatement statement, @Nullable LocalDate day, Line line) throws SQLException {
+        statement.setObject(1, day, Types.DATE);
+        statement.setString(2, line.recipient());
+        statement.setString(3, line.section().code());
+        statement.setString(4, line.taskId());
+        statement.setString(5, line.taskKey());
+        statement.setString(6, line.measureKey());
+        statement.setString(7, line.title());
+        statement.setString(8, line.unitCode());
+        statement.setObject(9, line.due(), Types.DATE);
+        statement.setObject(10, line.workdaysLeft(), Types.INTEGER);
+        statement.setBoolean(11, line.fresh());
+        statement.setString(12, line.note());
+    }
+
+    void addRests(LocalDate day, Map<String, Rest> rests) {
+        batches.batchUpdate(
+                "insert into reminder_rest (sweep_day, recipient, open, overdue, cut) values (?, ?, ?, ?, ?)",
+                List.copyOf(rests.entrySet()),
+                BATCH,
+                (statement, entry) -> {
+                    statement.setObject(1, day, Types.DATE);
+                    statement.setString(2, entry.getKey());
+                    statement.setInt(3, entry.getValue().open());
+                    statement.setInt(4, entry.getValue().overdue());
+                    statement.setInt(5, entry.getValue().cut());
+                });
+    }
+
+    /** The next people with lines of the day that stand in no mail yet. */
+    List<String> unwritten(LocalDate day, int limit) {
+        return jdbc.sql(
+                        """
+                        select distinct recipient from reminder_line where sweep_day = ? and mail_id is null
+                        order by recipient limit ?""")
+                .params(day, limit)
+                .query(String.class)
+                .list();
+    }
+
+    Map<String, List<Line>> ofDay(LocalDate day, Collection<String> recipients) {
+        return jdbc
+                .sql(
+                        """
+                        select * from reminder_line where sweep_day = :day and recipient in (:recipients)
+                        and mail_id is null order by id""")
+                .param("day", day)
+                .param("recipients", recipients)
+                .query(LineStore::line)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Line::recipient));
+    }
+
+    Map<String, Rest> restsOfDay(LocalDate day, Collection<String> recipients) {
+        Map<String, Rest> rests = new HashMap<>();
+        jdbc.sql("select * from reminder_rest where sweep_day = :day and recipient in (:recipients)")
+                .param("day", day)
+                .param("recipients", recipients)
+                .query((row, number) -> rests.put(
+                        row.getString("recipient"),
+                        new Rest(row.getInt("open"), row.getInt("overdue"), row.getInt("cut"))))
+                .list();
+        return rests;
+    }
+
+    void written(LocalDate day, String recipient, String mailId) {
+        jdbc.sql("update reminder_line set mail_id = ? where sweep_day = ? and recipient = ? and mail_id is null")
+                .params(mailId, day, recipient)
+                .update();
+    }
+
+    /** What waits to be told at once, by recipient. */
+    Map<String, List<Pending>> atOnce() {
+        return jdbc.sql("select * from reminder_line where sweep_day is null and mail_id is null order by id")
+                .query((row, number) -> new Pending(row.getLong("id"), line(row, number)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(pending -> pending.line().recipient()));
+    }
+
+    void written(List<Pending> lines, String mailId) {
+        jdbc.sql("update reminder_line set mail_id = :mail where id in (:ids)")
+                .param("mail", mailId)
+                .param("ids", lines.stream().map(Pending::id).toList())
+                .update();
+    }
+
+    /** Tasks that stand in mails which have not gone out, or of which nobody knows whether they did, by recipient. */
+    Map<String, Set<String>> undelivered() {
+        return jdbc
+                .sql(
+                        """
+                        select l.recipient, l.task_id from reminder_line l join mail m on m.id = l.mail_id
+                        where m.state in ('waiting', 'sending', 'failed')
+                           or m.state = 'unconfirmed' and not exists (
+                               select 1 from mail later where later.recipient = m.recipient
+                               and later.created_at > m.changed_at and later.state = 'sent')""")
+                .query((row, number) -> new Carried(row.getString("recipient"), row.getString("task_id")))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Carried::recipient, Collectors.mapping(Carried::taskId, Collectors.toSet())));
+    }
+
+    /** People who have mails that have not gone out but no line of the day. */
+    List<String> undeliveredWithoutLines(LocalDate day) {
+        return jdbc.sql(
+                        """
+                        select distinct m.recipient from mail m where m.state in ('waiting', 'sending', 'failed')
+                        and exists (select 1 from reminder_line l where l.mail_id = m.id)
+                        and not exists (select 1 from reminder_line n where n.sweep_day = ? and n.recipient = m.recipient)
+                        """)
+                .param(day)
+                .query(String.class)
+                .list();
+    }
+
+    /** Lines of former days: their mails hold what was told. */
+    void forgetBefore(LocalDate day) {
+        jdbc.sql(
+                        """
+                        delete from reminder_line where (sweep_day is null or sweep_day < ?) and mail_id is not null
+                        and not exists (select 1 from mail m where m.id = reminder_line.mail_id
+                            and (m.state in ('waiting', 'sending', 'failed', 'unconfirmed') or m.created_at >= ?))""")
+                .params(day, day)
+                .update();
+        jdbc.sql("delete from reminder_rest where sweep_day < ?").param(day).update();
+    }
+
+    static Line line(ResultSet row, int number) throws SQLException {
+        return new Line(
+                row.getString("recipient"),
+                Line.Section.ofCode(row.getString("section")),
+                row.getString("task_id"),
+                row.getString("task_key"),
+                row.getString("measure_key"),
+                row.getString("title"),
+                row.getString("unit_code"),
+                row.getObject("due", LocalDate.class),
+                row.getObject("workdays_left", Integer.class),
+                row.getBoolean("fresh"),
+                row.getString("note"));
+    }
+}

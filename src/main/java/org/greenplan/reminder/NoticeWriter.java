@@ -1,0 +1,192 @@
+package org.greenplan.reminder;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.greenplan.directory.Directory;
+import org.greenplan.directory.Person;
+import org.greenplan.mail.Letter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/** Puts lines into words: the subject, the page for mail readers, and the same as plain text. */
+@Component
+class NoticeWriter {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日");
+    private static final int LONGEST_NOTE = 200;
+
+    private final ITemplateEngine templates;
+    private final Directory directory;
+    private final ReminderSettings settings;
+    private final String appName;
+    private final Map<String, String> unitNames = new ConcurrentHashMap<>();
+
+    NoticeWriter(
+            ITemplateEngine templates,
+            Directory directory,
+            ReminderSettings settings,
+            @Value("${greenplan.app-name}") String appName) {
+        this.templates = templates;
+        this.directory = directory;
+        this.settings = settings;
+        this.appName = appName;
+    }
+
+    /** The one mail of a day. At least one line. */
+    Letter digest(LocalDate day, Person recipient, List<Line> lines, Rest rest, int alarms) {
+        List<Line> own = lines.stream()
+                .filter(line -> line.section() == Line.Section.OWN)
+                .toList();
+        long overdue = own.stream().filter(Line::overdue).count();
+        int others = lines.size() - own.size();
+        String sum = sum(own.size(), overdue, others, rest);
+        LocalDate nearest = Notice.nearest(own.isEmpty() ? lines : own);
+        String subject = (own.isEmpty()
+                        ? "【督办提醒】" + others + "项到期或逾期事项请知悉"
+                        : "【待办提醒】" + own.size() + "项待办" + (overdue > 0 ? "，其中" + overdue + "项已逾期" : ""))
+                + (nearest == null ? "" : "，最近" + DAY.format(nearest) + "到期");
+        return letter(
+                "digest/" + day + "/" + recipient.id(),
+                Letter.Kind.DIGEST,
+                recipient,
+                subject,
+                new Notice(recipient.name(), sum, Notice.group(lines, this::item), sentence(rest), alarms));
+    }
+
+    /** What does not wait for the next day. At least one line. */
+    Letter atOnce(String onceKey, Person recipient, List<Line> lines, boolean urged) {
+        String what = urged ? "催办" : "退回修改";
+        long own = lines.stream()
+                .filter(line -> line.section() == Line.Section.OWN)
+                .count();
+        String subject = (urged ? "【催办】" : "【退回】")
+                + lines.size()
+                + "项事项"
+                + (urged ? "请尽快办理" : "需修改后重新提交")
+                + (lines.size() == 1 && lines.get(0).measureKey() != null ? "：" + lines.get(0).measureKey() : "");
+        return letter(
+                onceKey,
+                urged ? Letter.Kind.URGE : Letter.Kind.RETURN,
+                recipient,
+                subject,
+                new Notice(
+                        recipient.name(),
+                        own == 0 ? "本单位有%d项事项被%s，请知悉。".formatted(lines.size(), what) : "有%d项事项被%s，请办理。".formatted(lines.size(), what),
+                        Notice.group(lines, this::item),
+                        "",
+                        0));
+    }
+
+    private Letter letter(String onceKey, Letter.Kind kind, Person recipient, String subject, Notice notice) {
+        Context context = new Context(Locale.CHINA);
+        context.setVariable("notice", notice);
+        context.setVariable("subject", subject);
+        context.setVariable("appName", appName);
+        context.setVariable("home", settings.baseUrl() + "/");
+        context.setVariable("measures", settings.baseUrl() + "/measures");
+        context.setVariable("settings", settings.baseUrl() + "/reminders/settings");
+        context.setVariable("alarms", settings.baseUrl() + "/reminders/alarms");
+        return new Letter(
+                onceKey, kind, recipient, subject, text(notice), templates.process("mail/notice", context));
+    }
+
+    private static String sum(int own, long overdue, int others, Rest rest) {
+        List<String> parts = new ArrayList<>();
+        if (own > 0) {
+            parts.add("今天有%d项待办请关注%s".formatted(own, overdue > 0 ? "，其中" + overdue + "项已逾期" : ""));
+        }
+        if (others > 0) {
+            parts.add("另有%d项请知悉或督促".formatted(others + rest.cut()));
+        }
+        return String.join("；", parts) + "。";
+    }
+
+    private static String sentence(Rest rest) {
+        if (rest.open() == 0) {
+            return "";
+        }
+        return "另有%d项待办今天不再逐项列出%s。"
+                .formatted(rest.open(), rest.overdue() > 0 ? "，其中" + rest.overdue() + "项已逾期" : "");
+    }
+
+    private Notice.Item item(Line line) {
+        String link = line.section() == Line.Section.OWN || line.measureKey() == null
+                ? "/tasks/" + UriUtils.encode(line.taskId(), StandardCharsets.UTF_8)
+                : "/measures/" + line.measureKey();
+        return new Notice.Item(
+                line.measureKey() == null ? "" : line.measureKey(),
+                line.title(),
+                line.step(),
+                unitNames.computeIfAbsent(line.unitCode(), directory::nameOf),
+                due(line.due()),
+                line.overdue() ? "逾期" + -line.workdaysLeft() + "个工作日" : "",
+                line.fresh() && line.note() == null,
+                line.note() == null ? "" : shortened(line.note()),
+                settings.baseUrl() + link);
+    }
+
+    private static String due(@Nullable LocalDate due) {
+        return due == null
+                ? ""
+                : DAY.format(due) + "（" + due.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.CHINA) + "）";
+    }
+
+    private static String shortened(String note) {
+        return note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 1) + "…";
+    }
+
+    private String text(Notice notice) {
+        StringBuilder text = new StringBuilder(notice.name() + "，您好！\n\n" + notice.sum() + "\n");
+        for (Notice.Group group : notice.groups()) {
+            text.append("\n【").append(group.heading()).append("】\n");
+            for (Notice.Item item : group.items()) {
+                text.append("· ")
+                        .append(item.fresh() ? "[新] " : "")
+                        .append(item.key().isEmpty() ? "" : item.key() + " ")
+                        .append(item.title())
+                        .append("\n  ")
+                        .append(item.step())
+                        .append("，")
+                        .append(item.unit())
+                        .append(item.due().isEmpty() ? "" : "，" + item.due() + "前")
+                        .append(item.late().isEmpty() ? "" : "，" + item.late())
+                        .append(item.note().isEmpty() ? "" : "\n  " + item.note())
+                        .append("\n  ")
+                        .append(item.link())
+                        .append("\n");
+            }
+            if (group.more() > 0) {
+                text.append("  另有").append(group.more()).append("项，请登录系统查看。\n");
+            }
+        }
+        if (!notice.rest().isEmpty()) {
+            text.append("\n").append(notice.rest()).append("\n");
+        }
+        if (notice.alarms() > 0) {
+            text.append("\n系统有")
+                    .append(notice.alarms())
+                    .append("条告警（无人负责、地址有误）：")
+                    .append(settings.baseUrl())
+                    .append("/reminders/alarms\n");
+        }
+        return text.append("\n我的待办：")
+                .append(settings.baseUrl())
+                .append("/\n提醒设置：")
+                .append(settings.baseUrl())
+                .append("/reminders/settings\n\n")
+                .append(appName)
+                .append("自动发送，请勿回复。本系统为非涉密系统，严禁处理涉密信息。\n")
+                .toString();
+    }
+}

@@ -1,0 +1,210 @@
+package org.greenplan.reminder;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.greenplan.calendar.DueDates;
+import org.greenplan.calendar.WorkingDays;
+import org.greenplan.directory.People;
+import org.greenplan.directory.Person;
+import org.greenplan.task.OpenTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over open tasks for one day: decides by the policy who is told of which. Holds people and numbers, never all
+ * tasks; what depends on few values (a due date, a unit, a measure) is found out once.
+ */
+final class Sweep {
+
+    /** The most lines of one kind that are kept for one person; the others are counted. */
+    static final int MOST_LINES = 200;
+
+    /**
+     * What a sweep starts from.
+     *
+     * @param missed workdays since the sweep before on which none ran: what was due to be told then is told now
+     * @param since when the sweep before began; tasks that came later are new. Null when there was none
+     * @param urged ids of the tasks that were urged since then
+     * @param undelivered ids of the tasks of which a person was told in a mail that has not gone out, by person
+     */
+    record Basis(
+            LocalDate day,
+            int missed,
+            @Nullable Instant since,
+            Set<String> urged,
+            Map<String, Set<String>> undelivered,
+            Map<String, Preference> preferences,
+            Map<String, MeasureHead> measures) {}
+
+    /** What a line shows of its measure, and who leads it. */
+    record MeasureHead(String title, String leadUnit) {}
+
+    private final Basis basis;
+    private final ReminderPolicy policy;
+    private final WorkingDays workingDays;
+    private final People people;
+    private final Consumer<Line> told;
+
+    private final Map<LocalDate, Integer> workdaysLeft = new HashMap<>();
+    private final Map<String, List<String>> clerks = new HashMap<>();
+    private final Map<String, List<String>> supervisors = new HashMap<>();
+    private final Map<String, Integer> linesOf = new HashMap<>();
+    private final Map<String, Rest> rests = new HashMap<>();
+    private int tasks;
+    private int lines;
+
+    /** @param told takes each line as it comes */
+    Sweep(Basis basis, ReminderPolicy policy, WorkingDays workingDays, People people, Consumer<Line> told) {
+        this.basis = basis;
+        this.policy = policy;
+        this.workingDays = workingDays;
+        this.people = people;
+        this.told = told;
+    }
+
+    int tasks() {
+        return tasks;
+    }
+
+    int lines() {
+        return lines;
+    }
+
+    /** What people have open beside what they are told. */
+    Map<String, Rest> rests() {
+        return rests;
+    }
+
+    void add(OpenTask task) {
+        tasks++;
+        LocalDate due = task.due() == null ? null : LocalDate.ofInstant(task.due(), DueDates.ZONE);
+        Integer left = due == null ? null : workdaysLeft.computeIfAbsent(due, this::workdaysUntil);
+        boolean fresh = basis.since() == null
+                || task.created().isAfter(basis.since())
+                || basis.urged().contains(task.id());
+        ReminderPolicy.Verdict verdict = decide(task.forSupervisor(), fresh, left);
+        ReminderPolicy.Verdict withoutNew = fresh ? decide(task.forSupervisor(), false, left) : verdict;
+
+        Set<String> seen = new HashSet<>();
+        for (String person : performers(task)) {
+            seen.add(person);
+            ReminderPolicy.Verdict own =
+                    basis.preferences().getOrDefault(person, Preference.EVERYTHING).newTasks() ? verdict : withoutNew;
+            if (own.remind() || isUndelivered(person, task)) {
+                tell(person, Line.Section.OWN, task, due, left, fresh);
+            } else {
+                rests.merge(person, new Rest(1, left != null && left < 0 ? 1 : 0, 0), Rest::plus);
+            }
+        }
+        if (!task.forSupervisor()) {
+            tellOthers(verdict.copySupervisor(), supervisors(task.unitCode()), Line.Section.COPY, task, due, left, seen);
+        }
+        MeasureHead measure = task.measureKey() == null ? null : basis.measures().get(task.measureKey());
+        if (measure != null) {
+            tellOthers(verdict.escalate(), clerks(measure.leadUnit()), Line.Section.ESCALATED, task, due, left, seen);
+        }
+        tellOthers(verdict.escalate(), clerks(People.PLAN_OFFICE), Line.Section.ESCALATED, task, due, left, seen);
+    }
+
+    private void tellOthers(
+            boolean now,
+            List<String> others,
+            Line.Section section,
+            OpenTask task,
+            @Nullable LocalDate due,
+            @Nullable Integer left,
+            Set<String> seen) {
+        // most tasks concern nobody else, and nobody's undelivered mail tells of them: then there is nothing to go through
+        if (!now && basis.undelivered().isEmpty()) {
+            return;
+        }
+        for (String person : others) {
+            if ((now || left != null && left <= 0 && isUndelivered(person, task)) && seen.add(person)) {
+                tell(person, section, task, due, left, false);
+            }
+        }
+    }
+
+    private boolean isUndelivered(String person, OpenTask task) {
+        return basis.undelivered().getOrDefault(person, Set.of()).contains(task.id());
+    }
+
+    private void tell(
+            String person,
+            Line.Section section,
+            OpenTask task,
+            @Nullable LocalDate due,
+            @Nullable Integer left,
+            boolean fresh) {
+        if (linesOf.merge(section.code() + "/" + person, 1, Integer::sum) > MOST_LINES) {
+            rests.merge(person, new Rest(0, 0, 1), Rest::plus);
+            return;
+        }
+        lines++;
+        MeasureHead measure = task.measureKey() == null ? null : basis.measures().get(task.measureKey());
+        told.accept(new Line(
+                person,
+                section,
+                task.id(),
+                task.key(),
+                task.measureKey(),
+                measure == null ? task.name() : measure.title(),
+                task.unitCode(),
+                due,
+                left,
+                fresh,
+                null));
+    }
+
+    /** Of today; or, where sweeps were missed, of the gravest of those days. */
+    private ReminderPolicy.Verdict decide(boolean signature, boolean fresh, @Nullable Integer left) {
+        if (left == null) {
+            return fresh || signature
+                    ? new ReminderPolicy.Verdict(true, false, false, "")
+                    : ReminderPolicy.Verdict.SILENT;
+        }
+        ReminderPolicy.Verdict verdict = policy.decide(new ReminderPolicy.Question(signature, fresh, left));
+        for (int back = 1; back <= basis.missed(); back++) {
+            ReminderPolicy.Verdict then = policy.decide(new ReminderPolicy.Question(signature, false, left + back));
+            verdict = new ReminderPolicy.Verdict(
+                    verdict.remind() || then.remind(),
+                    verdict.copySupervisor() || then.copySupervisor(),
+                    verdict.escalate() || then.escalate(),
+                    verdict.reason());
+        }
+        return verdict;
+    }
+
+    /** Whoever has claimed it; while nobody has, all who may. */
+    private List<String> performers(OpenTask task) {
+        if (task.assignee() != null) {
+            return List.of(task.assignee());
+        }
+        return task.forSupervisor() ? supervisors(task.unitCode()) : clerks(task.unitCode());
+    }
+
+    private List<String> clerks(String unit) {
+        return clerks.computeIfAbsent(unit, code -> ids(people.clerks(code)));
+    }
+
+    private List<String> supervisors(String unit) {
+        return supervisors.computeIfAbsent(unit, code -> ids(people.supervisors(code)));
+    }
+
+    private static List<String> ids(List<Person> found) {
+        List<String> ids = new ArrayList<>(found.size());
+        found.forEach(person -> ids.add(person.id()));
+        return ids;
+    }
+
+    /** A date on a day off has come on the workday before it: after that nobody is there to keep it. */
+    private int workdaysUntil(LocalDate due) {
+        return workingDays.workdaysBetween(basis.day(), workingDays.rollBack(due));
+    }
+}

@@ -1,0 +1,108 @@
+package org.greenplan.reminder;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.greenplan.plan.Measure;
+import org.greenplan.plan.MeasureCatalogue;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which days were swept, and what a sweep has to know beforehand. */
+@Repository
+class SweepStore {
+
+    /** The last sweep before a day. */
+    record Last(LocalDate day, Instant startedAt) {}
+
+    private final JdbcClient jdbc;
+    private final MeasureCatalogue catalogue;
+
+    SweepStore(JdbcClient jdbc, MeasureCatalogue catalogue) {
+        this.jdbc = jdbc;
+        this.catalogue = catalogue;
+    }
+
+    boolean isBegun(LocalDate day) {
+        return jdbc.sql("select count(*) from reminder_sweep where sweep_day = ?")
+                        .param(day)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException when another one begins at the same moment */
+    void begin(LocalDate day, OffsetDateTime now) {
+        jdbc.sql("insert into reminder_sweep (sweep_day, started_at) values (?, ?)")
+                .params(day, now)
+                .update();
+    }
+
+    void collected(LocalDate day, int tasks, int lines) {
+        jdbc.sql("update reminder_sweep set open_tasks = ?, lines = ? where sweep_day = ?")
+                .params(tasks, lines, day)
+                .update();
+    }
+
+    void finished(LocalDate day, OffsetDateTime now) {
+        jdbc.sql("update reminder_sweep set finished_at = ? where sweep_day = ?")
+                .params(now, day)
+                .update();
+    }
+
+    Optional<Last> lastBefore(LocalDate day) {
+        return jdbc.sql(
+                        """
+                        select sweep_day, started_at from reminder_sweep where sweep_day < ?
+                        order by sweep_day desc limit 1""")
+                .param(day)
+                .query((row, number) -> new Last(
+                        row.getObject("sweep_day", LocalDate.class),
+                        row.getObject("started_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    /** Nobody hears of a plan that is not in force. */
+    boolean isAnyPlanLaunched() {
+        return jdbc.sql("select count(*) from plan where status = 'launched'")
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    Set<String> urgedSince(OffsetDateTime since) {
+        return jdbc
+                .sql("select distinct task_id from urge where urged_at > ?")
+                .param(since)
+                .query(String.class)
+                .list()
+                .stream()
+                .collect(Collectors.toSet());
+    }
+
+    /** Of all plans' measures, by key. */
+    Map<String, Sweep.MeasureHead> measures() {
+        Map<String, String> leads = new HashMap<>();
+        jdbc.sql("select measure_key, unit_code from measure_unit where participation = 'coordinate'")
+                .query((row, number) -> leads.put(row.getString("measure_key"), row.getString("unit_code")))
+                .list();
+        Map<String, Sweep.MeasureHead> heads = new HashMap<>();
+        jdbc
+                .sql("select plan_year from plan where status = 'launched'")
+                .query(Integer.class)
+                .list()
+                .stream()
+                .flatMap(year -> catalogue.ofPlan(year).stream())
+                .forEach((Measure measure) -> heads.put(
+                        measure.key(),
+                        new Sweep.MeasureHead(
+                                measure.taskTitle() + "：" + measure.firstWords(),
+                                leads.getOrDefault(measure.key(), ""))));
+        return heads;
+    }
+}
