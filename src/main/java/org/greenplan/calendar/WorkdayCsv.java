@@ -5,10 +5,16 @@ import java.io.IOException;
 import java.io.Reader;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.greenplan.calendar.WorkdayOverride.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +25,10 @@ public final class WorkdayCsv {
     static final int SOURCE_LENGTH = 256;
 
     private static final List<String> HEADER = List.of("date", "kind", "holiday", "source");
+
+    /** Excel writes 2026/10/1 for what was read as 2026-10-01. */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("[uuuu-MM-dd][uuuu/M/d]").withResolverStyle(ResolverStyle.STRICT);
 
     private final List<WorkdayOverride> days = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
@@ -56,6 +66,27 @@ public final class WorkdayCsv {
             reading.problems.add("文件是空的，第一行应为表头 " + String.join(",", HEADER));
         }
         return new Result(List.copyOf(reading.days), List.copyOf(reading.problems));
+    }
+
+    /** The days as a file that {@link #read} takes, in the order of the calendar. */
+    public static String write(Collection<WorkdayOverride> days) {
+        return Stream.concat(
+                        Stream.of(String.join(",", HEADER)),
+                        days.stream()
+                                .sorted(Comparator.comparing(WorkdayOverride::day))
+                                .map(WorkdayCsv::line))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String line(WorkdayOverride day) {
+        return String.join(",", day.day().toString(), day.kind().code(), quoted(day.holiday()), quoted(day.source()));
+    }
+
+    private static String quoted(@Nullable String cell) {
+        if (cell == null) {
+            return "";
+        }
+        return cell.contains(",") || cell.contains("\"") ? "\"" + cell.replace("\"", "\"\"") + "\"" : cell;
     }
 
     private void header(String line) {
@@ -105,7 +136,7 @@ public final class WorkdayCsv {
 
     private static @Nullable LocalDate date(String text) {
         try {
-            return LocalDate.parse(text);
+            return LocalDate.parse(text, DATE);
         } catch (DateTimeException notADate) {
             return null;
         }

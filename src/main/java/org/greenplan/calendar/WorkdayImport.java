@@ -2,6 +2,9 @@ package org.greenplan.calendar;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Takes a CSV file of holidays and shifted working days into our own table. */
@@ -14,6 +17,31 @@ public class WorkdayImport {
     public WorkdayImport(WorkdayOverrides overrides, WorkingDays workingDays) {
         this.overrides = overrides;
         this.workingDays = workingDays;
+    }
+
+    /**
+     * What entering the days would change of the working days as they are now.
+     *
+     * @param days that have been read without a problem
+     */
+    public List<Change> changes(Collection<WorkdayOverride> days) {
+        return days.stream()
+                .sorted(Comparator.comparing(WorkdayOverride::day))
+                .map(day -> new Change(day, workingDays.isWorkday(day.day())))
+                .filter(change -> change.workedBefore() != change.workedAfter())
+                .toList();
+    }
+
+    /**
+     * A day that would be worked and was not, or the other way round.
+     *
+     * @param workedBefore whether people work on it as things are
+     */
+    public record Change(WorkdayOverride entry, boolean workedBefore) {
+
+        public boolean workedAfter() {
+            return entry.kind() == WorkdayOverride.Kind.WORKDAY;
+        }
     }
 
     /**

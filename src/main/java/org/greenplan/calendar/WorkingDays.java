@@ -1,15 +1,12 @@
 package org.greenplan.calendar;
 
-import com.tyme.holiday.LegalHoliday;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.greenplan.calendar.WorkdayOverride.Kind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,7 +26,6 @@ public class WorkingDays {
 
     private final WorkdayOverrides overrides;
     private final Clock clock;
-    private final Map<Integer, Map<LocalDate, Kind>> bundled = new ConcurrentHashMap<>();
     private volatile @Nullable Snapshot snapshot;
 
     public WorkingDays(WorkdayOverrides overrides, Clock clock) {
@@ -103,9 +99,9 @@ public class WorkingDays {
 
     private @Nullable Kind kindOf(LocalDate day) {
         WorkdayOverride own = overrides().get(day);
-        return own != null
-                ? own.kind()
-                : bundled.computeIfAbsent(day.getYear(), WorkingDays::bundledIn).get(day);
+        WorkdayOverride known =
+                own != null ? own : BundledSchedule.of(day.getYear()).get(day);
+        return known == null ? null : known.kind();
     }
 
     private Map<LocalDate, WorkdayOverride> overrides() {
@@ -116,17 +112,6 @@ public class WorkingDays {
             snapshot = known;
         }
         return known.days();
-    }
-
-    private static Map<LocalDate, Kind> bundledIn(int year) {
-        Map<LocalDate, Kind> days = new HashMap<>();
-        LocalDate.of(year, 1, 1).datesUntil(LocalDate.of(year + 1, 1, 1)).forEach(day -> {
-            LegalHoliday holiday = LegalHoliday.fromYmd(year, day.getMonthValue(), day.getDayOfMonth());
-            if (holiday != null) {
-                days.put(day, holiday.isWork() ? Kind.WORKDAY : Kind.HOLIDAY);
-            }
-        });
-        return Map.copyOf(days);
     }
 
     private record Snapshot(Map<LocalDate, WorkdayOverride> days, Instant read) {}

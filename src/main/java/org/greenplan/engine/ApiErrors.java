@@ -10,6 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Answers a broken rule on our own paths: JSON under /api, a page elsewhere. */
@@ -19,6 +20,11 @@ class ApiErrors {
     @ExceptionHandler
     Object onUnreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
         return onRuleViolation(RuleViolation.of(null, "not-json", "发送的内容不是可读的JSON，没有保存。请检查格式后重新发送。"), request);
+    }
+
+    @ExceptionHandler
+    Object onTooLarge(MaxUploadSizeExceededException tooLarge, HttpServletRequest request) {
+        return onRuleViolation(RuleViolation.of(null, "too-large", "文件太大，没有接收。请检查是否选错了文件。"), request);
     }
 
     @ExceptionHandler

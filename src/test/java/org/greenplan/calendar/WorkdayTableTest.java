@@ -93,6 +93,29 @@ class WorkdayTableTest {
     }
 
     @Test
+    void dateAsExcelSavesIt_isRead() throws Exception {
+        WorkdayCsv.Result result = WorkdayCsv.read(new StringReader(
+                HEADER + "2027/1/1,holiday,,\n2027/10/01,holiday,,\n2027/2/30,holiday,,\n2027-1-2,holiday,,\n"));
+
+        assertThat(result.days())
+                .extracting(WorkdayOverride::day)
+                .containsExactly(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 10, 1));
+        assertThat(result.problems()).hasSize(2);
+    }
+
+    @Test
+    void written_isReadAgain() throws Exception {
+        List<WorkdayOverride> days = List.of(
+                new WorkdayOverride(LocalDate.of(2027, 1, 1), Kind.HOLIDAY, "元旦,\"新年\"", "通知"),
+                new WorkdayOverride(LocalDate.of(2027, 1, 3), Kind.WORKDAY, null, null));
+
+        String csv = WorkdayCsv.write(List.of(days.get(1), days.get(0)));
+
+        assertThat(csv).startsWith(HEADER + "2027-01-01,holiday,");
+        assertThat(WorkdayCsv.read(new StringReader(csv))).isEqualTo(new WorkdayCsv.Result(days, List.of()));
+    }
+
+    @Test
     void fileWithoutHeader_isReported() throws Exception {
         assertThat(WorkdayCsv.read(new StringReader("")).problems())
                 .containsExactly("文件是空的，第一行应为表头 date,kind,holiday,source");
