@@ -11,7 +11,7 @@ create table if not exists mail (
     kind           varchar(16)  not null,
     channel        varchar(16)  not null,
     recipient      varchar(64)  not null,
-    recipient_name varchar(100) not null,
+    recipient_name varchar(600) not null,
     address        varchar(400) not null,
     subject        varchar(400) not null,
     body_text      varchar      not null,
@@ -27,7 +27,7 @@ create table if not exists mail (
 );
 create index if not exists mail_by_state on mail (state, created_at);
 create index if not exists mail_by_recipient on mail (recipient, created_at);
-create index if not exists mail_by_time on mail (created_at);
+create index if not exists mail_by_time on mail (created_at, id);
 
 -- one row: whether all mail is held back
 create table if not exists mail_pause (

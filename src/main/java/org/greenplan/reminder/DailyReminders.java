@@ -119,21 +119,25 @@ class DailyReminders {
         }
         Map<String, List<Line>> told = lines.ofDay(day, next);
         Map<String, Rest> rests = lines.restsOfDay(day, next);
-        Set<String> office = Set.copyOf(
-                people.clerks(People.PLAN_OFFICE).stream().map(person -> person.id()).toList());
+        Set<String> office = Set.copyOf(people.clerks(People.PLAN_OFFICE).stream()
+                .map(person -> person.id())
+                .toList());
         int alarmCount = next.stream().anyMatch(office::contains) ? alarms.count() : 0;
-        told.forEach((person, own) -> people.find(person).ifPresentOrElse(recipient -> {
-            Collection<String> before = outbox.unsent(person);
-            Letter letter = writer.digest(
-                    day,
-                    recipient,
-                    own,
-                    rests.getOrDefault(person, Rest.NONE),
-                    office.contains(person) ? alarmCount : 0);
-            Optional<String> mail = outbox.put(letter);
-            mail.ifPresent(id -> outbox.merge(before, id));
-            lines.written(day, person, mail.orElse("none"));
-        }, () -> lines.written(day, person, "none")));
+        told.forEach((person, own) -> people.find(person)
+                .ifPresentOrElse(
+                        recipient -> {
+                            Collection<String> before = outbox.unsent(person);
+                            Letter letter = writer.digest(
+                                    day,
+                                    recipient,
+                                    own,
+                                    rests.getOrDefault(person, Rest.NONE),
+                                    office.contains(person) ? alarmCount : 0);
+                            Optional<String> mail = outbox.put(letter);
+                            mail.ifPresent(id -> outbox.merge(before, id));
+                            lines.written(day, person, mail.orElse("none"));
+                        },
+                        () -> lines.written(day, person, "none")));
         if (next.size() < PEOPLE_AT_A_TIME) {
             sweeps.finished(day, OffsetDateTime.now(clock));
             return false;

@@ -122,7 +122,8 @@ class LineStore {
 
     /** What waits to be told at once, by recipient. */
     Map<String, List<Pending>> atOnce() {
-        return jdbc.sql("select * from reminder_line where sweep_day is null and mail_id is null order by id")
+        return jdbc
+                .sql("select * from reminder_line where sweep_day is null and mail_id is null order by id")
                 .query((row, number) -> new Pending(row.getLong("id"), line(row, number)))
                 .list()
                 .stream()

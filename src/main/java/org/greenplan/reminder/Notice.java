@@ -92,11 +92,7 @@ record Notice(String name, String sum, List<Group> groups, String rest, int alar
     }
 
     private static void add(
-            List<Group> groups,
-            String heading,
-            boolean urgent,
-            List<Line> lines,
-            Function<Line, Item> item) {
+            List<Group> groups, String heading, boolean urgent, List<Line> lines, Function<Line, Item> item) {
         if (!lines.isEmpty()) {
             groups.add(new Group(
                     heading,

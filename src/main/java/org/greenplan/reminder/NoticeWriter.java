@@ -74,7 +74,9 @@ class NoticeWriter {
                 + lines.size()
                 + "项事项"
                 + (urged ? "请尽快办理" : "需修改后重新提交")
-                + (lines.size() == 1 && lines.get(0).measureKey() != null ? "：" + lines.get(0).measureKey() : "");
+                + (lines.size() == 1 && lines.get(0).measureKey() != null
+                        ? "：" + lines.get(0).measureKey()
+                        : "");
         return letter(
                 onceKey,
                 urged ? Letter.Kind.URGE : Letter.Kind.RETURN,
@@ -82,7 +84,9 @@ class NoticeWriter {
                 subject,
                 new Notice(
                         recipient.name(),
-                        own == 0 ? "本单位有%d项事项被%s，请知悉。".formatted(lines.size(), what) : "有%d项事项被%s，请办理。".formatted(lines.size(), what),
+                        own == 0
+                                ? "本单位有%d项事项被%s，请知悉。".formatted(lines.size(), what)
+                                : "有%d项事项被%s，请办理。".formatted(lines.size(), what),
                         Notice.group(lines, this::item),
                         "",
                         0));
@@ -97,8 +101,7 @@ class NoticeWriter {
         context.setVariable("measures", settings.baseUrl() + "/measures");
         context.setVariable("settings", settings.baseUrl() + "/reminders/settings");
         context.setVariable("alarms", settings.baseUrl() + "/reminders/alarms");
-        return new Letter(
-                onceKey, kind, recipient, subject, text(notice), templates.process("mail/notice", context));
+        return new Letter(onceKey, kind, recipient, subject, text(notice), templates.process("mail/notice", context));
     }
 
     private static String sum(int own, long overdue, int others, Rest rest) {
@@ -116,8 +119,7 @@ class NoticeWriter {
         if (rest.open() == 0) {
             return "";
         }
-        return "另有%d项待办今天不再逐项列出%s。"
-                .formatted(rest.open(), rest.overdue() > 0 ? "，其中" + rest.overdue() + "项已逾期" : "");
+        return "另有%d项待办今天不再逐项列出%s。".formatted(rest.open(), rest.overdue() > 0 ? "，其中" + rest.overdue() + "项已逾期" : "");
     }
 
     private Notice.Item item(Line line) {

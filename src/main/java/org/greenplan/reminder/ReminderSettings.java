@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("greenplan.reminder")
 record ReminderSettings(
         @DefaultValue("08:30") LocalTime time,
-        @DefaultValue("http://localhost:8080") @Pattern(regexp = "https?://[^\\s]*[^/\\s]", message = "应为 http:// 或 https:// 开头、末尾不带斜线的地址")
+        @DefaultValue("http://localhost:8080")
+                @Pattern(regexp = "https?://[^\\s]*[^/\\s]", message = "应为 http:// 或 https:// 开头、末尾不带斜线的地址")
                 String baseUrl) {
 
     /** For the timer: every day, whether worked or not. */

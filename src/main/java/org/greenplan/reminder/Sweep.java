@@ -94,8 +94,11 @@ final class Sweep {
         Set<String> seen = new HashSet<>();
         for (String person : performers(task)) {
             seen.add(person);
-            ReminderPolicy.Verdict own =
-                    basis.preferences().getOrDefault(person, Preference.EVERYTHING).newTasks() ? verdict : withoutNew;
+            ReminderPolicy.Verdict own = basis.preferences()
+                            .getOrDefault(person, Preference.EVERYTHING)
+                            .newTasks()
+                    ? verdict
+                    : withoutNew;
             if (own.remind() || isUndelivered(person, task)) {
                 tell(person, Line.Section.OWN, task, due, left, fresh);
             } else {
@@ -103,9 +106,11 @@ final class Sweep {
             }
         }
         if (!task.forSupervisor()) {
-            tellOthers(verdict.copySupervisor(), supervisors(task.unitCode()), Line.Section.COPY, task, due, left, seen);
+            tellOthers(
+                    verdict.copySupervisor(), supervisors(task.unitCode()), Line.Section.COPY, task, due, left, seen);
         }
-        MeasureHead measure = task.measureKey() == null ? null : basis.measures().get(task.measureKey());
+        MeasureHead measure =
+                task.measureKey() == null ? null : basis.measures().get(task.measureKey());
         if (measure != null) {
             tellOthers(verdict.escalate(), clerks(measure.leadUnit()), Line.Section.ESCALATED, task, due, left, seen);
         }
@@ -120,7 +125,8 @@ final class Sweep {
             @Nullable LocalDate due,
             @Nullable Integer left,
             Set<String> seen) {
-        // most tasks concern nobody else, and nobody's undelivered mail tells of them: then there is nothing to go through
+        // most tasks concern nobody else, and nobody's undelivered mail tells of them: then there is nothing to go
+        // through
         if (!now && basis.undelivered().isEmpty()) {
             return;
         }
@@ -147,7 +153,8 @@ final class Sweep {
             return;
         }
         lines++;
-        MeasureHead measure = task.measureKey() == null ? null : basis.measures().get(task.measureKey());
+        MeasureHead measure =
+                task.measureKey() == null ? null : basis.measures().get(task.measureKey());
         told.accept(new Line(
                 person,
                 section,

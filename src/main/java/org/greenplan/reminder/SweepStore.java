@@ -92,11 +92,7 @@ class SweepStore {
                 .query((row, number) -> leads.put(row.getString("measure_key"), row.getString("unit_code")))
                 .list();
         Map<String, Sweep.MeasureHead> heads = new HashMap<>();
-        jdbc
-                .sql("select plan_year from plan where status = 'launched'")
-                .query(Integer.class)
-                .list()
-                .stream()
+        jdbc.sql("select plan_year from plan where status = 'launched'").query(Integer.class).list().stream()
                 .flatMap(year -> catalogue.ofPlan(year).stream())
                 .forEach((Measure measure) -> heads.put(
                         measure.key(),

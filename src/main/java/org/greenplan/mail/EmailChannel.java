@@ -1,0 +1,173 @@
+package org.greenplan.mail;
+
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.Date;
+import java.util.HexFormat;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.greenplan.directory.MailAddress;
+import org.greenplan.directory.Person;
+import org.greenplan.mail.Undeliverable.Extent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.mail.MailAuthenticationException;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+
+/** E-mail over SMTP, set up by {@code spring.mail.host}. */
+@Component
+class EmailChannel implements Channel {
+
+    private static final int LONGEST_PROBLEM = 300;
+
+    private final @Nullable JavaMailSender sender;
+    private final String from;
+    private final String fromName;
+    private final Clock clock;
+
+    EmailChannel(
+            ObjectProvider<JavaMailSender> sender,
+            @Value("${greenplan.mail.from}") String from,
+            @Value("${greenplan.app-name}") String fromName,
+            Clock clock) {
+        this.sender = sender.getIfAvailable();
+        this.from = from;
+        this.fromName = fromName;
+        this.clock = clock;
+        if (!MailAddress.isUsable(from)) {
+            throw new IllegalStateException("greenplan.mail.from 不是可用的邮箱地址：" + from);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "email";
+    }
+
+    @Override
+    public boolean isSetUp() {
+        return sender != null;
+    }
+
+    @Override
+    public String addressOf(Person person) {
+        return MailAddress.isUsable(person.email()) ? person.email() : "";
+    }
+
+    @Override
+    public String messageId(String onceKey) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(onceKey.getBytes(StandardCharsets.UTF_8));
+            return "<" + HexFormat.of().formatHex(hash, 0, 16) + from.substring(from.indexOf('@')) + ">";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void send(Mail mail) throws Undeliverable {
+        if (sender == null) {
+            throw new IllegalStateException("no mail server is set up");
+        }
+        try {
+            sender.send(message(sender, mail));
+        } catch (MailAuthenticationException e) {
+            throw new Undeliverable(Extent.EVERYTHING, "邮件服务器不接受登录名或密码。" + detail(e), e);
+        } catch (MailSendException e) {
+            throw undeliverable(e);
+        } catch (MailException | MessagingException | UnsupportedEncodingException e) {
+            throw new Undeliverable(Extent.FOR_GOOD, "邮件无法生成。" + detail(e), e);
+        }
+    }
+
+    private MimeMessage message(JavaMailSender sender, Mail mail)
+            throws MessagingException, UnsupportedEncodingException {
+        MimeMessage message = sender.createMimeMessage();
+        message.setFrom(address(from, fromName));
+        message.setRecipient(Message.RecipientType.TO, address(mail.address(), mail.recipientName()));
+        message.setSubject(oneLine(mail.subject()), StandardCharsets.UTF_8.name());
+        message.setSentDate(Date.from(clock.instant()));
+        // the sender keeps an identity that is set already
+        message.setHeader("Message-ID", mail.messageId());
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("X-Auto-Response-Suppress", "All");
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText(mail.text(), StandardCharsets.UTF_8.name(), "plain");
+        MimeBodyPart html = new MimeBodyPart();
+        html.setText(mail.html(), StandardCharsets.UTF_8.name(), "html");
+        message.setContent(new MimeMultipart("alternative", text, html));
+        return message;
+    }
+
+    private static Address address(String address, String name) throws UnsupportedEncodingException {
+        return new InternetAddress(address, oneLine(name), StandardCharsets.UTF_8.name());
+    }
+
+    /** Nothing that a person or a title is called can add a line to the head of a mail. */
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    }
+
+    private static Undeliverable undeliverable(MailSendException e) {
+        boolean connected = !e.getFailedMessages().isEmpty();
+        Throwable cause = connected ? e.getFailedMessages().values().iterator().next() : rootOf(e);
+        if (!connected) {
+            return new Undeliverable(Extent.EVERYTHING, "连不上邮件服务器。" + detail(cause), e);
+        }
+        int code = codeOf(cause);
+        if (code >= 500) {
+            return new Undeliverable(Extent.FOR_GOOD, "邮件服务器拒收。" + detail(cause), e);
+        }
+        if (code >= 400 || cause instanceof SendFailedException) {
+            return new Undeliverable(Extent.FOR_NOW, "邮件服务器暂时不收。" + detail(cause), e);
+        }
+        return new Undeliverable(Extent.EVERYTHING, "与邮件服务器的连接中断。" + detail(cause), e);
+    }
+
+    /** What the server answered; 0 when it did not. */
+    private static int codeOf(@Nullable Throwable thrown) {
+        int code = 0;
+        Throwable next = thrown;
+        while (next != null && code == 0) {
+            if (next instanceof SMTPAddressFailedException refused) {
+                code = refused.getReturnCode();
+            } else if (next instanceof SMTPSenderFailedException refused) {
+                code = refused.getReturnCode();
+            } else if (next instanceof SMTPSendFailedException refused
+                    && !(refused.getNextException() instanceof SMTPAddressFailedException)) {
+                code = refused.getReturnCode();
+            }
+            next = next instanceof MessagingException messaging ? messaging.getNextException() : null;
+        }
+        return code;
+    }
+
+    private static Throwable rootOf(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String detail(Throwable thrown) {
+        String said = oneLine(String.valueOf(rootOf(thrown).getMessage()));
+        return "（" + (said.length() <= LONGEST_PROBLEM ? said : said.substring(0, LONGEST_PROBLEM)) + "）";
+    }
+}
