@@ -73,6 +73,11 @@ class ArchitectureTest {
             ROOT + "cycle.WithdrawalStart",
             ROOT + "cycle.WithdrawMeasure",
             ROOT + "cycle.DemoLaunch",
+            ROOT + "mail.DeliverySteps",
+            ROOT + "mail.EngineOutbox",
+            ROOT + "reminder.DeployedPolicy",
+            ROOT + "reminder.PolicyDistances",
+            ROOT + "reminder.PolicyTable",
             ROOT + "report.TakeBack");
 
     /** Public although no other room names them: a framework makes them. */

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * The whole application with the launched 2026 plan, on H2 in memory, jobs fired by hand. One context serves all tests,
@@ -35,7 +37,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "spring.datasource.url=jdbc:h2:mem:greenplan;DB_CLOSE_DELAY=-1",
             "camunda.bpm.job-execution.enabled=false",
             // mails are delivered by hand
-            "greenplan.mail.worker=false"
+            "greenplan.mail.worker=false",
+            "greenplan.mail.from=greenplan@huairou.example",
+            "spring.mail.host=127.0.0.1",
+            "spring.mail.properties.mail.smtp.timeout=2000"
         })
 public abstract class GreenplanTest {
 
@@ -48,6 +53,11 @@ public abstract class GreenplanTest {
         java.util.TimeZone.setDefault(java.util.TimeZone.getTimeZone(ZONE));
         // the context launches the plan at its start: with this date, on any day that the tests run
         setClock(TODAY.atTime(9, 0));
+    }
+
+    @DynamicPropertySource
+    static void mailServer(DynamicPropertyRegistry properties) {
+        properties.add("spring.mail.port", MailServer::port);
     }
 
     @Autowired

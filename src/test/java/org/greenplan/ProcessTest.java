@@ -39,7 +39,7 @@ public abstract class ProcessTest extends GreenplanTest {
     protected static final String PASSWORD = "greenplan";
 
     @Autowired
-    private ProcessEngine engine;
+    protected ProcessEngine engine;
 
     @Autowired
     protected TestRestTemplate http;

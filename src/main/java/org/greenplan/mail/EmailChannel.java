@@ -90,7 +90,10 @@ class EmailChannel implements Channel {
         } catch (MailAuthenticationException e) {
             throw new Undeliverable(Extent.EVERYTHING, "邮件服务器不接受登录名或密码。" + detail(e), e);
         } catch (MailSendException e) {
-            throw undeliverable(e);
+            // none failed: the server has taken it, and only the goodbye went wrong
+            if (!e.getFailedMessages().isEmpty()) {
+                throw undeliverable(e);
+            }
         } catch (MailException | MessagingException | UnsupportedEncodingException e) {
             throw new Undeliverable(Extent.FOR_GOOD, "邮件无法生成。" + detail(e), e);
         }
@@ -125,9 +128,8 @@ class EmailChannel implements Channel {
     }
 
     private static Undeliverable undeliverable(MailSendException e) {
-        boolean connected = !e.getFailedMessages().isEmpty();
-        Throwable cause = connected ? e.getFailedMessages().values().iterator().next() : rootOf(e);
-        if (!connected) {
+        Throwable cause = e.getFailedMessages().values().iterator().next();
+        if (e.getCause() != null) {
             return new Undeliverable(Extent.EVERYTHING, "连不上邮件服务器。" + detail(cause), e);
         }
         int code = codeOf(cause);
