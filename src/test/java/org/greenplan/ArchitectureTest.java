@@ -78,6 +78,7 @@ class ArchitectureTest {
             ROOT + "reminder.DeployedPolicy",
             ROOT + "reminder.PolicyDistances",
             ROOT + "reminder.PolicyTable",
+            ROOT + "reminder.ReminderRun",
             ROOT + "report.TakeBack");
 
     /** Public although no other room names them: a framework makes them. */

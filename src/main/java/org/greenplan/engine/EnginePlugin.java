@@ -41,6 +41,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         engine.setHistory(HistoryWithoutVariableDetails.NAME);
         engine.setResourceAuthorizationProvider(new TaskGrants());
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
+        // a time that is changed in the settings counts from the next time on
+        engine.setReevaluateTimeCycleWhenDue(true);
 
         List<BpmnParseListener> listeners = new ArrayList<>();
         if (engine.getCustomPostBPMNParseListeners() != null) {

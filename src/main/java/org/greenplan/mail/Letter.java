@@ -32,6 +32,16 @@ public record Letter(String onceKey, Kind kind, Person recipient, String subject
             return code;
         }
 
+        /** @throws IllegalArgumentException when there is no such kind */
+        public static Kind ofCode(String code) {
+            for (Kind kind : values()) {
+                if (kind.code.equals(code)) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException(code);
+        }
+
         /** What users read. */
         public String label() {
             return label;

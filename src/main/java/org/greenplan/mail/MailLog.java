@@ -30,7 +30,11 @@ class MailLog {
             for (MailState one : MailState.values()) {
                 chosen = one.code().equals(state) ? one : chosen;
             }
-            return new Filter(chosen, kindOf(kind), words == null ? "" : words.strip());
+            Letter.Kind ofKind = null;
+            for (Letter.Kind one : Letter.Kind.values()) {
+                ofKind = one.code().equals(kind) ? one : ofKind;
+            }
+            return new Filter(chosen, ofKind, words == null ? "" : words.strip());
         }
 
         public String stateCode() {
@@ -58,10 +62,9 @@ class MailLog {
             String createdAt) {
 
         static Entry of(ResultSet row, int number) throws SQLException {
-            Letter.Kind kind = kindOf(row.getString("kind"));
             return new Entry(
                     row.getString("id"),
-                    kind == null ? "" : kind.label(),
+                    Letter.Kind.ofCode(row.getString("kind")).label(),
                     row.getString("recipient"),
                     row.getString("recipient_name"),
                     row.getString("address"),
@@ -77,14 +80,6 @@ class MailLog {
 
     MailLog(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    static Letter.@Nullable Kind kindOf(@Nullable String code) {
-        Letter.Kind found = null;
-        for (Letter.Kind kind : Letter.Kind.values()) {
-            found = kind.code().equals(code) ? kind : found;
-        }
-        return found;
     }
 
     /** @param page from 0 */

@@ -66,9 +66,8 @@ class MailLogPage {
     String one(@PathVariable String id, Principal user, Model model) {
         office.require(user.getName());
         Mail mail = mails.find(id).orElseThrow(() -> RuleViolation.notFound("no-such-mail", "没有这封邮件。"));
-        Letter.Kind kind = MailLog.kindOf(mail.kind());
         model.addAttribute("mail", mail);
-        model.addAttribute("kind", kind == null ? "" : kind.label());
+        model.addAttribute("kind", Letter.Kind.ofCode(mail.kind()).label());
         model.addAttribute("createdAt", Times.minute(mail.createdAt()));
         model.addAttribute("sentAt", Times.minute(mail.sentAt()));
         return "reminders/mail";

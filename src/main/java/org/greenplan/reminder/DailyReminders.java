@@ -70,19 +70,11 @@ class DailyReminders {
         this.clock = clock;
     }
 
-    boolean isWorkday() {
-        return workingDays.isWorkday(LocalDate.now(clock));
-    }
-
-    /**
-     * Collects what is to be told today, unless that was done already or no plan is in force.
-     *
-     * @return whether there is anything to tell
-     */
+    /** Collects what is to be told that day, unless that was done already or no plan is in force. */
     @Transactional
-    boolean collect(LocalDate day) {
+    public void collect(LocalDate day) {
         if (!sweeps.isAnyPlanLaunched() || sweeps.isBegun(day)) {
-            return false;
+            return;
         }
         Sweep.Basis basis = basis(day);
         sweeps.begin(day, OffsetDateTime.now(clock));
@@ -102,20 +94,19 @@ class DailyReminders {
         if (sweep.lines() == 0) {
             sweeps.finished(day, OffsetDateTime.now(clock));
         }
-        return sweep.lines() > 0;
     }
 
-    /**
-     * Writes the mails of the next people; what has not gone out to them before is said by the new one.
-     *
-     * @return whether there are more people
-     */
+    /** Whether somebody's mail of that day is not written yet. */
+    boolean hasUnwritten(LocalDate day) {
+        return !lines.unwritten(day, 1).isEmpty();
+    }
+
+    /** Writes the mails of the next people; what has not gone out to them before is said by the new one. */
     @Transactional
-    boolean write(LocalDate day) {
+    public void write(LocalDate day) {
         Collection<String> next = lines.unwritten(day, PEOPLE_AT_A_TIME);
         if (next.isEmpty()) {
-            sweeps.finished(day, OffsetDateTime.now(clock));
-            return false;
+            return;
         }
         Map<String, List<Line>> told = lines.ofDay(day, next);
         Map<String, Rest> rests = lines.restsOfDay(day, next);
@@ -135,19 +126,17 @@ class DailyReminders {
                                     office.contains(person) ? alarmCount : 0);
                             Optional<String> mail = outbox.put(letter);
                             mail.ifPresent(id -> outbox.merge(before, id));
-                            lines.written(day, person, mail.orElse("none"));
+                            lines.written(day, person, mail.orElse(AtOnceWriter.NO_MAIL));
                         },
-                        () -> lines.written(day, person, "none")));
-        if (next.size() < PEOPLE_AT_A_TIME) {
+                        () -> lines.written(day, person, AtOnceWriter.NO_MAIL)));
+        if (!hasUnwritten(day)) {
             sweeps.finished(day, OffsetDateTime.now(clock));
-            return false;
         }
-        return true;
     }
 
     /** Goes through all open tasks as the sweep of that day would, by any policy, and changes nothing. */
     @Transactional(readOnly = true)
-    Sweep look(LocalDate day, ReminderPolicy by, Consumer<Line> told) {
+    public Sweep look(LocalDate day, ReminderPolicy by, Consumer<Line> told) {
         return sweep(basis(day), by, told);
     }
 

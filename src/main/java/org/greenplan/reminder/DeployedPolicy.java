@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
@@ -13,6 +14,9 @@ import org.camunda.bpm.engine.repository.Deployment;
 import org.greenplan.calendar.DueDates;
 import org.greenplan.engine.AsSystem;
 import org.greenplan.task.RuleViolation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,10 +38,12 @@ class DeployedPolicy implements CurrentPolicy {
 
     private final RepositoryService repository;
     private final IdentityService identity;
+    private final Clock clock;
 
-    DeployedPolicy(RepositoryService repository, IdentityService identity) {
+    DeployedPolicy(RepositoryService repository, IdentityService identity, Clock clock) {
         this.repository = repository;
         this.identity = identity;
+        this.clock = clock;
     }
 
     @Override
@@ -49,11 +55,18 @@ class DeployedPolicy implements CurrentPolicy {
     @Transactional
     public Version newest() {
         return AsSystem.call(identity, () -> {
-            if (definition() == null) {
-                deploy(bundled(), "");
-            }
-            return version(definition());
+            DecisionDefinition definition = definition();
+            return definition == null ? new Version(0, bundled(), "", OffsetDateTime.now(clock)) : version(definition);
         });
+    }
+
+    /** Puts the one that comes with the application into force where there is none. */
+    @EventListener(ApplicationReadyEvent.class)
+    @Transactional
+    public void deployTheFirst() {
+        if (definition() == null) {
+            deploy(bundled(), "");
+        }
     }
 
     /** The one that comes with the application. */
@@ -91,7 +104,7 @@ class DeployedPolicy implements CurrentPolicy {
                 .deploy();
     }
 
-    private DecisionDefinition definition() {
+    private @Nullable DecisionDefinition definition() {
         return repository
                 .createDecisionDefinitionQuery()
                 .decisionDefinitionKey(PolicyTable.KEY)

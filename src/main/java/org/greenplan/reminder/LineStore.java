@@ -5,13 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.greenplan.mail.Letter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,12 +22,17 @@ import org.springframework.stereotype.Repository;
 class LineStore {
 
     /** A line that waits to be told at once. */
-    record Pending(long id, Line line) {}
+    record Pending(long id, Letter.Kind kind, Line line) {}
 
     /** A task of a mail that has not gone out. */
     record Carried(String recipient, String taskId) {}
 
     private static final int BATCH = 1000;
+    private static final String INSERT =
+            """
+            insert into reminder_line (recipient, section, task_id, task_key, measure_key, title, unit_code, due,
+                workdays_left, fresh, note, sweep_day, kind, noted_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -36,31 +42,38 @@ class LineStore {
         this.batches = batches;
     }
 
-    /** @param day of the sweep; null for what is told at once */
-    void add(@Nullable LocalDate day, List<Line> lines) {
-        batches.batchUpdate(
-                """
-                insert into reminder_line (sweep_day, recipient, section, task_id, task_key, measure_key, title,
-                    unit_code, due, workdays_left, fresh, note)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                lines,
-                BATCH,
-                (statement, line) -> set(statement, day, line));
+    /** What the sweep of a day tells. */
+    void add(LocalDate day, List<Line> lines) {
+        batches.batchUpdate(INSERT, lines, BATCH, (statement, line) -> {
+            set(statement, line);
+            statement.setObject(12, day, Types.DATE);
+            statement.setNull(13, Types.VARCHAR);
+            statement.setNull(14, Types.TIMESTAMP_WITH_TIMEZONE);
+        });
     }
 
-    private static void set(PreparedStatement statement, @Nullable LocalDate day, Line line) throws SQLException {
-        statement.setObject(1, day, Types.DATE);
-        statement.setString(2, line.recipient());
-        statement.setString(3, line.section().code());
-        statement.setString(4, line.taskId());
-        statement.setString(5, line.taskKey());
-        statement.setString(6, line.measureKey());
-        statement.setString(7, line.title());
-        statement.setString(8, line.unitCode());
-        statement.setObject(9, line.due(), Types.DATE);
-        statement.setObject(10, line.workdaysLeft(), Types.INTEGER);
-        statement.setBoolean(11, line.fresh());
-        statement.setString(12, line.note());
+    /** What is told without waiting for a sweep. */
+    void addAtOnce(Letter.Kind kind, List<Line> lines, OffsetDateTime now) {
+        batches.batchUpdate(INSERT, lines, BATCH, (statement, line) -> {
+            set(statement, line);
+            statement.setNull(12, Types.DATE);
+            statement.setString(13, kind.code());
+            statement.setObject(14, now);
+        });
+    }
+
+    private static void set(PreparedStatement statement, Line line) throws SQLException {
+        statement.setString(1, line.recipient());
+        statement.setString(2, line.section().code());
+        statement.setString(3, line.taskId());
+        statement.setString(4, line.taskKey());
+        statement.setString(5, line.measureKey());
+        statement.setString(6, line.title());
+        statement.setString(7, line.unitCode());
+        statement.setObject(8, line.due(), Types.DATE);
+        statement.setObject(9, line.workdaysLeft(), Types.INTEGER);
+        statement.setBoolean(10, line.fresh());
+        statement.setString(11, line.note());
     }
 
     void addRests(LocalDate day, Map<String, Rest> rests) {
@@ -120,14 +133,18 @@ class LineStore {
                 .update();
     }
 
-    /** What waits to be told at once, by recipient. */
-    Map<String, List<Pending>> atOnce() {
-        return jdbc
-                .sql("select * from reminder_line where sweep_day is null and mail_id is null order by id")
-                .query((row, number) -> new Pending(row.getLong("id"), line(row, number)))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(pending -> pending.line().recipient()));
+    /** What waits to be told at once, of people for whom nothing was added since a time. */
+    List<Pending> atOnce(OffsetDateTime quietSince) {
+        return jdbc.sql(
+                        """
+                        select * from reminder_line l where l.sweep_day is null and l.mail_id is null
+                        and not exists (select 1 from reminder_line n where n.sweep_day is null and n.mail_id is null
+                            and n.recipient = l.recipient and n.noted_at > ?)
+                        order by l.id""")
+                .param(quietSince)
+                .query((row, number) ->
+                        new Pending(row.getLong("id"), Letter.Kind.ofCode(row.getString("kind")), line(row, number)))
+                .list();
     }
 
     void written(List<Pending> lines, String mailId) {

@@ -65,7 +65,8 @@ class NoticeWriter {
     }
 
     /** What does not wait for the next day. At least one line. */
-    Letter atOnce(String onceKey, Person recipient, List<Line> lines, boolean urged) {
+    Letter atOnce(String onceKey, Letter.Kind kind, Person recipient, List<Line> lines) {
+        boolean urged = kind == Letter.Kind.URGE;
         String what = urged ? "催办" : "退回修改";
         long own = lines.stream()
                 .filter(line -> line.section() == Line.Section.OWN)
@@ -79,7 +80,7 @@ class NoticeWriter {
                         : "");
         return letter(
                 onceKey,
-                urged ? Letter.Kind.URGE : Letter.Kind.RETURN,
+                kind,
                 recipient,
                 subject,
                 new Notice(

@@ -85,11 +85,10 @@ final class Sweep {
         tasks++;
         LocalDate due = task.due() == null ? null : LocalDate.ofInstant(task.due(), DueDates.ZONE);
         Integer left = due == null ? null : workdaysLeft.computeIfAbsent(due, this::workdaysUntil);
-        boolean fresh = basis.since() == null
-                || task.created().isAfter(basis.since())
-                || basis.urged().contains(task.id());
+        boolean urged = basis.urged().contains(task.id());
+        boolean fresh = urged || basis.since() == null || task.created().isAfter(basis.since());
         ReminderPolicy.Verdict verdict = decide(task.forSupervisor(), fresh, left);
-        ReminderPolicy.Verdict withoutNew = fresh ? decide(task.forSupervisor(), false, left) : verdict;
+        ReminderPolicy.Verdict withoutNew = fresh ? decide(task.forSupervisor(), urged, left) : verdict;
 
         Set<String> seen = new HashSet<>();
         for (String person : performers(task)) {

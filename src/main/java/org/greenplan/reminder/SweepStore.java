@@ -85,20 +85,41 @@ class SweepStore {
                 .collect(Collectors.toSet());
     }
 
-    /** Of all plans' measures, by key. */
+    /** Of one measure; empty when it is unknown or its plan is not in force. */
+    Optional<Sweep.MeasureHead> measure(String key) {
+        boolean inForce = jdbc.sql(
+                                """
+                                select count(*) from measure m join plan p on p.plan_year = m.plan_year
+                                where m.measure_key = ? and p.status = 'launched'""")
+                        .param(key)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+        return inForce ? catalogue.find(key).map(measure -> head(measure, leads())) : Optional.empty();
+    }
+
+    /** Of the measures of all plans in force, by key. */
     Map<String, Sweep.MeasureHead> measures() {
+        Map<String, String> leads = leads();
+        Map<String, Sweep.MeasureHead> heads = new HashMap<>();
+        for (int year : jdbc.sql("select plan_year from plan where status = 'launched'")
+                .query(Integer.class)
+                .list()) {
+            catalogue.ofPlan(year).forEach(measure -> heads.put(measure.key(), head(measure, leads)));
+        }
+        return heads;
+    }
+
+    private Map<String, String> leads() {
         Map<String, String> leads = new HashMap<>();
         jdbc.sql("select measure_key, unit_code from measure_unit where participation = 'coordinate'")
                 .query((row, number) -> leads.put(row.getString("measure_key"), row.getString("unit_code")))
                 .list();
-        Map<String, Sweep.MeasureHead> heads = new HashMap<>();
-        jdbc.sql("select plan_year from plan where status = 'launched'").query(Integer.class).list().stream()
-                .flatMap(year -> catalogue.ofPlan(year).stream())
-                .forEach((Measure measure) -> heads.put(
-                        measure.key(),
-                        new Sweep.MeasureHead(
-                                measure.taskTitle() + "：" + measure.firstWords(),
-                                leads.getOrDefault(measure.key(), ""))));
-        return heads;
+        return leads;
+    }
+
+    private static Sweep.MeasureHead head(Measure measure, Map<String, String> leads) {
+        return new Sweep.MeasureHead(
+                measure.taskTitle() + "：" + measure.firstWords(), leads.getOrDefault(measure.key(), ""));
     }
 }
