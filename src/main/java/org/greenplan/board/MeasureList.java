@@ -16,6 +16,7 @@ import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureCatalogue;
+import org.greenplan.plan.MeasureStatus;
 import org.greenplan.plan.PublishedRole;
 import org.greenplan.plan.Role;
 import org.greenplan.plan.RoleEntry;
@@ -47,6 +48,8 @@ class MeasureList {
         Map<String, Period> periods = currentPeriods(year);
         Set<String> own = people.unitsOf(user);
         boolean seesAll = people.seesAll(user);
+        boolean looksAfterAll = people.isPlanOffice(user);
+        Set<String> supervises = people.supervisorOf(user);
         List<Row> rows = new ArrayList<>();
         Set<String> parts = new LinkedHashSet<>();
         int readable = 0;
@@ -62,6 +65,9 @@ class MeasureList {
                         measure,
                         published.getOrDefault(measure.key(), List.of()),
                         ownRoles(units, own),
+                        looksAfterAll
+                                || ownRoles(units, own).contains(Role.LEAD)
+                                || units.keySet().stream().anyMatch(supervises::contains),
                         periods.get(measure.key())));
             }
         }
@@ -91,7 +97,8 @@ class MeasureList {
         return roles;
     }
 
-    private Row row(Measure measure, List<PublishedRole> roles, Set<Role> own, @Nullable Period period) {
+    private Row row(
+            Measure measure, List<PublishedRole> roles, Set<Role> own, boolean looksAfter, @Nullable Period period) {
         LocalDate deadline = measure.deadline();
         boolean overdue = deadline != null
                 && deadline.isBefore(LocalDate.now(clock))
@@ -105,6 +112,9 @@ class MeasureList {
                 own.stream().map(role -> role.label().substring(0, 2)).toList(),
                 Times.day(deadline),
                 overdue,
+                looksAfter
+                        && measure.status() != MeasureStatus.PLANNED
+                        && !measure.status().ended(),
                 period == null ? "" : period.name(),
                 period == null ? "" : Times.day(period.due()));
     }
@@ -154,6 +164,7 @@ class MeasureList {
     /**
      * @param leads names of the lead units, the coordinating one first
      * @param ownRoles the roles of the person's own units, in short
+     * @param mayUrge whether the person looks after it and it is not done
      * @param period name of the period that is open; empty when none is
      */
     record Row(
@@ -162,6 +173,7 @@ class MeasureList {
             List<String> ownRoles,
             String deadline,
             boolean overdue,
+            boolean mayUrge,
             String period,
             String periodDue) {}
 }
