@@ -54,7 +54,7 @@ class DossierPage {
         model.addAttribute("embedded", embedded);
         model.addAttribute(
                 "actions",
-                actions.stream()
+                actions.orderedStream()
                         .map(source -> source.of(key, user.getName()))
                         .flatMap(List::stream)
                         .toList());

@@ -3,7 +3,7 @@ package org.greenplan.mail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.greenplan.calendar.Times;
@@ -111,11 +111,11 @@ class MailLog {
         return new Found(later ? entries.subList(0, PAGE) : entries, page, later);
     }
 
-    /** How many mails are in each state in which there are any. */
-    Map<MailState, Integer> counts() {
-        Map<MailState, Integer> counts = new EnumMap<>(MailState.class);
+    /** How many mails are in each state in which there are any, by the state's code. */
+    Map<String, Integer> counts() {
+        Map<String, Integer> counts = new HashMap<>();
         jdbc.sql("select state, count(*) as number from mail group by state")
-                .query((row, number) -> counts.put(MailState.ofCode(row.getString("state")), row.getInt("number")))
+                .query((row, number) -> counts.put(row.getString("state"), row.getInt("number")))
                 .list();
         return counts;
     }

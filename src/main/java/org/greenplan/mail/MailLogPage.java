@@ -49,9 +49,9 @@ class MailLogPage {
         MailLog.Filter filter = MailLog.Filter.of(state, kind, q);
         model.addAttribute("filter", filter);
         model.addAttribute("found", log.find(filter, Math.max(0, Math.min(page, 100_000))));
-        Map<MailState, Integer> counts = log.counts();
+        Map<String, Integer> counts = log.counts();
         model.addAttribute("counts", counts);
-        model.addAttribute("failed", counts.getOrDefault(MailState.FAILED, 0));
+        model.addAttribute("failed", counts.getOrDefault(MailState.FAILED.code(), 0));
         model.addAttribute("states", MailState.values());
         model.addAttribute("kinds", Letter.Kind.values());
         model.addAttribute("setUp", channel.isSetUp());

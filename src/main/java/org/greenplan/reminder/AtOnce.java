@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.greenplan.calendar.DueDates;
+import org.greenplan.calendar.WorkingDays;
 import org.greenplan.directory.People;
 import org.greenplan.directory.Person;
 import org.greenplan.mail.Letter;
@@ -29,6 +30,7 @@ class AtOnce implements TaskObserver {
     private final ObjectProvider<LineStore> lines;
     private final ObjectProvider<SweepStore> sweeps;
     private final ObjectProvider<Preferences> preferences;
+    private final ObjectProvider<WorkingDays> workingDays;
     private final Clock clock;
 
     /** All on demand: the engine's guard holds the observers, and is there before everything that needs the engine. */
@@ -38,12 +40,14 @@ class AtOnce implements TaskObserver {
             ObjectProvider<LineStore> lines,
             ObjectProvider<SweepStore> sweeps,
             ObjectProvider<Preferences> preferences,
+            ObjectProvider<WorkingDays> workingDays,
             Clock clock) {
         this.forms = forms;
         this.people = people;
         this.lines = lines;
         this.sweeps = sweeps;
         this.preferences = preferences;
+        this.workingDays = workingDays;
         this.clock = clock;
     }
 
@@ -92,8 +96,7 @@ class AtOnce implements TaskObserver {
         return found.stream().map(Person::id).toList();
     }
 
-    private static Line line(
-            String person, Line.Section section, OpenTask task, Sweep.MeasureHead measure, String note) {
+    private Line line(String person, Line.Section section, OpenTask task, Sweep.MeasureHead measure, String note) {
         LocalDate due = task.due() == null ? null : LocalDate.ofInstant(task.due(), DueDates.ZONE);
         return new Line(
                 person,
@@ -104,8 +107,13 @@ class AtOnce implements TaskObserver {
                 measure.title(),
                 task.unitCode(),
                 due,
-                null,
+                due == null ? null : workdaysUntil(due),
                 false,
                 note);
+    }
+
+    private int workdaysUntil(LocalDate due) {
+        WorkingDays days = workingDays.getObject();
+        return days.workdaysBetween(LocalDate.now(clock), days.rollBack(due));
     }
 }

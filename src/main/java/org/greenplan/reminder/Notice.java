@@ -84,6 +84,13 @@ record Notice(String name, String sum, List<Group> groups, String rest, int alar
         return groups;
     }
 
+    /** All under one heading. */
+    static List<Group> under(String heading, List<Line> lines, Function<Line, Item> item) {
+        List<Group> groups = new ArrayList<>();
+        add(groups, heading, true, lines.stream().sorted(MOST_URGENT_FIRST).toList(), item);
+        return groups;
+    }
+
     private static List<Line> pick(List<Line> lines, Line.Section section) {
         return lines.stream()
                 .filter(line -> line.section() == section)

@@ -88,7 +88,7 @@ class NoticeWriter {
                         own == 0
                                 ? "本单位有%d项事项被%s，请知悉。".formatted(lines.size(), what)
                                 : "有%d项事项被%s，请办理。".formatted(lines.size(), what),
-                        Notice.group(lines, this::item),
+                        Notice.under(urged ? "催办事项" : "退回事项", lines, this::item),
                         "",
                         0));
     }

@@ -60,11 +60,13 @@ final class PolicyGrid {
         if (from == 0 && to == 0) {
             return "到期当天";
         }
+        if (from == FIRST) {
+            return "还有" + to + "个工作日及以上";
+        }
         boolean overdue = from < 0;
-        String first = String.valueOf(Math.abs(overdue ? from : to));
-        String second = String.valueOf(Math.abs(overdue ? to : from));
-        String days = first.equals(second) ? first : first + "—" + second;
-        return (overdue ? "逾期" : "还有") + days + "个工作日" + (from == FIRST ? "及以上" : to == LAST ? "及以上" : "");
+        int near = Math.abs(overdue ? from : to);
+        int far = Math.abs(overdue ? to : from);
+        return (overdue ? "逾期" : "还有") + near + (near == far ? "" : "—" + far) + "个工作日";
     }
 
     private static Cell cell(ReminderPolicy.Verdict verdict, ReminderPolicy.Verdict other) {

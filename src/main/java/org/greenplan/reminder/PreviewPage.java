@@ -49,7 +49,7 @@ class PreviewPage {
         List<Tomorrow.Outlook> all = tomorrow.all();
         LocalDate day = tomorrow.nextWorkday();
         model.addAttribute("day", Times.day(day));
-        model.addAttribute("time", settings.time());
+        model.addAttribute("time", settings.time().toString());
         model.addAttribute("tomorrow", day.equals(tomorrow.tomorrow()));
         model.addAttribute("published", workingDays.isPublished(day.getYear()));
         model.addAttribute("total", all.size());
