@@ -1,0 +1,141 @@
+package org.greenplan.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.greenplan.GreenplanApplication;
+import org.greenplan.calendar.WorkingDays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The process deadline-reminder from its start to the last letter in the outbox, for 2,000 people, on H2 and, where
+ * {@code GREENPLAN_TEST_PG_URL} names one, on an empty PostgreSQL database. Every task is due for a reminder.
+ */
+class SweepBenchmark {
+
+    private static final int PEOPLE = 2000;
+    private static final int UNITS = 400;
+    private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000);
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void sweepOverManyOpenTasks() {
+        List<String> table = new ArrayList<>();
+        table.add("| database | open tasks | lines | mails | collect | write | together | heap at most |");
+        table.add("|---|---|---|---|---|---|---|---|");
+        measure(
+                "H2",
+                List.of("--spring.datasource.url=jdbc:h2:file:" + directory.resolve("bench") + ";WRITE_DELAY=0"),
+                table);
+        String postgres = System.getenv("GREENPLAN_TEST_PG_URL");
+        if (postgres != null) {
+            measure(
+                    "PostgreSQL",
+                    List.of(
+                            "--spring.datasource.url=" + postgres,
+                            "--spring.datasource.username=" + System.getenv("GREENPLAN_TEST_PG_USER"),
+                            "--spring.datasource.password=" + System.getenv("GREENPLAN_TEST_PG_PASSWORD")),
+                    table);
+        }
+        System.out.println(String.join(System.lineSeparator(), table));
+    }
+
+    private void measure(String database, List<String> where, List<String> table) {
+        ClockUtil.setCurrentTime(
+                Date.from(DAY.minusDays(1).atTime(9, 0).atZone(zone()).toInstant()));
+        List<String> arguments = new ArrayList<>(where);
+        arguments.addAll(List.of(
+                "--server.port=0",
+                "--camunda.bpm.job-execution.enabled=false",
+                "--greenplan.mail.worker=false",
+                "--logging.level.root=warn",
+                "--spring.main.banner-mode=off"));
+        try (ConfigurableApplicationContext application =
+                SpringApplication.run(GreenplanApplication.class, arguments.toArray(String[]::new))) {
+            JdbcTemplate jdbc = application.getBean(JdbcTemplate.class);
+            WorkingDays workingDays = application.getBean(WorkingDays.class);
+            OpenTasksInBulk bulk = new OpenTasksInBulk(jdbc);
+            bulk.people(PEOPLE);
+            ClockUtil.setCurrentTime(Date.from(DAY.atTime(8, 30).atZone(zone()).toInstant()));
+            for (int size : SIZES) {
+                bulk.clear();
+                jdbc.update(
+                        "insert into reminder_sweep (sweep_day, started_at) values (?, ?)",
+                        DAY.minusDays(1),
+                        new java.sql.Timestamp(ClockUtil.getCurrentTime().getTime() - 86_400_000));
+                bulk.tasks(size, UNITS, DAY, workingDays.plus(DAY, 5), LocalDate.of(2026, 11, 16));
+                table.add(sweep(application, jdbc, database));
+            }
+        } finally {
+            ClockUtil.reset();
+        }
+    }
+
+    private static String sweep(ConfigurableApplicationContext application, JdbcTemplate jdbc, String database) {
+        System.gc();
+        heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
+        ProcessInstance run = application.getBean(RuntimeService.class).startProcessInstanceByKey("deadline-reminder");
+        long collect = step(application, run);
+        long write = 0;
+        long took = step(application, run);
+        while (took >= 0) {
+            write += took;
+            took = step(application, run);
+        }
+        Integer tasks =
+                jdbc.queryForObject("select open_tasks from reminder_sweep where sweep_day = ?", Integer.class, DAY);
+        Integer lines = jdbc.queryForObject("select count(*) from reminder_line", Integer.class);
+        Integer mails = jdbc.queryForObject("select count(*) from mail", Integer.class);
+        assertThat(mails).isGreaterThan(PEOPLE / 2);
+        assertThat(jdbc.queryForObject("select count(*) from reminder_line where mail_id is null", Integer.class))
+                .isZero();
+        long heap = heapPools().stream()
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+        return "| %s | %,d | %,d | %,d | %.1f s | %.1f s | %.1f s | %d MB |"
+                .formatted(
+                        database, tasks, lines, mails, collect / 1e9, write / 1e9, (collect + write) / 1e9, heap >> 20);
+    }
+
+    /** Nanoseconds of the run's next job; negative when there is none. */
+    private static long step(ConfigurableApplicationContext application, ProcessInstance run) {
+        ManagementService management = application.getBean(ManagementService.class);
+        Job next = management.createJobQuery().processInstanceId(run.getId()).singleResult();
+        if (next == null) {
+            return -1;
+        }
+        long start = System.nanoTime();
+        management.executeJob(next.getId());
+        return System.nanoTime() - start;
+    }
+
+    private static List<MemoryPoolMXBean> heapPools() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .toList();
+    }
+
+    private static ZoneId zone() {
+        return ZoneId.of(GreenplanApplication.ZONE);
+    }
+}
