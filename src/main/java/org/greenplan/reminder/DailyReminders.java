@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.greenplan.calendar.WorkingDays;
 import org.greenplan.directory.People;
+import org.greenplan.directory.Person;
 import org.greenplan.mail.Letter;
 import org.greenplan.mail.Outbox;
 import org.greenplan.task.OpenTask;
@@ -88,7 +89,7 @@ class DailyReminders {
             }
         });
         lines.add(day, batch);
-        lines.addRests(day, sweep.rests());
+        lines.addRecipients(day, sweep.tallies());
         sweeps.collected(day, sweep.tasks(), sweep.lines());
         lines.undeliveredWithoutLines(day).forEach(person -> outbox.drop(outbox.unsent(person)));
         if (sweep.lines() == 0) {
@@ -98,40 +99,39 @@ class DailyReminders {
 
     /** Whether somebody's mail of that day is not written yet. */
     boolean hasUnwritten(LocalDate day) {
-        return !lines.unwritten(day, 1).isEmpty();
+        return lines.hasUnwritten(day);
     }
 
     /** Writes the mails of the next people; what has not gone out to them before is said by the new one. */
     @Transactional
     public void write(LocalDate day) {
-        Collection<String> next = lines.unwritten(day, PEOPLE_AT_A_TIME);
+        Map<String, Tally> next = lines.unwritten(day, PEOPLE_AT_A_TIME);
         if (next.isEmpty()) {
             return;
         }
-        Map<String, List<Line>> told = lines.ofDay(day, next);
-        Map<String, Rest> rests = lines.restsOfDay(day, next);
-        Set<String> office = Set.copyOf(people.clerks(People.PLAN_OFFICE).stream()
-                .map(person -> person.id())
-                .toList());
-        int alarmCount = next.stream().anyMatch(office::contains) ? alarms.count() : 0;
-        told.forEach((person, own) -> people.find(person)
-                .ifPresentOrElse(
-                        recipient -> {
-                            Collection<String> before = outbox.unsent(person);
-                            Letter letter = writer.digest(
-                                    day,
-                                    recipient,
-                                    own,
-                                    rests.getOrDefault(person, Rest.NONE),
-                                    office.contains(person) ? alarmCount : 0);
-                            Optional<String> mail = outbox.put(letter);
-                            mail.ifPresent(id -> outbox.merge(before, id));
-                            lines.written(day, person, mail.orElse(AtOnceWriter.NO_MAIL));
-                        },
-                        () -> lines.written(day, person, AtOnceWriter.NO_MAIL)));
+        Map<String, List<Line>> told = lines.ofDay(day, next.keySet());
+        Set<String> office = Set.copyOf(
+                people.clerks(People.PLAN_OFFICE).stream().map(Person::id).toList());
+        int alarmCount = next.keySet().stream().anyMatch(office::contains) ? alarms.count() : 0;
+        next.forEach((person, tally) -> {
+            int ownAlarms = office.contains(person) ? alarmCount : 0;
+            String mail = people.find(person)
+                    .flatMap(recipient ->
+                            put(writer.digest(day, recipient, told.getOrDefault(person, List.of()), tally, ownAlarms)))
+                    .orElse(AtOnceWriter.NO_MAIL);
+            lines.written(day, person, mail);
+        });
         if (!hasUnwritten(day)) {
             sweeps.finished(day, OffsetDateTime.now(clock));
         }
+    }
+
+    /** Whatever has not gone out before is said by this one. */
+    private Optional<String> put(Letter letter) {
+        Collection<String> before = outbox.unsent(letter.recipient().id());
+        Optional<String> mail = outbox.put(letter);
+        mail.ifPresent(id -> outbox.merge(before, id));
+        return mail;
     }
 
     /** Goes through all open tasks as the sweep of that day would, by any policy, and changes nothing. */

@@ -7,17 +7,18 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.greenplan.calendar.DueDates;
 import org.greenplan.mail.Letter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The tables {@code reminder_line} and {@code reminder_rest}: what is to be told, and in which mail it was. */
+/** The tables {@code reminder_line} and {@code reminder_recipient}: what is to be told, and in which mail it was. */
 @Repository
 class LineStore {
 
@@ -76,37 +77,56 @@ class LineStore {
         statement.setString(11, line.note());
     }
 
-    void addRests(LocalDate day, Map<String, Rest> rests) {
+    /** Those who are told something by the sweep of a day. */
+    void addRecipients(LocalDate day, Map<String, Tally> tallies) {
         batches.batchUpdate(
-                "insert into reminder_rest (sweep_day, recipient, open, overdue, cut) values (?, ?, ?, ?, ?)",
-                List.copyOf(rests.entrySet()),
+                """
+                insert into reminder_recipient (sweep_day, recipient, own, overdue, others, open, open_overdue)
+                values (?, ?, ?, ?, ?, ?, ?)""",
+                tallies.entrySet().stream()
+                        .filter(entry -> entry.getValue().told() > 0)
+                        .toList(),
                 BATCH,
                 (statement, entry) -> {
+                    Tally tally = entry.getValue();
                     statement.setObject(1, day, Types.DATE);
                     statement.setString(2, entry.getKey());
-                    statement.setInt(3, entry.getValue().open());
-                    statement.setInt(4, entry.getValue().overdue());
-                    statement.setInt(5, entry.getValue().cut());
+                    statement.setInt(3, tally.own());
+                    statement.setInt(4, tally.overdue());
+                    statement.setInt(5, tally.others());
+                    statement.setInt(6, tally.open());
+                    statement.setInt(7, tally.openOverdue());
                 });
     }
 
-    /** The next people with lines of the day that stand in no mail yet. */
-    List<String> unwritten(LocalDate day, int limit) {
-        return jdbc.sql(
-                        """
-                        select distinct recipient from reminder_line where sweep_day = ? and mail_id is null
-                        order by recipient limit ?""")
-                .params(day, limit)
-                .query(String.class)
-                .list();
+    boolean hasUnwritten(LocalDate day) {
+        return !unwritten(day, 1).isEmpty();
     }
 
+    /** The next people of the day to whom no mail is written yet. */
+    Map<String, Tally> unwritten(LocalDate day, int limit) {
+        Map<String, Tally> next = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        select * from reminder_recipient where sweep_day = ? and mail_id is null
+                        order by recipient limit ?""")
+                .params(day, limit)
+                .query((row, number) -> next.put(
+                        row.getString("recipient"),
+                        new Tally(
+                                row.getInt("own"),
+                                row.getInt("overdue"),
+                                row.getInt("others"),
+                                row.getInt("open"),
+                                row.getInt("open_overdue"))))
+                .list();
+        return next;
+    }
+
+    /** What these people are told by the sweep of a day. */
     Map<String, List<Line>> ofDay(LocalDate day, Collection<String> recipients) {
         return jdbc
-                .sql(
-                        """
-                        select * from reminder_line where sweep_day = :day and recipient in (:recipients)
-                        and mail_id is null order by id""")
+                .sql("select * from reminder_line where sweep_day = :day and recipient in (:recipients) order by id")
                 .param("day", day)
                 .param("recipients", recipients)
                 .query(LineStore::line)
@@ -115,20 +135,8 @@ class LineStore {
                 .collect(Collectors.groupingBy(Line::recipient));
     }
 
-    Map<String, Rest> restsOfDay(LocalDate day, Collection<String> recipients) {
-        Map<String, Rest> rests = new HashMap<>();
-        jdbc.sql("select * from reminder_rest where sweep_day = :day and recipient in (:recipients)")
-                .param("day", day)
-                .param("recipients", recipients)
-                .query((row, number) -> rests.put(
-                        row.getString("recipient"),
-                        new Rest(row.getInt("open"), row.getInt("overdue"), row.getInt("cut"))))
-                .list();
-        return rests;
-    }
-
     void written(LocalDate day, String recipient, String mailId) {
-        jdbc.sql("update reminder_line set mail_id = ? where sweep_day = ? and recipient = ? and mail_id is null")
+        jdbc.sql("update reminder_recipient set mail_id = ? where sweep_day = ? and recipient = ?")
                 .params(mailId, day, recipient)
                 .update();
     }
@@ -159,11 +167,16 @@ class LineStore {
         return jdbc
                 .sql(
                         """
-                        select l.recipient, l.task_id from reminder_line l join mail m on m.id = l.mail_id
-                        where m.state in ('waiting', 'sending', 'failed')
-                           or m.state = 'unconfirmed' and not exists (
-                               select 1 from mail later where later.recipient = m.recipient
-                               and later.created_at > m.changed_at and later.state = 'sent')""")
+                        with missing as (
+                            select id, recipient from mail m where m.state in ('waiting', 'sending', 'failed')
+                            or m.state = 'unconfirmed' and not exists (
+                                select 1 from mail later where later.recipient = m.recipient
+                                and later.created_at > m.changed_at and later.state = 'sent'))
+                        select l.recipient, l.task_id from missing m
+                            join reminder_recipient r on r.mail_id = m.id
+                            join reminder_line l on l.sweep_day = r.sweep_day and l.recipient = r.recipient
+                        union select l.recipient, l.task_id from missing m
+                            join reminder_line l on l.mail_id = m.id and l.sweep_day is null""")
                 .query((row, number) -> new Carried(row.getString("recipient"), row.getString("task_id")))
                 .list()
                 .stream()
@@ -171,14 +184,13 @@ class LineStore {
                         Carried::recipient, Collectors.mapping(Carried::taskId, Collectors.toSet())));
     }
 
-    /** People who have mails that have not gone out but no line of the day. */
+    /** People who have mails that have not gone out but are told nothing by the sweep of the day. */
     List<String> undeliveredWithoutLines(LocalDate day) {
         return jdbc.sql(
                         """
-                        select distinct m.recipient from mail m where m.state in ('waiting', 'sending', 'failed')
-                        and exists (select 1 from reminder_line l where l.mail_id = m.id)
-                        and not exists (select 1 from reminder_line n where n.sweep_day = ? and n.recipient = m.recipient)
-                        """)
+                        select distinct m.recipient from mail m where m.state in ('waiting', 'failed')
+                        and not exists (select 1 from reminder_recipient r
+                            where r.sweep_day = ? and r.recipient = m.recipient)""")
                 .param(day)
                 .query(String.class)
                 .list();
@@ -186,14 +198,13 @@ class LineStore {
 
     /** Lines of former days: their mails hold what was told. */
     void forgetBefore(LocalDate day) {
-        jdbc.sql(
-                        """
-                        delete from reminder_line where (sweep_day is null or sweep_day < ?) and mail_id is not null
-                        and not exists (select 1 from mail m where m.id = reminder_line.mail_id
-                            and (m.state in ('waiting', 'sending', 'failed', 'unconfirmed') or m.created_at >= ?))""")
-                .params(day, day)
+        jdbc.sql("delete from reminder_line where sweep_day < ?").param(day).update();
+        jdbc.sql("delete from reminder_recipient where sweep_day < ?")
+                .param(day)
                 .update();
-        jdbc.sql("delete from reminder_rest where sweep_day < ?").param(day).update();
+        jdbc.sql("delete from reminder_line where sweep_day is null and mail_id is not null and noted_at < ?")
+                .param(day.atStartOfDay(DueDates.ZONE).toOffsetDateTime())
+                .update();
     }
 
     static Line line(ResultSet row, int number) throws SQLException {

@@ -5,27 +5,26 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in one mail, in the order in which it is read.
  *
  * @param sum one sentence: how much of what
+ * @param more how many more there are than are written out
  * @param rest one sentence on what else is open; empty when there is nothing
  * @param alarms how many alarms the office has; 0 for everybody else
  */
-record Notice(String name, String sum, List<Group> groups, String rest, int alarms) {
+record Notice(String name, String sum, List<Group> groups, int more, String rest, int alarms) {
 
-    /** The most lines of one group that are written out. */
+    /** The most lines under one heading that are written out. */
     static final int MOST_LINES = 40;
 
     /**
      * @param heading what these have in common, e.g. 已逾期
      * @param urgent whether it is shown in red
-     * @param more how many more there are than are written out
      */
-    record Group(String heading, boolean urgent, List<Item> items, int more) {}
+    record Group(String heading, boolean urgent, List<Item> items) {}
 
     /**
      * @param key the measure's; empty where it is about none
@@ -49,64 +48,59 @@ record Notice(String name, String sum, List<Group> groups, String rest, int alar
             .thenComparing(line -> line.measureKey() == null ? "" : line.measureKey())
             .thenComparing(Line::taskId);
 
-    private enum Urgency {
-        OVERDUE("已逾期", true, left -> left != null && left < 0),
-        TODAY("今天到期", true, left -> left != null && left == 0),
-        SOON("5个工作日内到期", false, left -> left != null && left > 0 && left <= 5),
-        LATER("稍后到期", false, left -> left == null || left > 5);
+    /** In the order in which they stand in a mail. */
+    enum Heading {
+        OVERDUE("已逾期", true),
+        TODAY("今天到期", true),
+        SOON("5个工作日内到期", false),
+        LATER("稍后到期", false),
+        COPY("请知悉：本单位到期、逾期事项", false),
+        ESCALATED("请督促：逾期超过5个工作日的事项", true);
 
-        private final String heading;
+        private final String words;
         private final boolean urgent;
-        private final Predicate<Integer> holds;
 
-        Urgency(String heading, boolean urgent, Predicate<Integer> holds) {
-            this.heading = heading;
+        Heading(String words, boolean urgent) {
+            this.words = words;
             this.urgent = urgent;
-            this.holds = holds;
         }
     }
 
     /** By urgency; what the person only knows of comes after what the person does. */
+    static Heading heading(Line.Section section, @Nullable Integer workdaysLeft) {
+        return switch (section) {
+            case COPY -> Heading.COPY;
+            case ESCALATED -> Heading.ESCALATED;
+            case OWN ->
+                workdaysLeft == null || workdaysLeft > 5
+                        ? Heading.LATER
+                        : workdaysLeft > 0 ? Heading.SOON : workdaysLeft == 0 ? Heading.TODAY : Heading.OVERDUE;
+        };
+    }
+
     static List<Group> group(List<Line> lines, Function<Line, Item> item) {
         List<Group> groups = new ArrayList<>();
-        for (Urgency urgency : Urgency.values()) {
-            add(
-                    groups,
-                    urgency.heading,
-                    urgency.urgent,
-                    pick(lines, Line.Section.OWN).stream()
-                            .filter(line -> urgency.holds.test(line.workdaysLeft()))
-                            .toList(),
-                    item);
+        for (Heading heading : Heading.values()) {
+            List<Line> under = lines.stream()
+                    .filter(line -> heading(line.section(), line.workdaysLeft()) == heading)
+                    .toList();
+            groups.addAll(under(heading.words, heading.urgent, under, item));
         }
-        add(groups, "请知悉：本单位到期、逾期事项", false, pick(lines, Line.Section.COPY), item);
-        add(groups, "请督促：逾期超过5个工作日的事项", true, pick(lines, Line.Section.ESCALATED), item);
         return groups;
     }
 
-    /** All under one heading. */
-    static List<Group> under(String heading, List<Line> lines, Function<Line, Item> item) {
-        List<Group> groups = new ArrayList<>();
-        add(groups, heading, true, lines.stream().sorted(MOST_URGENT_FIRST).toList(), item);
-        return groups;
-    }
-
-    private static List<Line> pick(List<Line> lines, Line.Section section) {
-        return lines.stream()
-                .filter(line -> line.section() == section)
-                .sorted(MOST_URGENT_FIRST)
-                .toList();
-    }
-
-    private static void add(
-            List<Group> groups, String heading, boolean urgent, List<Line> lines, Function<Line, Item> item) {
-        if (!lines.isEmpty()) {
-            groups.add(new Group(
-                    heading,
-                    urgent,
-                    lines.stream().limit(MOST_LINES).map(item).toList(),
-                    Math.max(0, lines.size() - MOST_LINES)));
-        }
+    /** All under one heading; none when there are no lines. */
+    static List<Group> under(String heading, boolean urgent, List<Line> lines, Function<Line, Item> item) {
+        return lines.isEmpty()
+                ? List.of()
+                : List.of(new Group(
+                        heading,
+                        urgent,
+                        lines.stream()
+                                .sorted(MOST_URGENT_FIRST)
+                                .limit(MOST_LINES)
+                                .map(item)
+                                .toList()));
     }
 
     /** The nearest date that can still be kept; null when there is none. */

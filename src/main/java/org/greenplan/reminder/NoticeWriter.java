@@ -44,24 +44,26 @@ class NoticeWriter {
     }
 
     /** The one mail of a day. At least one line. */
-    Letter digest(LocalDate day, Person recipient, List<Line> lines, Rest rest, int alarms) {
+    Letter digest(LocalDate day, Person recipient, List<Line> lines, Tally tally, int alarms) {
         List<Line> own = lines.stream()
                 .filter(line -> line.section() == Line.Section.OWN)
                 .toList();
-        long overdue = own.stream().filter(Line::overdue).count();
-        int others = lines.size() - own.size();
-        String sum = sum(own.size(), overdue, others, rest);
         LocalDate nearest = Notice.nearest(own.isEmpty() ? lines : own);
         String subject = (own.isEmpty()
-                        ? "【督办提醒】" + others + "项到期或逾期事项请知悉"
-                        : "【待办提醒】" + own.size() + "项待办" + (overdue > 0 ? "，其中" + overdue + "项已逾期" : ""))
+                        ? "【督办提醒】" + tally.others() + "项到期或逾期事项请知悉"
+                        : "【待办提醒】" + tally.own() + "项待办"
+                                + (tally.overdue() > 0 ? "，其中" + tally.overdue() + "项已逾期" : ""))
                 + (nearest == null ? "" : "，最近" + DAY.format(nearest) + "到期");
         return letter(
                 "digest/" + day + "/" + recipient.id(),
                 Letter.Kind.DIGEST,
                 recipient,
                 subject,
-                new Notice(recipient.name(), sum, Notice.group(lines, this::item), sentence(rest), alarms));
+                Notice.group(lines, this::item),
+                tally.told(),
+                sum(tally),
+                rest(tally),
+                alarms);
     }
 
     /** What does not wait for the next day. At least one line. */
@@ -83,44 +85,55 @@ class NoticeWriter {
                 kind,
                 recipient,
                 subject,
-                new Notice(
-                        recipient.name(),
-                        own == 0
-                                ? "本单位有%d项事项被%s，请知悉。".formatted(lines.size(), what)
-                                : "有%d项事项被%s，请办理。".formatted(lines.size(), what),
-                        Notice.under(urged ? "催办事项" : "退回事项", lines, this::item),
-                        "",
-                        0));
+                Notice.under(urged ? "催办事项" : "退回事项", true, lines, this::item),
+                lines.size(),
+                own == 0
+                        ? "本单位有%d项事项被%s，请知悉。".formatted(lines.size(), what)
+                        : "有%d项事项被%s，请办理。".formatted(lines.size(), what),
+                "",
+                0);
     }
 
-    private Letter letter(String onceKey, Letter.Kind kind, Person recipient, String subject, Notice notice) {
+    /** @param told how many tasks it is about, also where not all are written out */
+    private Letter letter(
+            String onceKey,
+            Letter.Kind kind,
+            Person recipient,
+            String subject,
+            List<Notice.Group> groups,
+            int told,
+            String sum,
+            String rest,
+            int alarms) {
+        int written = groups.stream().mapToInt(group -> group.items().size()).sum();
+        Notice notice = new Notice(recipient.name(), sum, groups, told - written, rest, alarms);
         Context context = new Context(Locale.CHINA);
         context.setVariable("notice", notice);
         context.setVariable("subject", subject);
         context.setVariable("appName", appName);
         context.setVariable("home", settings.baseUrl() + "/");
-        context.setVariable("measures", settings.baseUrl() + "/measures");
         context.setVariable("settings", settings.baseUrl() + "/reminders/settings");
         context.setVariable("alarms", settings.baseUrl() + "/reminders/alarms");
         return new Letter(onceKey, kind, recipient, subject, text(notice), templates.process("mail/notice", context));
     }
 
-    private static String sum(int own, long overdue, int others, Rest rest) {
+    private static String sum(Tally tally) {
         List<String> parts = new ArrayList<>();
-        if (own > 0) {
-            parts.add("今天有%d项待办请关注%s".formatted(own, overdue > 0 ? "，其中" + overdue + "项已逾期" : ""));
+        if (tally.own() > 0) {
+            parts.add("今天有%d项待办请关注%s"
+                    .formatted(tally.own(), tally.overdue() > 0 ? "，其中" + tally.overdue() + "项已逾期" : ""));
         }
-        if (others > 0) {
-            parts.add("另有%d项请知悉或督促".formatted(others + rest.cut()));
+        if (tally.others() > 0) {
+            parts.add((parts.isEmpty() ? "有" : "另有") + tally.others() + "项请知悉或督促");
         }
         return String.join("；", parts) + "。";
     }
 
-    private static String sentence(Rest rest) {
-        if (rest.open() == 0) {
-            return "";
-        }
-        return "另有%d项待办今天不再逐项列出%s。".formatted(rest.open(), rest.overdue() > 0 ? "，其中" + rest.overdue() + "项已逾期" : "");
+    private static String rest(Tally tally) {
+        return tally.open() == 0
+                ? ""
+                : "此外有%d项待办今天不逐项提醒%s。"
+                        .formatted(tally.open(), tally.openOverdue() > 0 ? "，其中" + tally.openOverdue() + "项已逾期" : "");
     }
 
     private Notice.Item item(Line line) {
@@ -169,9 +182,9 @@ class NoticeWriter {
                         .append(item.link())
                         .append("\n");
             }
-            if (group.more() > 0) {
-                text.append("  另有").append(group.more()).append("项，请登录系统查看。\n");
-            }
+        }
+        if (notice.more() > 0) {
+            text.append("\n还有").append(notice.more()).append("项没有逐项列出，请登录系统查看。\n");
         }
         if (!notice.rest().isEmpty()) {
             text.append("\n").append(notice.rest()).append("\n");

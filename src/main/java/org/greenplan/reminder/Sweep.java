@@ -18,12 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over open tasks for one day: decides by the policy who is told of which. Holds people and numbers, never all
- * tasks; what depends on few values (a due date, a unit, a measure) is found out once.
+ * tasks, and tells of each person and heading no more than a mail names; what depends on few values (a due date, a unit, a measure) is found out once.
  */
 final class Sweep {
-
-    /** The most lines of one kind that are kept for one person; the others are counted. */
-    static final int MOST_LINES = 200;
 
     /**
      * What a sweep starts from.
@@ -55,7 +52,7 @@ final class Sweep {
     private final Map<String, List<String>> clerks = new HashMap<>();
     private final Map<String, List<String>> supervisors = new HashMap<>();
     private final Map<String, Integer> linesOf = new HashMap<>();
-    private final Map<String, Rest> rests = new HashMap<>();
+    private final Map<String, Tally> tallies = new HashMap<>();
     private int tasks;
     private int lines;
 
@@ -76,9 +73,9 @@ final class Sweep {
         return lines;
     }
 
-    /** What people have open beside what they are told. */
-    Map<String, Rest> rests() {
-        return rests;
+    /** Of everybody who is told something or has something open, by login name. */
+    Map<String, Tally> tallies() {
+        return tallies;
     }
 
     void add(OpenTask task) {
@@ -101,7 +98,7 @@ final class Sweep {
             if (own.remind() || isUndelivered(person, task)) {
                 tell(person, Line.Section.OWN, task, due, left, fresh);
             } else {
-                rests.merge(person, new Rest(1, left != null && left < 0 ? 1 : 0, 0), Rest::plus);
+                count(person, new Tally(0, 0, 0, 1, left != null && left < 0 ? 1 : 0));
             }
         }
         if (!task.forSupervisor()) {
@@ -147,8 +144,9 @@ final class Sweep {
             @Nullable LocalDate due,
             @Nullable Integer left,
             boolean fresh) {
-        if (linesOf.merge(section.code() + "/" + person, 1, Integer::sum) > MOST_LINES) {
-            rests.merge(person, new Rest(0, 0, 1), Rest::plus);
+        boolean own = section == Line.Section.OWN;
+        count(person, new Tally(own ? 1 : 0, own && left != null && left < 0 ? 1 : 0, own ? 0 : 1, 0, 0));
+        if (linesOf.merge(Notice.heading(section, left) + person, 1, Integer::sum) > Notice.MOST_LINES) {
             return;
         }
         lines++;
@@ -166,6 +164,10 @@ final class Sweep {
                 left,
                 fresh,
                 null));
+    }
+
+    private void count(String person, Tally more) {
+        tallies.merge(person, more, Tally::plus);
     }
 
     /** Of today; or, where sweeps were missed, of the gravest of those days. */

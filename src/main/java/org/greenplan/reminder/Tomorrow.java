@@ -29,22 +29,6 @@ class Tomorrow {
     /** How much would be written by some policy. */
     record Volume(int mails, int lines) {}
 
-    private static final class Counts {
-
-        private int own;
-        private int overdue;
-        private int others;
-
-        private void add(Line line) {
-            if (line.section() == Line.Section.OWN) {
-                own++;
-                overdue += line.overdue() ? 1 : 0;
-            } else {
-                others++;
-            }
-        }
-    }
-
     private final DailyReminders daily;
     private final CurrentPolicy policy;
     private final NoticeWriter writer;
@@ -81,20 +65,20 @@ class Tomorrow {
 
     /** Everybody who would get a mail, those with most overdue first. */
     List<Outlook> all() {
-        Map<String, Counts> counts = new HashMap<>();
-        daily.look(nextWorkday(), policy.current(), line -> counts.computeIfAbsent(
-                        line.recipient(), person -> new Counts())
-                .add(line));
-        List<Outlook> all = new ArrayList<>(counts.size());
-        counts.forEach((person, count) -> all.add(new Outlook(
-                person,
-                people.nameOf(person),
-                String.join(
-                        "、",
-                        people.unitsOf(person).stream().map(directory::nameOf).toList()),
-                count.own,
-                count.overdue,
-                count.others)));
+        Sweep sweep = daily.look(nextWorkday(), policy.current(), line -> {});
+        List<Outlook> all = new ArrayList<>();
+        told(sweep)
+                .forEach((person, tally) -> all.add(new Outlook(
+                        person,
+                        people.nameOf(person),
+                        String.join(
+                                "、",
+                                people.unitsOf(person).stream()
+                                        .map(directory::nameOf)
+                                        .toList()),
+                        tally.own(),
+                        tally.overdue(),
+                        tally.others())));
         all.sort(Comparator.comparing(Outlook::overdue)
                 .thenComparing(Outlook::own)
                 .reversed()
@@ -115,14 +99,18 @@ class Tomorrow {
                 ? Optional.empty()
                 : people.find(person)
                         .map(recipient -> writer.digest(
-                                day, recipient, lines, sweep.rests().getOrDefault(person, Rest.NONE), 0));
+                                day, recipient, lines, sweep.tallies().getOrDefault(person, Tally.NOTHING), 0));
     }
 
     Volume by(ReminderPolicy other) {
-        Map<String, Counts> counts = new HashMap<>();
-        Sweep sweep = daily.look(
-                nextWorkday(), other, line -> counts.computeIfAbsent(line.recipient(), person -> new Counts())
-                        .add(line));
-        return new Volume(counts.size(), sweep.lines());
+        Map<String, Tally> told = told(daily.look(nextWorkday(), other, line -> {}));
+        return new Volume(
+                told.size(), told.values().stream().mapToInt(Tally::told).sum());
+    }
+
+    private static Map<String, Tally> told(Sweep sweep) {
+        Map<String, Tally> told = new HashMap<>(sweep.tallies());
+        told.values().removeIf(tally -> tally.told() == 0);
+        return told;
     }
 }

@@ -93,7 +93,7 @@ final class OpenTasksInBulk {
     void clear() {
         jdbc.update("delete from act_ru_identitylink where id_ like 'lbench%'");
         jdbc.update("delete from act_ru_task where id_ like 'bench%'");
-        for (String table : List.of("reminder_line", "reminder_rest", "reminder_sweep", "mail")) {
+        for (String table : List.of("reminder_line", "reminder_recipient", "reminder_sweep", "mail")) {
             jdbc.update("delete from " + table);
         }
     }

@@ -32,7 +32,7 @@ class PreviewPageTest extends GreenplanTest {
     @AfterEach
     void nothingWasEverTold() {
         mail.clear();
-        for (String table : new String[] {"reminder_line", "reminder_rest", "reminder_sweep"}) {
+        for (String table : new String[] {"reminder_line", "reminder_recipient", "reminder_sweep"}) {
             jdbc.sql("delete from " + table).update();
         }
     }

@@ -173,11 +173,11 @@ class SweepTest {
         Sweep sweep = sweep("2026-11-24", fresh);
         assertThat(told()).isEqualTo("water1");
         assertThat(lines.get(0).fresh()).isTrue();
-        assertThat(sweep.rests()).containsExactly(Map.entry("water2", new Rest(1, 0, 0)));
+        assertThat(sweep.tallies().get("water2")).isEqualTo(new Tally(0, 0, 0, 1, 0));
 
         sweep = sweep("2026-11-25", fresh);
         assertThat(told()).isEmpty();
-        assertThat(sweep.rests()).containsOnlyKeys("water1", "water2");
+        assertThat(sweep.tallies()).containsOnlyKeys("water1", "water2");
     }
 
     @Test
@@ -224,14 +224,17 @@ class SweepTest {
     }
 
     @Test
-    void linesBeyondTheMost_areCounted() {
-        OpenTask[] many = new OpenTask[Sweep.MOST_LINES + 50];
+    void linesBeyondTheMostThatAMailNames_areCounted() {
+        OpenTask[] many = new OpenTask[Notice.MOST_LINES * 2 + 50];
         for (int i = 0; i < many.length; i++) {
-            many[i] = task("t" + i, false, "water1", "2026-11-24", BEFORE);
+            many[i] = task("t" + i, false, "water1", i % 2 == 0 ? "2026-11-24" : "2026-11-20", BEFORE);
         }
         Sweep sweep = sweep("2026-11-23", many);
-        assertThat(lines).hasSize(Sweep.MOST_LINES);
-        assertThat(sweep.rests()).containsExactly(Map.entry("water1", new Rest(0, 0, 50)));
+        int half = many.length / 2;
+        assertThat(lines.stream().filter(line -> line.recipient().equals("water1")))
+                .hasSize(Notice.MOST_LINES * 2);
+        assertThat(sweep.tallies().get("water1")).isEqualTo(new Tally(many.length, half, 0, 0, 0));
+        assertThat(sweep.tallies().get("waterleader")).isEqualTo(new Tally(0, 0, half, 0, 0));
         assertThat(sweep.tasks()).isEqualTo(many.length);
     }
 }

@@ -1,0 +1,28 @@
+package org.greenplan.reminder;
+
+/**
+ * How much one person is told on a day, also where a mail does not name all of it.
+ *
+ * @param own tasks of the person that are told
+ * @param overdue how many of these are overdue
+ * @param others tasks of others that the person is to know of
+ * @param open own tasks that are not told today
+ * @param openOverdue how many of these are overdue
+ */
+record Tally(int own, int overdue, int others, int open, int openOverdue) {
+
+    static final Tally NOTHING = new Tally(0, 0, 0, 0, 0);
+
+    int told() {
+        return own + others;
+    }
+
+    Tally plus(Tally other) {
+        return new Tally(
+                own + other.own,
+                overdue + other.overdue,
+                others + other.others,
+                open + other.open,
+                openOverdue + other.openOverdue);
+    }
+}
