@@ -26,7 +26,7 @@ create table if not exists mail (
     merged_into    varchar(36)
 );
 create index if not exists mail_by_state on mail (state, created_at);
-create index if not exists mail_by_recipient on mail (recipient, created_at);
+create index if not exists mail_by_recipient on mail (recipient, state, created_at);
 create index if not exists mail_by_time on mail (created_at, id);
 
 -- one row: whether all mail is held back
