@@ -119,6 +119,11 @@ public abstract class ProcessTest extends GreenplanTest {
         assign(Map.of("cadence", "monthly"));
     }
 
+    /** As published, monthly, where the plan's roles had to be inferred. */
+    protected void assignConfirmed() {
+        assign(Map.of("cadence", "monthly", "confirmed", "true"));
+    }
+
     /** Each unit writes and signs; a state that is done rests on what was reported elsewhere. */
     protected void report(String state, String... units) {
         Arrays.stream(units).forEach(unit -> {
@@ -274,6 +279,9 @@ public abstract class ProcessTest extends GreenplanTest {
     }
 
     private boolean isOurs(Job job) {
+        if (job.getProcessInstanceId() == null) {
+            return false;
+        }
         ProcessInstance instance = runtime.createProcessInstanceQuery()
                 .processInstanceId(job.getProcessInstanceId())
                 .singleResult();

@@ -31,6 +31,7 @@ import org.springframework.test.annotation.DirtiesContext;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:reminders;DB_CLOSE_DELAY=-1")
 @DirtiesContext
+@Order(BrowserTests.LAST)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RemindersBrowserTest {

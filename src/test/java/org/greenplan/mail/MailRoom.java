@@ -4,7 +4,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Arrays;
+import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
+import org.greenplan.directory.People;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,11 +15,15 @@ import org.springframework.stereotype.Component;
 public class MailRoom {
 
     private final DeliveryWorker worker;
+    private final Outbox outbox;
+    private final People people;
     private final RuntimeService runtime;
     private final JdbcClient jdbc;
 
-    MailRoom(DeliveryWorker worker, RuntimeService runtime, JdbcClient jdbc) {
+    MailRoom(DeliveryWorker worker, Outbox outbox, People people, RuntimeService runtime, JdbcClient jdbc) {
         this.worker = worker;
+        this.outbox = outbox;
+        this.people = people;
         this.runtime = runtime;
         this.jdbc = jdbc;
     }
@@ -30,6 +36,18 @@ public class MailRoom {
                 .forEach(mail -> runtime.deleteProcessInstance(mail.getId(), "test"));
         jdbc.sql("delete from mail").update();
         jdbc.sql("delete from mail_pause").update();
+    }
+
+    /** A letter to somebody, which waits to be delivered; its id. */
+    public String put(String person) {
+        return outbox.put(new Letter(
+                        "test/" + UUID.randomUUID(),
+                        Letter.Kind.DIGEST,
+                        people.find(person).orElseThrow(),
+                        "题目",
+                        "正文",
+                        "<p>正文</p>"))
+                .orElseThrow();
     }
 
     /** Hands over all whose time has come. */

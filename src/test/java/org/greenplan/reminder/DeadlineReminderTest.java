@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.greenplan.MailServer;
 import org.greenplan.ProcessTest;
 import org.greenplan.mail.MailRoom;
@@ -221,26 +222,34 @@ class DeadlineReminderTest extends ProcessTest {
     }
 
     @Test
-    void whatIsDoneMeanwhile_isNotSentAnyMore() {
-        take("2026-07-03");
-        jdbc.sql("delete from reminder_line").update();
+    void whatAColleagueHasTakenMeanwhile_isNotSentAnyMore() {
+        take("2026-32-01");
         sweep(TODAY);
-        assertThat(linesOf(key, lead + "1")).hasSize(1);
-        // as if this were the only one
-        jdbc.sql("delete from reminder_line where recipient = ? and measure_key <> ?")
-                .params(lead + "1", key)
-                .update();
-        assignMonthly();
+        String person = lead + "1";
+        assertThat(linesOf(key, person)).hasSize(1);
+        Task task = task("userTask_assignMeasure");
+        as(lead + "2", () -> tasks.claim(task.getId(), lead + "2"));
+
         sweep(TODAY.plusDays(1));
-        assertThat(linesOf(key, lead + "1"))
-                .as("its assignment is not told again")
+
+        assertThat(linesOf(key, person))
+                .as("it is told to whoever has claimed it")
                 .hasSize(1);
+        assertThat(linesOf(key, lead + "2")).hasSize(2);
+    }
+
+    @Test
+    void mailOfWhichNothingIsOpen_isDropped() {
+        // nobody at the district's leadership has a task
+        String id = mail.put("districtleader");
+        sweep(TODAY);
+        assertThat(column("select state from mail where id = ?", id)).containsExactly("outdated");
     }
 
     @Test
     void reportSentBack_isToldAtOnce_unlessThePersonDoesNotWantThat() {
-        take("2026-25-01");
-        assignMonthly();
+        take("2026-22-02");
+        assignConfirmed();
         String unit = unitsAt("userTask_fillReport").get(0);
         jdbc.sql(
                         "insert into reminder_preference (person, new_tasks, at_once, changed_at) values (?, true, false, current_timestamp)")

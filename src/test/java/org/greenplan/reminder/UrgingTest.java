@@ -46,7 +46,7 @@ class UrgingTest extends ProcessTest {
 
     private Task atReports(String measure) {
         take(measure);
-        assignMonthly();
+        assignConfirmed();
         return taskOf(unit(), "userTask_fillReport");
     }
 
@@ -76,7 +76,7 @@ class UrgingTest extends ProcessTest {
 
     @Test
     void leadOfficeAndSupervisor_urge_othersDoNot() {
-        Task task = atReports("2026-11-01");
+        Task task = atReports("2026-01-01");
         String unit = unit();
 
         assertThat(mayUrge(lead + "1")).contains(task.getId());
