@@ -53,8 +53,19 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry(
                     "board",
-                    Set.of("reminder", "table", "cycle", "report", "plan", "engine", "directory", "task", "calendar")),
+                    Set.of(
+                            "reminder",
+                            "submission",
+                            "table",
+                            "cycle",
+                            "report",
+                            "plan",
+                            "engine",
+                            "directory",
+                            "task",
+                            "calendar")),
             entry("reminder", Set.of("mail", "cycle", "report", "plan", "engine", "directory", "task", "calendar")),
+            entry("submission", Set.of("cycle", "report", "plan", "engine", "directory", "task", "calendar")),
             entry("table", Set.of("cycle", "report", "plan", "engine", "directory", "task", "calendar")),
             entry("cycle", Set.of("report", "plan", "engine", "directory", "task", "calendar")),
             entry("report", Set.of("plan", "engine", "directory", "task", "calendar")),

@@ -7,6 +7,7 @@ import org.greenplan.directory.Directory;
 import org.greenplan.directory.Office;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureCatalogue;
+import org.greenplan.submission.Bureau;
 import org.greenplan.table.WorkTables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,7 +16,13 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What stands around every page: the application's name, who is logged in, and where they may go. */
 @ControllerAdvice(
-        basePackages = {"org.greenplan.board", "org.greenplan.table", "org.greenplan.mail", "org.greenplan.reminder"})
+        basePackages = {
+            "org.greenplan.board",
+            "org.greenplan.table",
+            "org.greenplan.mail",
+            "org.greenplan.reminder",
+            "org.greenplan.submission"
+        })
 class PageFrame {
 
     private final People people;
@@ -23,6 +30,7 @@ class PageFrame {
     private final Directory directory;
     private final MeasureCatalogue catalogue;
     private final WorkTables tables;
+    private final Bureau bureau;
     private final String appName;
 
     PageFrame(
@@ -31,12 +39,14 @@ class PageFrame {
             Directory directory,
             MeasureCatalogue catalogue,
             WorkTables tables,
+            Bureau bureau,
             @Value("${greenplan.app-name:绿色低碳转型任务调度系统}") String appName) {
         this.people = people;
         this.office = office;
         this.directory = directory;
         this.catalogue = catalogue;
         this.tables = tables;
+        this.bureau = bureau;
         this.appName = appName;
     }
 
@@ -51,12 +61,14 @@ class PageFrame {
                 people.isPlanOffice(user),
                 office.includes(user),
                 people.isAdministrator(user),
+                people.seesAll(user) || bureau.includes(user),
                 catalogue.newestYear().orElse(null),
                 tables.of(user));
     }
 
     /**
      * @param office whether the person looks after the running: plan office or administrator
+     * @param platform whether the submission to the platform concerns the person
      * @param year the newest plan's; null before any plan came in
      * @param tables those with work for this person
      */
@@ -68,6 +80,7 @@ class PageFrame {
             boolean planOffice,
             boolean office,
             boolean administrator,
+            boolean platform,
             @Nullable Integer year,
             List<WorkTables.Entry> tables) {}
 }

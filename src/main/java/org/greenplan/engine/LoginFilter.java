@@ -29,7 +29,16 @@ import org.springframework.web.util.UriUtils;
 class LoginFilter extends OncePerRequestFilter {
 
     static final String[] PATHS = {
-        "/api/*", "/measures", "/measures/*", "/plans/*", "/collectives/*", "/tables/*", "/tasks/*", "/reminders/*"
+        "/api/*",
+        "/measures",
+        "/measures/*",
+        "/plans/*",
+        "/collectives/*",
+        "/tables/*",
+        "/tasks/*",
+        "/reminders/*",
+        "/platform",
+        "/platform/*"
     };
 
     private static final String ENGINE = "default";

@@ -1,0 +1,31 @@
+package org.greenplan.submission;
+
+import org.greenplan.directory.People;
+import org.greenplan.task.RuleViolation;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The unit that answers for the submission: 区生态环境局, unless set otherwise. */
+@Component
+public class Bureau {
+
+    private final People people;
+    private final String unit;
+
+    Bureau(People people, @Value("${greenplan.submission.bureau:ecology}") String unit) {
+        this.people = people;
+        this.unit = unit;
+    }
+
+    /** Whether the person belongs to it. */
+    public boolean includes(String user) {
+        return people.unitsOf(user).contains(unit);
+    }
+
+    /** @throws RuleViolation forbidden, for everybody else */
+    void require(String user) {
+        if (!includes(user)) {
+            throw RuleViolation.forbidden("not-the-bureau", "指标目录由区生态环境局维护，您可以查看，不能修改。");
+        }
+    }
+}

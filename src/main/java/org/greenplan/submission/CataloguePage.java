@@ -1,0 +1,207 @@
+package org.greenplan.submission;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.greenplan.calendar.Times;
+import org.greenplan.directory.Directory;
+import org.greenplan.directory.People;
+import org.greenplan.task.RuleViolation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** 指标目录: what is submitted to the platform and who supplies it; imported by the bureau, seen before it counts. */
+@Controller
+class CataloguePage {
+
+    private static final String PATH = "/platform/catalogue";
+    private static final int LONGEST_SOURCE = 200;
+
+    private final CatalogueStore catalogues;
+    private final Bureau bureau;
+    private final Directory directory;
+    private final People people;
+    private final Clock clock;
+
+    CataloguePage(CatalogueStore catalogues, Bureau bureau, Directory directory, People people, Clock clock) {
+        this.catalogues = catalogues;
+        this.bureau = bureau;
+        this.directory = directory;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    @GetMapping({"/platform", PATH})
+    String first() {
+        return "redirect:" + PATH + "/" + Track.DEMONSTRATION_ZONE.code();
+    }
+
+    @GetMapping(PATH + "/{code}")
+    ModelAndView show(
+            @PathVariable String code, @RequestParam(required = false) @Nullable Integer year, Principal user) {
+        return page(track(code), year(year), user, HttpStatus.OK, List.of());
+    }
+
+    @GetMapping(PATH + "/{code}/catalogue.csv")
+    ResponseEntity<String> download(@PathVariable String code, @RequestParam(required = false) @Nullable Integer year) {
+        Track track = track(code);
+        List<CatalogueItem> items =
+                catalogues.inForce(track, year(year)).map(Catalogue::items).orElse(List.of());
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(track.label().replaceAll("[“”]", "") + "指标目录.csv", StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                // Excel takes a file for UTF-8 only with this mark
+                .body("\uFEFF" + CatalogueTable.write(CatalogueReading.table(items, directory::nameOf)));
+    }
+
+    /** Shows what the file would change; nothing is imported yet. */
+    @PostMapping(PATH + "/{code}/preview")
+    ModelAndView preview(
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable Integer year,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            Principal user)
+            throws IOException {
+        bureau.require(user.getName());
+        Track track = track(code);
+        int submissionYear = year(year);
+        CatalogueReading.Result read;
+        try {
+            read = CatalogueReading.read(
+                    CatalogueTable.read(file == null ? new byte[0] : file.getBytes()), directory.names());
+        } catch (RuleViolation refused) {
+            return page(track, submissionYear, user, HttpStatus.BAD_REQUEST, List.of(refused.getMessage()));
+        }
+        if (!read.problems().isEmpty()) {
+            return page(track, submissionYear, user, HttpStatus.BAD_REQUEST, read.problems());
+        }
+        List<CatalogueItem> before =
+                catalogues.inForce(track, submissionYear).map(Catalogue::items).orElse(List.of());
+        ModelAndView page = new ModelAndView("platform/catalogue-preview");
+        page.addObject("track", track);
+        page.addObject("year", submissionYear);
+        page.addObject("count", read.items().size());
+        page.addObject("changes", CatalogueChanges.between(before, read.items(), directory::nameOf));
+        page.addObject("csv", CatalogueTable.write(CatalogueReading.table(read.items(), directory::nameOf)));
+        page.addObject("base", catalogues.versions(track, submissionYear));
+        page.addObject("source", source(file == null ? null : file.getOriginalFilename()));
+        return page;
+    }
+
+    /** Who comes back to the address of a preview, after a login for example, starts over. */
+    @GetMapping(PATH + "/{code}/preview")
+    String again(@PathVariable String code) {
+        return "redirect:" + PATH + "/" + track(code).code();
+    }
+
+    /**
+     * @param csv what the preview showed
+     * @param base how many versions the year had then
+     * @param confirmed whether the bureau has confirmed it; a sample otherwise
+     */
+    @PostMapping(PATH + "/{code}")
+    ModelAndView enter(
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable Integer year,
+            @RequestParam(defaultValue = "") String csv,
+            @RequestParam(defaultValue = "") String source,
+            @RequestParam(defaultValue = "-1") int base,
+            @RequestParam(defaultValue = "false") boolean confirmed,
+            Principal user,
+            RedirectAttributes flash) {
+        bureau.require(user.getName());
+        Track track = track(code);
+        int submissionYear = year(year);
+        CatalogueReading.Result read = CatalogueReading.read(CatalogueTable.csv(csv), directory.names());
+        if (!read.problems().isEmpty()) {
+            return page(track, submissionYear, user, HttpStatus.BAD_REQUEST, read.problems());
+        }
+        if (catalogues.versions(track, submissionYear) != base) {
+            return page(
+                    track, submissionYear, user, HttpStatus.CONFLICT, List.of("目录刚刚被别人更新过，您的文件没有导入。请核对现在的目录后重新选择文件。"));
+        }
+        catalogues.add(track, submissionYear, source(source), !confirmed, user.getName(), read.items());
+        flash.addFlashAttribute(
+                "entered", "已导入%d项指标，用于%d年报送。".formatted(read.items().size(), submissionYear));
+        return new ModelAndView("redirect:" + PATH + "/" + track.code() + "?year=" + submissionYear);
+    }
+
+    private ModelAndView page(Track track, int year, Principal user, HttpStatus status, List<String> problems) {
+        UnaryOperator<String> unitName = directory::nameOf;
+        ModelAndView page = new ModelAndView("platform/catalogue");
+        page.setStatus(status);
+        page.addObject("tracks", Track.values());
+        page.addObject("track", track);
+        page.addObject("year", year);
+        page.addObject("years", List.of(thisYear() - 1, thisYear(), thisYear() + 1));
+        page.addObject("mayImport", bureau.includes(user.getName()));
+        page.addObject("problems", problems);
+        catalogues.inForce(track, year).ifPresent(catalogue -> {
+            page.addObject("catalogue", catalogue);
+            page.addObject("importedBy", catalogue.importedBy().isEmpty() ? "" : people.nameOf(catalogue.importedBy()));
+            page.addObject("importedAt", Times.minute(catalogue.importedAt()));
+            page.addObject(
+                    "rows",
+                    catalogue.items().stream()
+                            .map(item -> new ItemRow(
+                                    item,
+                                    String.join(
+                                            "、",
+                                            item.suppliers().stream()
+                                                    .map(unitName)
+                                                    .toList())))
+                            .toList());
+        });
+        return page;
+    }
+
+    /** @param suppliers names of the units */
+    record ItemRow(CatalogueItem item, String suppliers) {}
+
+    private int thisYear() {
+        return LocalDate.now(clock).getYear();
+    }
+
+    /** Of a submission: the next one whose 31 May is still to come, where none is named. */
+    private int year(@Nullable Integer named) {
+        if (named == null) {
+            return LocalDate.now(clock).getMonthValue() > 5 ? thisYear() + 1 : thisYear();
+        }
+        if (named < 2020 || named > 2100) {
+            throw RuleViolation.notFound("no-such-year", "没有这个年份。");
+        }
+        return named;
+    }
+
+    private static Track track(String code) {
+        return Track.ofCode(code).orElseThrow(() -> RuleViolation.notFound("no-such-track", "没有这类报送。"));
+    }
+
+    private static String source(@Nullable String name) {
+        String plain = name == null || name.isBlank()
+                ? "导入的文件"
+                : name.replaceAll("\\p{Cntrl}", " ").strip();
+        return plain.length() <= LONGEST_SOURCE ? plain : plain.substring(0, LONGEST_SOURCE);
+    }
+}
