@@ -87,7 +87,7 @@ class AtOnce implements TaskObserver {
                     .filter(person -> !performers.contains(person))
                     .forEach(person -> told.add(line(person, Line.Section.COPY, task, measure, note)));
         }
-        told.removeIf(line -> !preferences.getObject().atOnce(line.recipient()));
+        told.removeIf(line -> !preferences.getObject().of(line.recipient()).atOnce());
         lines.getObject().addAtOnce(kind, told, OffsetDateTime.now(clock));
         return told.size();
     }

@@ -20,14 +20,6 @@ class Preferences {
         this.clock = clock;
     }
 
-    boolean newTasks(String person) {
-        return of(person).newTasks();
-    }
-
-    boolean atOnce(String person) {
-        return of(person).atOnce();
-    }
-
     Preference of(String person) {
         return jdbc.sql("select new_tasks, at_once from reminder_preference where person = ?")
                 .param(person)

@@ -54,8 +54,8 @@ class SettingsPageTest extends GreenplanTest {
 
     @Test
     void whoNeverChose_isToldEverything() {
-        assertThat(preferences.newTasks(PERSON)).isTrue();
-        assertThat(preferences.atOnce(PERSON)).isTrue();
+        assertThat(preferences.of(PERSON).newTasks()).isTrue();
+        assertThat(preferences.of(PERSON).atOnce()).isTrue();
         assertThat(preferences.all()).doesNotContainKey(PERSON);
         assertThat(Pages.of(port, PERSON).get(PATH).body()).contains(box("newTasks", true), box("atOnce", true));
     }
@@ -77,8 +77,8 @@ class SettingsPageTest extends GreenplanTest {
                 .extracting(Page::status, Page::location)
                 .containsExactly(302, PATH);
 
-        assertThat(preferences.newTasks(PERSON)).isEqualTo(newTasks);
-        assertThat(preferences.atOnce(PERSON)).isEqualTo(atOnce);
+        assertThat(preferences.of(PERSON).newTasks()).isEqualTo(newTasks);
+        assertThat(preferences.of(PERSON).atOnce()).isEqualTo(atOnce);
         assertThat(preferences.all())
                 .containsEntry(PERSON, new Preference(newTasks, atOnce))
                 .doesNotContainKey(COLLEAGUE);

@@ -23,7 +23,7 @@ class MailKilledTest {
     Path directory;
 
     @Test
-    @DisplayName("邮件刚交给服务器就断电：重启后不发第二次，其余照发")
+    @DisplayName("邮件刚交给服务器就断电：重启后不发第二次，其余照发；改了的提醒时间从此有效")
     void killedBetweenTakingAndNoting_noMailIsSentTwice() {
         try (Node node = Node.in(directory).on("2026-11-24T09:00:00").start()) {
             Client client = node.client();
@@ -46,8 +46,20 @@ class MailKilledTest {
             assertThat(server.taken()).hasSize(1);
 
             server.answerToMail("250 ok");
-            try (Node node = mailing(server).on("2026-11-30T08:45:00").start()) {
+            try (Node node = mailing(server)
+                    .property("greenplan.reminder.time", "09:15")
+                    .on("2026-11-30T08:45:00")
+                    .start()) {
                 Client client = node.client();
+                await().atMost(Duration.ofSeconds(20))
+                        .untilAsserted(() -> assertThat(client.get(
+                                                "admin", "/engine-rest/job?processDefinitionKey=deadline-reminder&timers=true")
+                                        .json()
+                                        .path(0)
+                                        .path("dueDate")
+                                        .asText())
+                                .as("the timer keeps the time that is set now")
+                                .contains("T09:15:00"));
                 await().atMost(Duration.ofSeconds(60))
                         .until(() ->
                                 count(client, "未确认") == 1 && count(client, "等待发送") == 0 && count(client, "正在发送") == 0);

@@ -86,7 +86,11 @@ class ProcessMigrationTest {
             Client client = node.client();
             Set<String> newest = set(client, "/engine-rest/process-definition?latestVersion=true", row -> row.path("id")
                     .asText());
-            assertThat(newest).hasSize(4).allSatisfy(id -> assertThat(id).matches("[a-z-]+:[2-9].*"));
+            assertThat(newest)
+                    .as("a process that the release had not, is in its first version")
+                    .filteredOn(id -> !id.startsWith("deadline-reminder:1:") && !id.startsWith("deliver-mail:1:"))
+                    .hasSize(4)
+                    .allSatisfy(id -> assertThat(id).matches("[a-z-]+:[2-9].*"));
             assertThat(set(client, "/engine-rest/process-instance", row -> row.path("definitionId")
                             .asText()))
                     .as("definitions of what runs")
@@ -270,12 +274,15 @@ class ProcessMigrationTest {
         return tasks;
     }
 
+    /** Of what runs; one that starts a process belongs to none. */
     private static Set<String> timers(Client client) {
-        return set(
+        Set<String> timers = set(
                 client,
                 "/engine-rest/job?timers=true",
-                row -> row.path("processInstanceId").asText() + " "
+                row -> row.path("processInstanceId").asText("null") + " "
                         + row.path("dueDate").asText());
+        timers.removeIf(timer -> timer.startsWith("null"));
+        return timers;
     }
 
     private static Set<String> variables(Client client) {
