@@ -12,7 +12,7 @@ public class Bureau {
     private final People people;
     private final String unit;
 
-    Bureau(People people, @Value("${greenplan.submission.bureau:ecology}") String unit) {
+    public Bureau(People people, @Value("${greenplan.submission.bureau:ecology}") String unit) {
         this.people = people;
         this.unit = unit;
     }

@@ -33,15 +33,9 @@ record CatalogueItem(
 
     /** How a value is compared with its target. */
     enum Comparator {
-        AT_LEAST("≥"),
-        AT_MOST("≤"),
-        EQUAL("=");
-
-        private final String sign;
-
-        Comparator(String sign) {
-            this.sign = sign;
-        }
+        AT_LEAST,
+        AT_MOST,
+        EQUAL;
 
         String code() {
             return name().toLowerCase(Locale.ROOT);
@@ -49,10 +43,6 @@ record CatalogueItem(
 
         static Comparator ofCode(String code) {
             return valueOf(code.toUpperCase(Locale.ROOT));
-        }
-
-        String sign() {
-            return sign;
         }
     }
 
@@ -88,11 +78,6 @@ record CatalogueItem(
                         default -> Comparator.EQUAL;
                     };
             return new Target(comparator, new BigDecimal(quantified.group(2)), printed.strip());
-        }
-
-        /** Whether a number can be held against it. */
-        boolean quantified() {
-            return comparator != null;
         }
     }
 }

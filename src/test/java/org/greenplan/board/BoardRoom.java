@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.greenplan.directory.Office;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.PlanTables;
+import org.greenplan.submission.Bureau;
 import org.greenplan.table.WorkTables;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskContext;
@@ -81,6 +82,7 @@ final class BoardRoom {
                                 tables.directory,
                                 tables.catalogue,
                                 new WorkTables(new NoTasks()),
+                                new Bureau(tables.people, "ecology"),
                                 "绿色低碳转型任务调度系统"),
                         new Refusals())
                 .setViewResolvers(templates())

@@ -82,22 +82,18 @@ class CatalogueReadingTest {
 
     @Test
     void whatIsWrong_isNamedByRowAndColumn() {
-        assertThat(problems("1,,,甲,,%,≥1,,区水务局,是\n1,,,乙,,%,≥1,,区水务局,是\n"))
-                .containsExactly("第3行“编号”栏：“1”与第2行重复。");
+        assertThat(problems("1,,,甲,,%,≥1,,区水务局,是\n1,,,乙,,%,≥1,,区水务局,是\n")).containsExactly("第3行“编号”栏：“1”与第2行重复。");
         assertThat(problems(",,,,,,,,,也许\n"))
                 .containsExactly(
                         "第2行“编号”栏：没有填写。",
                         "第2行“指标”栏：没有填写。",
                         "第2行“是否适用”栏：“也许”应为“是”或“否”。",
                         "第2行“目标”栏：没有填写；没有数值目标的，请写文字要求，如“持续改善”。");
-        assertThat(problems("2,,,甲,,%,≥1,,区未知局,是\n"))
-                .containsExactly("第2行“提供单位”栏：不认识“区未知局”，请写单位全称，几个单位用“、”隔开。");
+        assertThat(problems("2,,,甲,,%,≥1,,区未知局,是\n")).containsExactly("第2行“提供单位”栏：不认识“区未知局”，请写单位全称，几个单位用“、”隔开。");
         assertThat(problems("2,,,甲,,%,≥1,,,是\n")).containsExactly("第2行“提供单位”栏：没有填写；适用的指标至少要有一个提供单位。");
         assertThat(problems("2,,,甲,,%,≥1,,,否\n")).isEmpty();
-        assertThat(problems("2,,,甲,一；二；三,%；吨,≥1,,区水务局,是\n"))
-                .containsExactly("第2行“单位”栏：有2个，分项有3个；请写一个，或每个分项一个。");
-        assertThat(problems("2,,," + "长".repeat(201) + ",,,≥1,,区水务局,是\n"))
-                .containsExactly("第2行“指标”栏：超过200字，请缩短。");
+        assertThat(problems("2,,,甲,一；二；三,%；吨,≥1,,区水务局,是\n")).containsExactly("第2行“单位”栏：有2个，分项有3个；请写一个，或每个分项一个。");
+        assertThat(problems("2,,," + "长".repeat(201) + ",,,≥1,,区水务局,是\n")).containsExactly("第2行“指标”栏：超过200字，请缩短。");
         assertThat(problems("")).containsExactly("文件里只有表头，没有指标。");
         assertThat(CatalogueReading.read(CatalogueTable.csv("编号,指标\n1,甲\n"), UNITS)
                         .problems())
@@ -108,9 +104,9 @@ class CatalogueReadingTest {
 
     @Test
     void whatIsWritten_readsBackAsTheSame_andIsNoFormulaInASpreadsheet() {
-        List<CatalogueItem> items = read(
-                        "1,=cmd|x,\"任务,一\",\"指标\"\"引号\"\"\",,%,-2.5,@x,区水务局,是\n2,,,乙,一；二,%,≥1；≤2,,区水务局,否\n")
-                .items();
+        List<CatalogueItem> items =
+                read("1,=cmd|x,\"任务,一\",\"指标\"\"引号\"\"\",,%,-2.5,@x,区水务局,是\n2,,,乙,一；二,%,≥1；≤2,,区水务局,否\n")
+                        .items();
         assertThat(items).hasSize(2);
         String text = CatalogueTable.write(CatalogueReading.table(items, NAMES::get));
 

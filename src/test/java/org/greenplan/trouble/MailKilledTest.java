@@ -51,15 +51,14 @@ class MailKilledTest {
                     .on("2026-11-30T08:45:00")
                     .start()) {
                 Client client = node.client();
-                await().atMost(Duration.ofSeconds(20))
-                        .untilAsserted(() -> assertThat(client.get(
-                                                "admin", "/engine-rest/job?processDefinitionKey=deadline-reminder&timers=true")
-                                        .json()
-                                        .path(0)
-                                        .path("dueDate")
-                                        .asText())
-                                .as("the timer keeps the time that is set now")
-                                .contains("T09:15:00"));
+                await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(client.get(
+                                        "admin", "/engine-rest/job?processDefinitionKey=deadline-reminder&timers=true")
+                                .json()
+                                .path(0)
+                                .path("dueDate")
+                                .asText())
+                        .as("the timer keeps the time that is set now")
+                        .contains("T09:15:00"));
                 await().atMost(Duration.ofSeconds(60))
                         .until(() ->
                                 count(client, "未确认") == 1 && count(client, "等待发送") == 0 && count(client, "正在发送") == 0);
