@@ -15,8 +15,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
 
 /** Our own pages as one person's browser has them: cookies are kept, redirects are seen and not followed. */
 public final class Pages {
@@ -27,6 +30,16 @@ public final class Pages {
         /** What the page says, without its tags and without white space. */
         public String text() {
             return body.replaceAll("(?s)<(script|style).*?</\\1>|<[^>]+>|\\s|　", "");
+        }
+
+        /** The value of a hidden field, as a browser would send it. */
+        public String hidden(String name) {
+            Matcher value =
+                    Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(body);
+            if (!value.find()) {
+                throw new AssertionError("no field " + name + " in " + body);
+            }
+            return HtmlUtils.htmlUnescape(value.group(1));
         }
     }
 

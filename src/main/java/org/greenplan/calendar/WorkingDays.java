@@ -85,6 +85,14 @@ public class WorkingDays {
     }
 
     /**
+     * Workdays on which something due can still be done: a date on a day off has come on the workday before it, for after
+     * that nobody is there to keep it. Negative when that has passed.
+     */
+    public int workdaysUntil(LocalDate today, LocalDate due) {
+        return workdaysBetween(today, rollBack(due));
+    }
+
+    /**
      * Whether the holiday schedule of that year is known. Every yearly notice lists 1 October as a holiday, so that
      * day decides; a single day entered by hand does not make a schedule.
      */

@@ -102,8 +102,10 @@ class MailLog {
         }
         values.add(PAGE + 1);
         values.add(page * PAGE);
-        List<Entry> entries = jdbc.sql("select * from mail where " + String.join(" and ", conditions)
-                        + " order by created_at desc, id limit ? offset ?")
+        List<Entry> entries = jdbc.sql(
+                        "select id, kind, recipient, recipient_name, address, subject, state, attempts, problem, created_at"
+                                + " from mail where " + String.join(" and ", conditions)
+                                + " order by created_at desc, id limit ? offset ?")
                 .params(values)
                 .query(Entry::of)
                 .list();

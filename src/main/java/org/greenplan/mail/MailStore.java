@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The tables {@code mail} and {@code mail_pause}. Every change of a state names the states that it starts from. */
+/**
+ * The tables {@code mail} and {@code mail_pause}. A mail that is being sent is changed by whoever holds its task only; any
+ * other is locked first, or changed on the condition that it still waits.
+ */
 @Repository
 class MailStore {
 

@@ -8,7 +8,6 @@ import java.util.List;
 import org.greenplan.calendar.DueDates;
 import org.greenplan.calendar.WorkingDays;
 import org.greenplan.directory.People;
-import org.greenplan.directory.Person;
 import org.greenplan.mail.Letter;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.SentBack;
@@ -76,24 +75,18 @@ class AtOnce implements TaskObserver {
         if (measure == null) {
             return 0;
         }
-        List<String> supervisors = ids(people.getObject().supervisors(task.unitCode()));
-        List<String> performers = task.assignee() != null
-                ? List.of(task.assignee())
-                : task.forSupervisor() ? supervisors : ids(people.getObject().clerks(task.unitCode()));
+        Recipients recipients = new Recipients(people.getObject());
+        List<String> performers = recipients.performers(task);
         List<Line> told = new ArrayList<>();
         performers.forEach(person -> told.add(line(person, Line.Section.OWN, task, measure, note)));
         if (alsoSupervisors) {
-            supervisors.stream()
+            recipients.supervisors(task.unitCode()).stream()
                     .filter(person -> !performers.contains(person))
                     .forEach(person -> told.add(line(person, Line.Section.COPY, task, measure, note)));
         }
         told.removeIf(line -> !preferences.getObject().of(line.recipient()).atOnce());
         lines.getObject().addAtOnce(kind, told, OffsetDateTime.now(clock));
         return told.size();
-    }
-
-    private static List<String> ids(List<Person> found) {
-        return found.stream().map(Person::id).toList();
     }
 
     private Line line(String person, Line.Section section, OpenTask task, Sweep.MeasureHead measure, String note) {
@@ -107,13 +100,8 @@ class AtOnce implements TaskObserver {
                 measure.title(),
                 task.unitCode(),
                 due,
-                due == null ? null : workdaysUntil(due),
+                due == null ? null : workingDays.getObject().workdaysUntil(LocalDate.now(clock), due),
                 false,
                 note);
-    }
-
-    private int workdaysUntil(LocalDate due) {
-        WorkingDays days = workingDays.getObject();
-        return days.workdaysBetween(LocalDate.now(clock), days.rollBack(due));
     }
 }

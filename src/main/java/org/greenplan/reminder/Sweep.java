@@ -2,7 +2,6 @@ package org.greenplan.reminder;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.function.Consumer;
 import org.greenplan.calendar.DueDates;
 import org.greenplan.calendar.WorkingDays;
 import org.greenplan.directory.People;
-import org.greenplan.directory.Person;
 import org.greenplan.task.OpenTask;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +43,10 @@ final class Sweep {
     private final Basis basis;
     private final ReminderPolicy policy;
     private final WorkingDays workingDays;
-    private final People people;
+    private final Recipients recipients;
     private final Consumer<Line> told;
 
     private final Map<LocalDate, Integer> workdaysLeft = new HashMap<>();
-    private final Map<String, List<String>> clerks = new HashMap<>();
-    private final Map<String, List<String>> supervisors = new HashMap<>();
     private final Map<String, Integer> linesOf = new HashMap<>();
     private final Map<String, Tally> tallies = new HashMap<>();
     private int tasks;
@@ -61,7 +57,7 @@ final class Sweep {
         this.basis = basis;
         this.policy = policy;
         this.workingDays = workingDays;
-        this.people = people;
+        this.recipients = new Recipients(people);
         this.told = told;
     }
 
@@ -81,14 +77,16 @@ final class Sweep {
     void add(OpenTask task) {
         tasks++;
         LocalDate due = task.due() == null ? null : LocalDate.ofInstant(task.due(), DueDates.ZONE);
-        Integer left = due == null ? null : workdaysLeft.computeIfAbsent(due, this::workdaysUntil);
+        Integer left = due == null
+                ? null
+                : workdaysLeft.computeIfAbsent(due, date -> workingDays.workdaysUntil(basis.day(), date));
         boolean urged = basis.urged().contains(task.id());
         boolean fresh = urged || basis.since() == null || task.created().isAfter(basis.since());
         ReminderPolicy.Verdict verdict = decide(task.forSupervisor(), fresh, left);
         ReminderPolicy.Verdict withoutNew = fresh ? decide(task.forSupervisor(), urged, left) : verdict;
 
         Set<String> seen = new HashSet<>();
-        for (String person : performers(task)) {
+        for (String person : recipients.performers(task)) {
             seen.add(person);
             ReminderPolicy.Verdict own = basis.preferences()
                             .getOrDefault(person, Preference.EVERYTHING)
@@ -103,14 +101,34 @@ final class Sweep {
         }
         if (!task.forSupervisor()) {
             tellOthers(
-                    verdict.copySupervisor(), supervisors(task.unitCode()), Line.Section.COPY, task, due, left, seen);
+                    verdict.copySupervisor(),
+                    recipients.supervisors(task.unitCode()),
+                    Line.Section.COPY,
+                    task,
+                    due,
+                    left,
+                    seen);
         }
         MeasureHead measure =
                 task.measureKey() == null ? null : basis.measures().get(task.measureKey());
         if (measure != null) {
-            tellOthers(verdict.escalate(), clerks(measure.leadUnit()), Line.Section.ESCALATED, task, due, left, seen);
+            tellOthers(
+                    verdict.escalate(),
+                    recipients.clerks(measure.leadUnit()),
+                    Line.Section.ESCALATED,
+                    task,
+                    due,
+                    left,
+                    seen);
         }
-        tellOthers(verdict.escalate(), clerks(People.PLAN_OFFICE), Line.Section.ESCALATED, task, due, left, seen);
+        tellOthers(
+                verdict.escalate(),
+                recipients.clerks(People.PLAN_OFFICE),
+                Line.Section.ESCALATED,
+                task,
+                due,
+                left,
+                seen);
     }
 
     private void tellOthers(
@@ -187,32 +205,5 @@ final class Sweep {
                     verdict.reason());
         }
         return verdict;
-    }
-
-    /** Whoever has claimed it; while nobody has, all who may. */
-    private List<String> performers(OpenTask task) {
-        if (task.assignee() != null) {
-            return List.of(task.assignee());
-        }
-        return task.forSupervisor() ? supervisors(task.unitCode()) : clerks(task.unitCode());
-    }
-
-    private List<String> clerks(String unit) {
-        return clerks.computeIfAbsent(unit, code -> ids(people.clerks(code)));
-    }
-
-    private List<String> supervisors(String unit) {
-        return supervisors.computeIfAbsent(unit, code -> ids(people.supervisors(code)));
-    }
-
-    private static List<String> ids(List<Person> found) {
-        List<String> ids = new ArrayList<>(found.size());
-        found.forEach(person -> ids.add(person.id()));
-        return ids;
-    }
-
-    /** A date on a day off has come on the workday before it: after that nobody is there to keep it. */
-    private int workdaysUntil(LocalDate due) {
-        return workingDays.workdaysBetween(basis.day(), workingDays.rollBack(due));
     }
 }

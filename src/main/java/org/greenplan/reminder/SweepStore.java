@@ -95,12 +95,14 @@ class SweepStore {
                         .query(Integer.class)
                         .single()
                 > 0;
-        return inForce ? catalogue.find(key).map(measure -> head(measure, leads())) : Optional.empty();
+        return inForce
+                ? catalogue.find(key).map(measure -> head(measure, leads(" and measure_key = ?", key)))
+                : Optional.empty();
     }
 
     /** Of the measures of all plans in force, by key. */
     Map<String, Sweep.MeasureHead> measures() {
-        Map<String, String> leads = leads();
+        Map<String, String> leads = leads("");
         Map<String, Sweep.MeasureHead> heads = new HashMap<>();
         for (int year : jdbc.sql("select plan_year from plan where status = 'launched'")
                 .query(Integer.class)
@@ -110,9 +112,10 @@ class SweepStore {
         return heads;
     }
 
-    private Map<String, String> leads() {
+    private Map<String, String> leads(String condition, Object... values) {
         Map<String, String> leads = new HashMap<>();
-        jdbc.sql("select measure_key, unit_code from measure_unit where participation = 'coordinate'")
+        jdbc.sql("select measure_key, unit_code from measure_unit where participation = 'coordinate'" + condition)
+                .params(values)
                 .query((row, number) -> leads.put(row.getString("measure_key"), row.getString("unit_code")))
                 .list();
         return leads;

@@ -18,6 +18,7 @@ import org.greenplan.task.OpenTask;
 import org.greenplan.task.OpenTasks;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskNames;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -125,13 +126,11 @@ public class Urging {
                 Times.day(due),
                 due != null && due.isBefore(LocalDate.now(clock)),
                 last == null ? "" : people.nameOf(last.by()) + " " + Times.minute(last.at()),
-                isFree(task));
+                isFree(last));
     }
 
-    private boolean isFree(OpenTask task) {
-        return urges.last(task.id())
-                .filter(last -> last.at().plus(PAUSE).isAfter(OffsetDateTime.now(clock)))
-                .isEmpty();
+    private boolean isFree(UrgeStore.@Nullable Urge last) {
+        return last == null || !last.at().plus(PAUSE).isAfter(OffsetDateTime.now(clock));
     }
 
     /**
@@ -153,7 +152,7 @@ public class Urging {
         urges.lock(measureKey);
         int urged = 0;
         for (OpenTask task : open(measureKey, user)) {
-            if (chosen.contains(task.id()) && isFree(task)) {
+            if (chosen.contains(task.id()) && isFree(urges.last(task.id()).orElse(null))) {
                 urge(task, said, user);
                 urged++;
             }

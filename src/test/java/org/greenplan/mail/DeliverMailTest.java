@@ -33,6 +33,9 @@ class DeliverMailTest extends ProcessTest {
     private static final Person WANG = new Person("water1", "王水", "water1@huairou.example");
 
     @Autowired
+    private MailRoom room;
+
+    @Autowired
     private EngineOutbox outbox;
 
     @Autowired
@@ -56,12 +59,7 @@ class DeliverMailTest extends ProcessTest {
     @BeforeEach
     @AfterEach
     void nothingIsWaiting() {
-        runtime.createProcessInstanceQuery()
-                .processDefinitionKey(EngineOutbox.PROCESS)
-                .list()
-                .forEach(mail -> runtime.deleteProcessInstance(mail.getId(), "test"));
-        jdbc.sql("delete from mail").update();
-        jdbc.sql("delete from mail_pause").update();
+        room.clear();
     }
 
     private static Letter letter(String key, Person to) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RepositoryService;
 import org.greenplan.GreenplanTest;
 import org.greenplan.Pages;
@@ -17,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.web.util.HtmlUtils;
 
 @DisplayName("提醒策略页")
 class PolicyPageTest extends GreenplanTest {
@@ -48,13 +45,6 @@ class PolicyPageTest extends GreenplanTest {
         return Pages.of(port, user).post(PATH + path, fields);
     }
 
-    private static String hidden(Page page, String name) {
-        Matcher value =
-                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page.body());
-        assertThat(value.find()).as(name).isTrue();
-        return HtmlUtils.htmlUnescape(value.group(1));
-    }
-
     @ParameterizedTest
     @CsvSource({"water1, 403", "waterleader, 403", "districtleader, 403", "planoffice, 200", "admin, 200"})
     void page_isForTheOffice_andChangedByTheAdministrator(String user, int status) {
@@ -76,7 +66,7 @@ class PolicyPageTest extends GreenplanTest {
         assertThat(preview.text()).contains("还没有生效", "现行策略发", "还有7个工作日不提醒→办理人到期前7个工作日", "逾期10个工作日", "超过8个工作日");
         assertThat(PolicyDistances.of(deployed.newest().xml())).contains(new PolicyDistances(5, 1, 5, 5));
 
-        Map<String, String> confirmed = Map.of("xml", hidden(preview, "xml"), "base", hidden(preview, "base"));
+        Map<String, String> confirmed = Map.of("xml", preview.hidden("xml"), "base", preview.hidden("base"));
         assertThat(post("admin", "", confirmed).status()).isEqualTo(302);
         assertThat(PolicyDistances.of(deployed.newest().xml())).contains(new PolicyDistances(7, 2, 3, 8));
         assertThat(Pages.of(port, "planoffice").get(PATH).text())
@@ -92,7 +82,7 @@ class PolicyPageTest extends GreenplanTest {
                 .contains(new PolicyDistances(7, 2, 3, 8));
 
         Page original = post("admin", "/original", Map.of());
-        post("admin", "", Map.of("xml", hidden(original, "xml"), "base", hidden(original, "base")));
+        post("admin", "", Map.of("xml", original.hidden("xml"), "base", original.hidden("base")));
         assertThat(deployed.newest().xml()).isEqualTo(deployed.bundled());
     }
 
@@ -117,7 +107,7 @@ class PolicyPageTest extends GreenplanTest {
         Page preview = admin.upload(PATH + "/file", "file", "policy.dmn", table.getBytes(StandardCharsets.UTF_8));
         assertThat(preview.status()).as(preview.text()).isEqualTo(200);
         assertThat(preview.text()).contains("逾期后天天提醒");
-        post("admin", "", Map.of("xml", hidden(preview, "xml"), "base", hidden(preview, "base")));
+        post("admin", "", Map.of("xml", preview.hidden("xml"), "base", preview.hidden("base")));
         assertThat(admin.get(PATH).text()).contains("现行策略是上传的自定义表，不能在这里改天数", "恢复系统自带的策略");
         assertThat(admin.get(PATH + "/reminder-policy.dmn").body()).contains("逾期后天天提醒");
     }

@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.greenplan.GreenplanTest;
 import org.greenplan.Pages;
 import org.greenplan.Pages.Page;
@@ -18,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.web.util.HtmlUtils;
 
 @DisplayName("指标目录页")
 class CataloguePageTest extends GreenplanTest {
@@ -41,13 +38,6 @@ class CataloguePageTest extends GreenplanTest {
         jdbc.sql("delete from catalogue where imported_by is not null").update();
     }
 
-    private static String hidden(Page page, String name) {
-        Matcher value =
-                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page.body());
-        assertThat(value.find()).as(name).isTrue();
-        return HtmlUtils.htmlUnescape(value.group(1));
-    }
-
     private static Page preview(Pages pages, String csv) {
         return pages.upload(PATH + "/preview", "file", "list.csv", csv.getBytes(StandardCharsets.UTF_8));
     }
@@ -55,7 +45,7 @@ class CataloguePageTest extends GreenplanTest {
     private static Map<String, String> confirmed(Page preview) {
         Map<String, String> fields = new HashMap<>();
         for (String name : List.of("year", "csv", "source", "base")) {
-            fields.put(name, hidden(preview, name));
+            fields.put(name, preview.hidden(name));
         }
         fields.put("confirmed", "true");
         return fields;
