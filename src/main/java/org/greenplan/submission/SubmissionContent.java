@@ -1,0 +1,123 @@
+package org.greenplan.submission;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is submitted for one track, as the bureau put it together from what the units signed. Its JSON is what is frozen,
+ * hashed, signed by the leaders, and packed.
+ *
+ * @param track code of a {@link Track}
+ * @param submissionYear the year in which it is submitted; the data are of the year before
+ * @param catalogueSource where the catalogue came from
+ * @param sample whether the catalogue is a sample that the bureau has not confirmed
+ * @param incompleteReason why it goes up although something is missing; null when nothing is
+ * @param items in the catalogue's order, those that do not apply included
+ * @param chapters what units wrote (“两山”基地), in the order that the bureau gave them; none for the other track
+ */
+record SubmissionContent(
+        String track,
+        int submissionYear,
+        String catalogueSource,
+        boolean sample,
+        @Nullable String incompleteReason,
+        List<Item> items,
+        List<Chapter> chapters) {
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+    /**
+     * @param number as the catalogue prints it, e.g. 7 or 12-1
+     * @param parts one without a name; several for a compound item
+     * @param sources who supplied it, the first one answers for it; none where it does not apply or nothing came
+     */
+    record Item(
+            String number,
+            String domain,
+            String task,
+            String name,
+            String attribute,
+            boolean applies,
+            List<Part> parts,
+            List<Source> sources) {}
+
+    /**
+     * One value of an item.
+     *
+     * @param name empty where the item has only this one
+     * @param unit e.g. %; empty where there is none
+     * @param target as printed
+     * @param lastYear figure or words of last year; empty when not known
+     * @param thisYear figure (plain digits) or words; empty when there is none
+     * @param state null where the value is words, or nothing came
+     * @param attained null where nothing came
+     */
+    record Part(
+            String name,
+            String unit,
+            String target,
+            String lastYear,
+            String thisYear,
+            @Nullable DataState state,
+            @Nullable Attained attained) {}
+
+    /**
+     * What one unit gave for an item, beside the values.
+     *
+     * @param origin where the figure comes from, e.g. 2026年统计年鉴
+     * @param asOf the day that the figure describes
+     * @param explanation why it is (not) met, or when the figure comes; may be empty
+     */
+    record Source(
+            String unit,
+            String unitName,
+            String origin,
+            @Nullable LocalDate asOf,
+            String explanation,
+            List<File> evidence) {}
+
+    /**
+     * @param id of the file in the system
+     * @param size in bytes
+     * @param sha256 of its bytes, lower-case hex
+     */
+    record File(String id, String name, long size, String sha256) {}
+
+    /** What one unit wrote on last year's progress. */
+    record Chapter(String unit, String unitName, String narrative, List<Case> cases) {}
+
+    /** A case (典型案例). */
+    record Case(String title, String text) {}
+
+    Track trackOf() {
+        return Track.ofCode(track).orElseThrow();
+    }
+
+    /** The year that the data describe. */
+    int dataYear() {
+        return submissionYear - 1;
+    }
+
+    String toJson() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static SubmissionContent fromJson(String text) {
+        try {
+            return JSON.readValue(text, SubmissionContent.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a version of a submission in the table is not readable", e);
+        }
+    }
+}
