@@ -2,6 +2,7 @@ package org.greenplan.board;
 
 import java.security.Principal;
 import java.util.List;
+import org.greenplan.submission.MeasureSubmissions;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskMeasures;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,12 +17,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DossierPage {
 
     private final DossierReader dossiers;
+    private final ObjectProvider<MeasureSubmissions> submissions;
     private final ObjectProvider<MeasureActions> actions;
     private final ObjectProvider<TaskMeasures> taskMeasures;
 
     DossierPage(
-            DossierReader dossiers, ObjectProvider<MeasureActions> actions, ObjectProvider<TaskMeasures> taskMeasures) {
+            DossierReader dossiers,
+            ObjectProvider<MeasureSubmissions> submissions,
+            ObjectProvider<MeasureActions> actions,
+            ObjectProvider<TaskMeasures> taskMeasures) {
         this.dossiers = dossiers;
+        this.submissions = submissions;
         this.actions = actions;
         this.taskMeasures = taskMeasures;
     }
@@ -51,6 +57,9 @@ class DossierPage {
 
     private String page(String key, boolean embedded, Principal user, Model model) {
         model.addAttribute("dossier", dossiers.read(key, user.getName()));
+        model.addAttribute(
+                "submissions",
+                submissions.stream().flatMap(known -> known.of(key).stream()).toList());
         model.addAttribute("embedded", embedded);
         model.addAttribute(
                 "actions",

@@ -28,6 +28,9 @@ class DossierReader {
             "report-sent-back",
             "dissent-written",
             "dissent-sent-back",
+            "indicators-written",
+            "indicators-sent-back",
+            "platform-sent-back",
             "withdrawal-requested",
             "withdrawal-refused");
 

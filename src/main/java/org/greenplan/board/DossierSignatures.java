@@ -16,7 +16,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DossierSignatures {
 
-    private static final Set<String> INSIDE_A_UNIT = Set.of("assignment", "report", "dissent", "withdrawal");
+    private static final Set<String> INSIDE_A_UNIT =
+            Set.of("assignment", "report", "dissent", "withdrawal", "indicators", "submission");
     private static final Map<String, String> SUBJECTS = Map.of(
             "launch", "计划下达审签",
             "assignment", "下达审签",
@@ -24,7 +25,10 @@ class DossierSignatures {
             "dissent", "会签意见审签",
             "closing", "办结审签",
             "acceptance", "办结核验",
-            "withdrawal", "终止审签");
+            "withdrawal", "终止审签",
+            "indicators", "平台指标审签",
+            "submission", "平台报送局领导审签",
+            "endorsement", "平台报送区政府审签");
 
     private final JdbcClient jdbc;
 

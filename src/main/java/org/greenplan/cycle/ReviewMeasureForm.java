@@ -42,6 +42,7 @@ class ReviewMeasureForm implements TaskForm {
     private final Directory directory;
     private final People people;
     private final Timeline timeline;
+    private final List<ClosingCondition> conditions;
 
     ReviewMeasureForm(
             RoundStore rounds,
@@ -54,7 +55,8 @@ class ReviewMeasureForm implements TaskForm {
             Measures measures,
             Directory directory,
             People people,
-            Timeline timeline) {
+            Timeline timeline,
+            List<ClosingCondition> conditions) {
         this.rounds = rounds;
         this.views = views;
         this.exceptions = exceptions;
@@ -66,6 +68,7 @@ class ReviewMeasureForm implements TaskForm {
         this.directory = directory;
         this.people = people;
         this.timeline = timeline;
+        this.conditions = conditions;
     }
 
     @Override
@@ -140,6 +143,9 @@ class ReviewMeasureForm implements TaskForm {
             violations.addIf(round.period().last(), "decision", "last-period", "已是本计划最后一期，请办结或退回；确需延后的，请办理延期。");
         }
         if (decides(input, "close")) {
+            conditions.stream()
+                    .flatMap(condition -> condition.obstacle(round.measureKey()).stream())
+                    .forEach(missing -> violations.add("decision", "closing-condition", missing));
             violations.addIf(
                     measure.ongoing() && !round.period().last(),
                     "decision",

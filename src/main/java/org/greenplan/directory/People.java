@@ -10,6 +10,9 @@ public interface People {
     /** The plan office's unit code. */
     String PLAN_OFFICE = "planoffice";
 
+    /** The district government's unit code; its supervisors are district leaders. */
+    String DISTRICT = "district";
+
     Optional<Person> find(String id);
 
     /** The person's name; the id itself for somebody who is no longer there. */

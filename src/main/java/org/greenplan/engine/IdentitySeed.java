@@ -102,7 +102,7 @@ class IdentitySeed implements ApplicationRunner {
         return switch (row.get("role")) {
             case "clerk" -> List.of(GroupIds.staff(row.get("unit")));
             case "supervisor" -> List.of(GroupIds.supervisor(row.get("unit")));
-            case "leader" -> List.of(GroupIds.DISTRICT_LEADERS);
+            case "leader" -> List.of(GroupIds.DISTRICT_LEADERS, GroupIds.supervisor(row.get("unit")));
             default -> throw new IllegalStateException("unknown role in " + DEMO_PEOPLE + ": " + row);
         };
     }

@@ -19,10 +19,12 @@ class OpenTasksOfEngine implements OpenTasks {
 
     private static final String SELECT =
             """
-            select t.id_, t.task_def_key_, t.name_, t.assignee_, t.create_time_, t.due_date_, l.group_id_, v.text_
+            select t.id_, t.task_def_key_, t.name_, t.assignee_, t.create_time_, t.due_date_, l.group_id_, v.text_,
+                   s.text_ as subject
             from %s t
             join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null
             left join act_ru_variable v on v.execution_id_ = t.proc_inst_id_ and v.name_ = 'measureKey'
+            left join act_ru_variable s on s.execution_id_ = t.proc_inst_id_ and s.name_ = 'subject'
             """;
 
     private final JdbcClient jdbc;
@@ -60,6 +62,7 @@ class OpenTasksOfEngine implements OpenTasks {
                 row.getString("assignee_"),
                 row.getTimestamp("create_time_").toInstant(),
                 due == null ? null : due.toInstant(),
-                row.getString("text_"));
+                row.getString("text_"),
+                row.getString("subject"));
     }
 }

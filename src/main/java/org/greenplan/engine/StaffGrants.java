@@ -7,10 +7,11 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.greenplan.directory.People;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * What everybody who logs in may do in the engine, and what the plan office may start. Rights to tasks come from the
+ * What everybody who logs in may do in the engine, and what the plan office and the bureau may start. Rights to tasks come from the
  * tasks themselves ({@link TaskGrants}).
  */
 @Component
@@ -19,9 +20,14 @@ class StaffGrants {
     private static final String ANY = Authorization.ANY;
 
     private final AuthorizationService authorizations;
+    private final String submissionBureau;
 
-    StaffGrants(AuthorizationService authorizations) {
+    /** @param submissionBureau code of the unit that answers for the submission to the platform */
+    StaffGrants(
+            AuthorizationService authorizations,
+            @Value("${greenplan.submission.bureau:ecology}") String submissionBureau) {
         this.authorizations = authorizations;
+        this.submissionBureau = submissionBureau;
     }
 
     void give() {
@@ -35,6 +41,9 @@ class StaffGrants {
         group(office, Resources.PROCESS_DEFINITION, "plan-launch", Permissions.CREATE_INSTANCE);
         group(office, Resources.PROCESS_DEFINITION, "measure-withdrawal", Permissions.CREATE_INSTANCE);
         group(office, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
+        String bureau = GroupIds.staff(submissionBureau);
+        group(bureau, Resources.PROCESS_DEFINITION, "open-platform-submission", Permissions.CREATE_INSTANCE);
+        group(bureau, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
     }
 
     /** Everybody may use a filter of Tasklist. */

@@ -15,6 +15,9 @@ class TaskFilters {
     private static final String MY_GROUPS = "${currentUserGroups()}";
     private static final String[] SIGNATURES = {
         "userTask_approveReport",
+        "userTask_approveIndicators",
+        "userTask_approveSubmission",
+        "userTask_endorseSubmission",
         "userTask_approveAssignment",
         "userTask_approveDissent",
         "userTask_approveClosing",

@@ -40,6 +40,9 @@ class TaskGuard extends AbstractBpmnParseListener {
     /** Shown on Tasklist's cards; kept at the task, whose readers may not read the whole process. */
     private static final List<String> ON_CARDS = List.of("measureText", "unitName", "periodName");
 
+    /** What a task is about, where that is not a measure as a whole. */
+    private static final String SUBJECT = "subject";
+
     /** Never outlives its task: who decides, decides on what is in front of them. */
     private static final String DECISION = "decision";
 
@@ -68,8 +71,11 @@ class TaskGuard extends AbstractBpmnParseListener {
     }
 
     private void created(DelegateTask task) {
+        Object subject = task.getVariable(SUBJECT);
         Object key = task.getVariable("measureKey");
-        if (key != null) {
+        if (subject != null) {
+            task.setName(task.getName() + "：" + subject);
+        } else if (key != null) {
             task.setName(task.getName() + "：" + key + " " + task.getVariable("taskTitle"));
         }
         for (String name : ON_CARDS) {
@@ -139,6 +145,7 @@ class TaskGuard extends AbstractBpmnParseListener {
                 .findFirst()
                 .orElseThrow();
         Object measureKey = task.getVariable("measureKey");
+        Object subject = task.getVariable(SUBJECT);
         return new OpenTask(
                 task.getId(),
                 task.getTaskDefinitionKey(),
@@ -148,7 +155,8 @@ class TaskGuard extends AbstractBpmnParseListener {
                 task.getAssignee(),
                 task.getCreateTime().toInstant(),
                 task.getDueDate() == null ? null : task.getDueDate().toInstant(),
-                measureKey == null ? null : measureKey.toString());
+                measureKey == null ? null : measureKey.toString(),
+                subject == null ? null : subject.toString());
     }
 
     private static TaskContext context(DelegateTask task, @Nullable String user) {

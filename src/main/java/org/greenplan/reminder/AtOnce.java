@@ -72,24 +72,25 @@ class AtOnce implements TaskObserver {
         Sweep.MeasureHead measure = task.measureKey() == null
                 ? null
                 : sweeps.getObject().measure(task.measureKey()).orElse(null);
-        if (measure == null) {
+        String title = task.subject() != null ? task.subject() : measure == null ? null : measure.title();
+        if (title == null) {
             return 0;
         }
         Recipients recipients = new Recipients(people.getObject());
         List<String> performers = recipients.performers(task);
         List<Line> told = new ArrayList<>();
-        performers.forEach(person -> told.add(line(person, Line.Section.OWN, task, measure, note)));
+        performers.forEach(person -> told.add(line(person, Line.Section.OWN, task, title, note)));
         if (alsoSupervisors) {
             recipients.supervisors(task.unitCode()).stream()
                     .filter(person -> !performers.contains(person))
-                    .forEach(person -> told.add(line(person, Line.Section.COPY, task, measure, note)));
+                    .forEach(person -> told.add(line(person, Line.Section.COPY, task, title, note)));
         }
         told.removeIf(line -> !preferences.getObject().of(line.recipient()).atOnce());
         lines.getObject().addAtOnce(kind, told, OffsetDateTime.now(clock));
         return told.size();
     }
 
-    private Line line(String person, Line.Section section, OpenTask task, Sweep.MeasureHead measure, String note) {
+    private Line line(String person, Line.Section section, OpenTask task, String title, String note) {
         LocalDate due = task.due() == null ? null : LocalDate.ofInstant(task.due(), DueDates.ZONE);
         return new Line(
                 person,
@@ -97,7 +98,7 @@ class AtOnce implements TaskObserver {
                 task.id(),
                 task.key(),
                 task.measureKey(),
-                measure.title(),
+                title,
                 task.unitCode(),
                 due,
                 due == null ? null : workingDays.getObject().workdaysUntil(LocalDate.now(clock), due),

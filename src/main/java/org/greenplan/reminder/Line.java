@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One task as one person is told of it: titles and dates only, since mail leaves the closed network.
  *
- * @param title of the task item and first words of the measure; the task's own name where it is about no measure
+ * @param title of the task item and first words of the measure; the task's subject or own name where it is about none as a whole
  * @param workdaysLeft workdays until the due date, see {@link ReminderPolicy.Question}; null when it has none
  * @param fresh whether it came, or was urged, since the sweep before
  * @param note who urges and how, or who sent it back; null for an ordinary reminder

@@ -176,12 +176,19 @@ final class Sweep {
                 task.id(),
                 task.key(),
                 task.measureKey(),
-                measure == null ? task.name() : measure.title(),
+                title(task, measure),
                 task.unitCode(),
                 due,
                 left,
                 fresh,
                 null));
+    }
+
+    private static String title(OpenTask task, @Nullable MeasureHead measure) {
+        if (task.subject() != null) {
+            return task.subject();
+        }
+        return measure == null ? task.name() : measure.title();
     }
 
     private void count(String person, Tally more) {

@@ -74,7 +74,7 @@ public class EvidenceStore {
     }
 
     /** The bytes of evidence. */
-    FileChunks chunks() {
+    public FileChunks chunks() {
         return chunks;
     }
 
@@ -154,7 +154,7 @@ public class EvidenceStore {
     }
 
     /** Whether a signed report rests on the file, so that it has left the unit. */
-    boolean isSigned(String id) {
+    public boolean isSigned(String id) {
         return exists(
                 """
                 select count(*) from report_evidence e join report_version v on v.id = e.report_version_id

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -17,12 +18,17 @@ public final class FileChunks {
     static final int SIZE = 1024 * 1024;
 
     private final JdbcClient jdbc;
+    private final String owner;
     private final String insert;
     private final String select;
+    private final String copy;
 
     /** @param owner the table of the files themselves */
     public FileChunks(JdbcClient jdbc, String owner) {
         this.jdbc = jdbc;
+        this.owner = owner;
+        this.copy = "insert into %s_chunk (%1$s_id, number, bytes)".formatted(owner)
+                + " select ?, number, bytes from %1$s_chunk where %1$s_id = ?";
         this.insert = "insert into %1$s_chunk (%1$s_id, number, bytes) values (?, ?, ?)".formatted(owner);
         this.select = "select bytes from %1$s_chunk where %1$s_id = ? and number = ?".formatted(owner);
     }
@@ -33,14 +39,24 @@ public final class FileChunks {
     }
 
     void write(String id, EvidenceSpool content) {
-        try (InputStream in = Files.newInputStream(content.file())) {
-            int count = count(content.size());
+        write(id, content.file(), content.size());
+    }
+
+    /** Keeps the bytes of a file on disk under an id; within the caller's transaction. */
+    public void write(String id, Path file, long size) {
+        try (InputStream in = Files.newInputStream(file)) {
+            int count = count(size);
             for (int number = 0; number < count; number++) {
                 jdbc.sql(insert).params(id, number, in.readNBytes(SIZE)).update();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Keeps the bytes of another file under an id, without reading them; within the caller's transaction. */
+    public void copy(String id, FileChunks from, String fromId) {
+        jdbc.sql(copy.formatted(from.owner)).params(id, fromId).update();
     }
 
     /** Writes the file's bytes, piece by piece. */

@@ -28,7 +28,13 @@ public class Signatures {
         /** A measure's closing, by the plan office (办结核验). */
         ACCEPTANCE,
         /** A measure's withdrawal. */
-        WITHDRAWAL
+        WITHDRAWAL,
+        /** A unit's indicators for the platform. */
+        INDICATORS,
+        /** What goes to the platform, by the bureau's leaders (局领导审签). */
+        SUBMISSION,
+        /** What goes to the platform, by the district government (区政府审签). */
+        ENDORSEMENT
     }
 
     /**

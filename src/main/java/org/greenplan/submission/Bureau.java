@@ -22,10 +22,22 @@ public class Bureau {
         return people.unitsOf(user).contains(unit);
     }
 
+    /** Its code. */
+    String unit() {
+        return unit;
+    }
+
     /** @throws RuleViolation forbidden, for everybody else */
     void require(String user) {
         if (!includes(user)) {
             throw RuleViolation.forbidden("not-the-bureau", "指标目录由区生态环境局维护，您可以查看，不能修改。");
+        }
+    }
+
+    /** @throws RuleViolation forbidden, for everybody but its clerks */
+    void requireClerk(String user) {
+        if (!people.clerkOf(user).contains(unit)) {
+            throw RuleViolation.forbidden("not-the-bureau", "只有区生态环境局的经办人可以这样做。");
         }
     }
 }

@@ -3,6 +3,7 @@ package org.greenplan.submission;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ record CatalogueItem(
         suppliers = List.copyOf(suppliers);
     }
 
+    /** The same item, supplied by these units. */
+    CatalogueItem suppliedBy(List<String> units) {
+        return new CatalogueItem(number, domain, task, name, attribute, applies, parts, units);
+    }
+
     /** How a value is compared with its target. */
     enum Comparator {
         AT_LEAST,
@@ -52,7 +58,18 @@ record CatalogueItem(
      * @param unit e.g. %; empty where there is none
      * @param target what to compare with; words only where {@code comparator} is null
      */
-    record Part(String name, String unit, Target target) {}
+    record Part(String name, String unit, Target target) {
+
+        /** Whether its value is a number, rather than words. */
+        boolean numeric() {
+            return target.comparator() != null || !unit.isEmpty();
+        }
+
+        /** The target with its unit, as people read it. */
+        String targetText() {
+            return target.comparator() == null ? target.text() : target.text() + unit;
+        }
+    }
 
     /**
      * @param comparator null for a qualitative target
@@ -63,6 +80,20 @@ record CatalogueItem(
 
         private static final Pattern QUANTIFIED =
                 Pattern.compile("(≥|≤|>=|<=|=|＝|不低于|不少于|不高于|不超过)?\\s*(-?\\d{1,12}(?:\\.\\d{1,6})?)\\s*[%％]?");
+
+        /** Whether a value meets it; empty where the target is words and somebody has to judge. */
+        Optional<Boolean> met(BigDecimal value) {
+            if (comparator == null || amount == null) {
+                return Optional.empty();
+            }
+            int difference = value.compareTo(amount);
+            return Optional.of(
+                    switch (comparator) {
+                        case AT_LEAST -> difference >= 0;
+                        case AT_MOST -> difference <= 0;
+                        case EQUAL -> difference == 0;
+                    });
+        }
 
         /** Reads {@code ≥80}, {@code 100} or words; a bare number has to be reached exactly. */
         static Target of(String printed) {

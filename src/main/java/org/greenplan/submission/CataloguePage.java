@@ -47,7 +47,7 @@ class CataloguePage {
         this.clock = clock;
     }
 
-    @GetMapping({"/platform", PATH})
+    @GetMapping(PATH)
     String first() {
         return "redirect:" + PATH + "/" + Track.DEMONSTRATION_ZONE.code();
     }

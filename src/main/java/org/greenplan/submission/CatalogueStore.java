@@ -46,6 +46,15 @@ class CatalogueStore {
                 .optional();
     }
 
+    /** @throws IllegalStateException when there is no such version */
+    Catalogue get(long id) {
+        return jdbc.sql("select * from catalogue where id = ?")
+                .param(id)
+                .query((row, number) -> catalogue(row))
+                .optional()
+                .orElseThrow(() -> new IllegalStateException("no catalogue " + id));
+    }
+
     /** How many versions a year has of its own. */
     int versions(Track track, int submissionYear) {
         return jdbc.sql("select count(*) from catalogue where track = ? and submission_year = ?")

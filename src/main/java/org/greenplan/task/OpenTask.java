@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignee who has claimed it; {@code null} while nobody has
  * @param due end of the due date; {@code null} when it has none
  * @param measureKey {@code null} where the task is about no single measure
+ * @param subject what it is about, where that is not the measure itself; {@code null} where it is
  */
 public record OpenTask(
         String id,
@@ -23,4 +24,5 @@ public record OpenTask(
         @Nullable String assignee,
         Instant created,
         @Nullable Instant due,
-        @Nullable String measureKey) {}
+        @Nullable String measureKey,
+        @Nullable String subject) {}

@@ -18,6 +18,15 @@ public final class TaskNames {
             Map.entry("userTask_reviewMeasure", "牵头审核"),
             Map.entry("userTask_approveClosing", "办结审签"),
             Map.entry("userTask_acceptClosing", "办结核验"),
+            Map.entry("userTask_requestSubmission", "发起平台报送"),
+            Map.entry("userTask_assignItems", "指标分工"),
+            Map.entry("userTask_fillIndicators", "填报指标"),
+            Map.entry("userTask_approveIndicators", "指标审签"),
+            Map.entry("userTask_verifySubmission", "汇总核验"),
+            Map.entry("userTask_approveSubmission", "局领导审签"),
+            Map.entry("userTask_endorseSubmission", "区政府审签"),
+            Map.entry("userTask_submitToPlatform", "平台报送"),
+            Map.entry("userTask_checkReceipt", "核对回执"),
             Map.entry("userTask_requestWithdrawal", "终止申请"),
             Map.entry("userTask_approveWithdrawal", "终止审签"));
 

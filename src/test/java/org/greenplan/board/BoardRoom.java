@@ -11,6 +11,7 @@ import org.greenplan.directory.Office;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.PlanTables;
 import org.greenplan.submission.Bureau;
+import org.greenplan.submission.MeasureSubmissions;
 import org.greenplan.table.WorkTables;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskContext;
@@ -71,6 +72,7 @@ final class BoardRoom {
                                 tables.directory),
                         new DossierPage(
                                 dossiers,
+                                beans.getBeanProvider(MeasureSubmissions.class),
                                 beans.getBeanProvider(MeasureActions.class),
                                 beans.getBeanProvider(TaskMeasures.class)),
                         new ImportReportPage(tables.reports, tables.catalogue, tables.people),

@@ -51,7 +51,8 @@ class AlarmsTest extends GreenplanTest {
                     null,
                     Instant.EPOCH,
                     null,
-                    measure));
+                    measure,
+                    null));
         }
 
         @Override

@@ -74,7 +74,8 @@ class SweepTest {
                 assignee,
                 created,
                 LocalDate.parse(due).atTime(18, 0).atZone(DueDates.ZONE).toInstant(),
-                "2026-01-01");
+                "2026-01-01",
+                null);
     }
 
     private Sweep sweep(String day, OpenTask... tasks) {

@@ -3,13 +3,11 @@ package org.greenplan.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
-import org.greenplan.TestMachine;
+import org.greenplan.LibreOffice;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,12 +21,11 @@ class WorkbookLibreOfficeTest {
     @TempDir
     private Path folder;
 
-    private Path soffice;
+    private LibreOffice office;
 
     @BeforeEach
     void find() {
-        soffice = TestMachine.requireOrSkip(
-                TestMachine.soffice(), "LibreOffice", "the workbook as another program saves it");
+        office = LibreOffice.requireOrSkip(folder, "the workbook as another program saves it");
     }
 
     @Test
@@ -72,29 +69,6 @@ class WorkbookLibreOfficeTest {
     }
 
     private byte[] saved(byte[] file) throws IOException, InterruptedException {
-        Path out = Files.createDirectories(folder.resolve("saved"));
-        Path in = Files.write(folder.resolve("workbook.xlsx"), file);
-        Process program = new ProcessBuilder(
-                        soffice.toString(),
-                        "-env:UserInstallation=" + folder.resolve("profile").toUri(),
-                        "--headless",
-                        "--convert-to",
-                        "xlsx",
-                        "--outdir",
-                        out.toString(),
-                        in.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("soffice.log").toFile())
-                .start();
-        boolean ended = program.waitFor(3, TimeUnit.MINUTES);
-        if (!ended) {
-            program.destroyForcibly();
-        }
-        assertThat(ended).as("LibreOffice ends").isTrue();
-        Path result = out.resolve("workbook.xlsx");
-        assertThat(result).as(Files.readString(folder.resolve("soffice.log"))).exists();
-        byte[] saved = Files.readAllBytes(result);
-        Files.delete(result);
-        return saved;
+        return office.converted(file, "xlsx", "xlsx");
     }
 }

@@ -175,45 +175,74 @@ const part = (name) => () => ({
 /** What stands around every form: a return's opinion, what keeps one from typing, what is wrong, what is kept. */
 const frame = () => ({ restrict: 'E', transclude: true, scope: true, templateUrl: '/forms/parts/frame.html' });
 
-/** 佐证材料. The form cannot be handed in while files are on their way; the uploader says which. */
-const evidence = () => ({
+/**
+ * Files of a form. The form cannot be handed in while files are on their way; the uploader says which.
+ * where(scope): the uploader's options, null while they are not known; keep(scope, ids): what is there now.
+ */
+const uploader = (where, keep) => () => ({
   restrict: 'E',
   scope: true,
   require: '^form',
   template: `<div class="gp-uploader"></div>
     <p class="gp-hint" role="status">{{uploading ? '正在上传，传完后才能点“完成”。' : ''}}</p>`,
   link(scope, element, a, form) {
+    const busy = `uploading${++ids}`;
     let gone = false;
     const ready = window.GreenplanEvidence ? Promise.resolve() : import('/js/evidence-upload.js');
     const show = async () => {
       await ready;
-      const { v, locked } = scope;
-      if (gone || !v) {
+      if (gone || !scope.v) {
         return;
       }
-      window.GreenplanEvidence.mount(element[0].querySelector('.gp-uploader'), {
-        measureKey: v.measure.key,
-        unit: v.unit,
-        round: v.roundId,
-        readonly: locked,
-        onchange: (ids, uploader) => {
+      scope.uploader = window.GreenplanEvidence.mount(element[0].querySelector('.gp-uploader'), {
+        ...where(scope, a),
+        readonly: scope.locked,
+        onchange: (files, field) => {
           if (!gone) {
             scope.$evalAsync(() => {
-              scope.f.evidence = ids;
-              scope.uploading = uploader.busy();
-              form.$setValidity('uploading', !scope.uploading);
+              keep(scope, a, files);
+              scope.uploading = field.busy();
+              form.$setValidity(busy, !scope.uploading);
             });
           }
         }
       });
     };
     scope.$watchGroup(['v', 'locked'], show);
+    scope.$on('gp-files', (event, item) => item === scope.$eval(a.item) && scope.uploader?.reload());
     scope.$on('$destroy', () => {
       gone = true;
-      form.$setValidity('uploading', true);
+      form.$setValidity(busy, true);
     });
   }
 });
+
+/** 佐证材料 of a report. */
+const evidence = uploader(
+  ({ v }) => ({ measureKey: v.measure.key, unit: v.unit, round: v.roundId }),
+  (scope, a, files) => {
+    scope.f.evidence = files;
+  }
+);
+
+/** Files of a submission to the platform: item = whose they are, into = where their ids go; scans = pages and pictures only. */
+const files = uploader(
+  (scope, a) => ({
+    listUrl: `/api/platform/${scope.v.submissionId}/files?unit=${encodeURIComponent(scope.v.unit)}&item=${encodeURIComponent(scope.$eval(a.item))}`,
+    fileUrl: '/api/platform/files/',
+    ...(a.scans
+      ? {
+          label: '受理截图或回执',
+          hint: '可一次选多个，每个不超过50MB：PDF、OFD或图片。本系统为非涉密系统，严禁上传涉密信息。',
+          extensions: ['pdf', 'ofd', 'jpg', 'jpeg', 'png', 'gif', 'bmp', 'webp', 'tif', 'tiff', 'heic', 'heif']
+        }
+      : {})
+  }),
+  (scope, a, ids) => scope.$eval(`${a.into} = given`, { given: ids })
+);
+
+/** Sends one unit's answer back, or takes that back; the form has at(a) and toggleReturn(a). */
+const returnAnswer = () => ({ restrict: 'E', scope: true, templateUrl: '/forms/parts/return-answer.html' });
 
 /** A day or a moment as it is in the district, whatever zone the browser is in. */
 function parts(given) {
@@ -249,7 +278,8 @@ function size(bytes) {
 export function registerFields(module) {
   const directives = { gpText: text, gpDate: date, gpChoice: choice, gpFlag: flag, gpChecks: checks, gpReturns: returns };
   Object.assign(directives, { gpApproval: approval, gpFrame: frame, gpEvidence: evidence });
-  for (const name of ['measure', 'report', 'changes', 'round', 'returned', 'plan']) {
+  Object.assign(directives, { gpFiles: files, gpReturnAnswer: returnAnswer });
+  for (const name of ['measure', 'report', 'changes', 'round', 'returned', 'plan', 'indicator', 'chapters', 'submission', 'signing']) {
     directives[`gp${name[0].toUpperCase()}${name.slice(1)}`] = part(name);
   }
   for (const [name, directive] of Object.entries(directives)) {

@@ -6,8 +6,8 @@
  *
  * Browsers keep this file without asking again: a changed one gets the next number, here and in config.js.
  */
-import { registerFields } from './greenplan-form-fields.v2.js';
-import * as steps from './greenplan-form-steps.v1.js';
+import { registerFields } from './greenplan-form-fields.v3.js';
+import * as steps from './greenplan-form-steps.v2.js';
 
 const quietMs = 800;
 const longestRetryMs = 30_000;
@@ -20,6 +20,13 @@ const leaving = new Map();
 const DONE = {
   userTask_assignMeasure: () => '任务分解已提交。',
   userTask_fillReport: () => '报告已提交，待本单位分管领导审签。',
+  userTask_requestSubmission: () => '报送已发起，请办理“指标分工”。',
+  userTask_assignItems: () => '指标分工已提交。',
+  userTask_fillIndicators: () => '指标已提交，待本单位分管领导审签。',
+  userTask_verifySubmission: (f) => (f.decision === 'return' ? '已退回有关单位。' : '已提请局领导审签。'),
+  userTask_submitToPlatform: () => '回执已登记，待本单位另一位经办人核对。',
+  userTask_checkReceipt: (f) =>
+    ({ accepted: '报送完成。', rejected: '已转回汇总核验。', wrong: '已退回修改回执。' })[f.decision],
   userTask_confirmReport: (f) => (f.decision === 'dissent' ? '意见已提交，待本单位分管领导审签。' : '已会签：无意见。'),
   userTask_coordinate: (f) => (f.decision === 'return' ? '已退回相关单位修改。' : '协调结果已提交。'),
   userTask_reviewMeasure: (f) =>

@@ -1,0 +1,44 @@
+package org.greenplan.submission;
+
+import org.greenplan.directory.People;
+import org.greenplan.report.Signatures;
+import org.springframework.stereotype.Component;
+
+/** 局领导审签, by the bureau's leader. */
+@Component
+class ApproveSubmissionForm extends SignSubmissionForm {
+
+    private final Bureau bureau;
+
+    ApproveSubmissionForm(
+            SubmissionStore submissions,
+            SubmissionCalendar calendar,
+            VersionStore versions,
+            SubmissionTimeline timeline,
+            Signatures signatures,
+            People people,
+            Bureau bureau) {
+        super(submissions, calendar, versions, timeline, signatures, people);
+        this.bureau = bureau;
+    }
+
+    @Override
+    public String taskKey() {
+        return "userTask_approveSubmission";
+    }
+
+    @Override
+    Signatures.Subject subject() {
+        return Signatures.Subject.SUBMISSION;
+    }
+
+    @Override
+    String label() {
+        return "局领导审签";
+    }
+
+    @Override
+    String unit() {
+        return bureau.unit();
+    }
+}

@@ -1,0 +1,295 @@
+package org.greenplan.submission;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.greenplan.calendar.Times;
+import org.greenplan.directory.Directory;
+import org.greenplan.directory.People;
+import org.greenplan.directory.Unit;
+import org.greenplan.task.InputField;
+import org.greenplan.task.TaskContext;
+import org.greenplan.task.TaskForm;
+import org.greenplan.task.TaskInput;
+import org.greenplan.task.Violations;
+import org.springframework.stereotype.Component;
+
+/** 指标分工: the bureau checks what applies this year and which unit supplies it; for the base also who writes on the progress. */
+@Component
+class AssignItemsForm implements TaskForm {
+
+    /** An item as the form shows it. */
+    record ItemView(String number, String domain, String name, String attribute, String target) {}
+
+    /** A unit that may be asked. */
+    record UnitView(String code, String name) {}
+
+    private static final int MOST_ITEMS = 400;
+    private static final int MOST_UNITS = 100;
+    /** Places between two items, for their suppliers. */
+    private static final int STEP = 1000;
+
+    private final SubmissionStore submissions;
+    private final CatalogueStore catalogues;
+    private final AskStore asks;
+    private final LastYear lastYear;
+    private final SubmissionCalendar calendar;
+    private final SubmissionTimeline timeline;
+    private final SubmissionSettings settings;
+    private final Directory directory;
+    private final People people;
+
+    AssignItemsForm(
+            SubmissionStore submissions,
+            CatalogueStore catalogues,
+            AskStore asks,
+            LastYear lastYear,
+            SubmissionCalendar calendar,
+            SubmissionTimeline timeline,
+            SubmissionSettings settings,
+            Directory directory,
+            People people) {
+        this.submissions = submissions;
+        this.catalogues = catalogues;
+        this.asks = asks;
+        this.lastYear = lastYear;
+        this.calendar = calendar;
+        this.timeline = timeline;
+        this.settings = settings;
+        this.directory = directory;
+        this.people = people;
+    }
+
+    @Override
+    public String taskKey() {
+        return "userTask_assignItems";
+    }
+
+    @Override
+    public List<InputField> inputs() {
+        return List.of(
+                InputField.flag("receiptOnly", "此前已在平台报送，只补录回执", "选填，仅限已过报送截止日的年度；勾选后不再收集，直接填写回执。"),
+                InputField.rows(
+                        "items", "指标分工", MOST_ITEMS, "每行 number（指标编号）、applies（是否适用）、units（提供单位代码，第一个负责）；不填的按目录和上年分工。"),
+                InputField.list("narrators", "报送工作进展的单位", MOST_UNITS, "“两山”基地选填，为单位代码；这些单位另报工作进展和典型案例。"));
+    }
+
+    /** What was typed belongs to the catalogue that it was typed for. */
+    @Override
+    public String draftKey(TaskContext task) {
+        Submission submission = submission(task);
+        return "assign-items/" + submission.id() + "/" + catalogue(submission).id();
+    }
+
+    @Override
+    public Map<String, Object> initial(TaskContext task) {
+        Submission submission = submission(task);
+        return Map.of("items", proposed(submission), "narrators", narrators(submission));
+    }
+
+    /** Last year's suppliers, where the catalogue is still the one of then; else the catalogue's own. */
+    private List<Map<String, Object>> proposed(Submission submission) {
+        Catalogue catalogue = catalogue(submission);
+        boolean same = catalogue.submissionYear() < submission.year();
+        List<AskStore.Ask> then = same ? askedLastYear(submission) : List.of();
+        Map<String, Boolean> appliedThen = same
+                ? lastYear.submission(submission)
+                        .map(before -> asks.applies(before.id()))
+                        .orElse(Map.of())
+                : Map.of();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (CatalogueItem item : catalogue.items()) {
+            List<String> units = then.stream()
+                    .filter(ask -> ask.item().equals(item.number()))
+                    .map(AskStore.Ask::unit)
+                    .toList();
+            rows.add(Map.of(
+                    "number", item.number(),
+                    "applies", appliedThen.getOrDefault(item.number(), item.applies()),
+                    "units", units.isEmpty() ? item.suppliers() : units));
+        }
+        return rows;
+    }
+
+    /** Last year's; in the first year everybody who supplies something. */
+    private List<String> narrators(Submission submission) {
+        if (submission.track() != Track.TWO_MOUNTAINS_BASE) {
+            return List.of();
+        }
+        List<String> then = askedLastYear(submission).stream()
+                .filter(AskStore.Ask::isNarrative)
+                .map(AskStore.Ask::unit)
+                .toList();
+        return then.isEmpty()
+                ? catalogue(submission).items().stream()
+                        .filter(CatalogueItem::applies)
+                        .flatMap(item -> item.suppliers().stream())
+                        .distinct()
+                        .toList()
+                : then;
+    }
+
+    private List<AskStore.Ask> askedLastYear(Submission submission) {
+        return lastYear.submission(submission)
+                .map(before -> asks.all(before.id()))
+                .orElse(List.of());
+    }
+
+    @Override
+    public Map<String, Object> view(TaskContext task) {
+        Submission submission = submission(task);
+        Catalogue catalogue = catalogue(submission);
+        SubmissionCalendar.Dates dates = calendar.of(submission.year());
+        Map<String, Object> view = new HashMap<>();
+        view.put("subject", submission.subject());
+        view.put("track", submission.track().code());
+        view.put("sample", catalogue.sample());
+        view.put("source", catalogue.source());
+        view.put(
+                "items",
+                catalogue.items().stream()
+                        .map(item -> new ItemView(
+                                item.number(), item.domain(), item.name(), item.attribute(), targets(item)))
+                        .toList());
+        view.put("units", units());
+        view.put("unitsDue", Times.day(calendar.due(submission.year(), dates.units())));
+        view.put("mayBeReceiptOnly", mayBeReceiptOnly(submission));
+        view.put("deadline", Times.day(dates.deadline()));
+        return view;
+    }
+
+    private static String targets(CatalogueItem item) {
+        return item.parts().stream()
+                .map(part -> (part.name().isEmpty() ? "" : part.name() + "：") + part.targetText())
+                .collect(Collectors.joining("；"));
+    }
+
+    private List<UnitView> units() {
+        return directory.units().stream()
+                .filter(unit -> !unit.code().equals(People.DISTRICT))
+                .map(unit -> new UnitView(unit.code(), unit.name()))
+                .toList();
+    }
+
+    private boolean mayBeReceiptOnly(Submission submission) {
+        return calendar.today().isAfter(calendar.of(submission.year()).deadline());
+    }
+
+    @Override
+    public void check(TaskContext task, TaskInput input, Violations violations) {
+        Submission submission = submission(task);
+        if (input.flag("receiptOnly")) {
+            violations.addIf(
+                    !mayBeReceiptOnly(submission),
+                    "receiptOnly",
+                    "deadline-to-come",
+                    "%d年报送的截止日还没有过，不能只补录回执。".formatted(submission.year()));
+            return;
+        }
+        Set<String> numbers = catalogue(submission).items().stream()
+                .map(CatalogueItem::number)
+                .collect(Collectors.toSet());
+        Set<String> known = directory.units().stream().map(Unit::code).collect(Collectors.toSet());
+        Set<String> seen = new LinkedHashSet<>();
+        List<Map<String, Object>> rows = input.rows("items");
+        for (int i = 0; i < rows.size(); i++) {
+            String field = "items[" + i + "]";
+            String number = String.valueOf(rows.get(i).get("number"));
+            if (!numbers.contains(number) || !seen.add(number)) {
+                violations.add(field + ".number", "unknown-item", "目录中没有编号“%s”的指标，或同一指标填了两次。".formatted(number));
+                continue;
+            }
+            List<String> units = units(rows.get(i));
+            if (applies(rows.get(i))) {
+                violations.addIf(units.isEmpty(), field + ".units", "no-supplier", "适用的指标至少要有一个提供单位。");
+                violations.addIf(!known.containsAll(units), field + ".units", "unknown-unit", "有的单位不在名单里，请重新选择。");
+            }
+        }
+        violations.addIf(
+                !seen.containsAll(numbers),
+                "items",
+                "items-missing",
+                "还有%d项指标没有分工，请刷新页面后重试。".formatted(numbers.size() - seen.size()));
+        violations.addIf(
+                seen.containsAll(numbers) && rows.stream().noneMatch(AssignItemsForm::applies),
+                "items",
+                "nothing-applies",
+                "所有指标都不适用，无须报送；请至少保留一项。");
+        violations.addIf(!known.containsAll(input.list("narrators")), "narrators", "unknown-unit", "有的单位不在名单里，请重新选择。");
+        for (String unit : asked(input)) {
+            violations.addIf(
+                    people.clerks(unit).isEmpty(),
+                    "items",
+                    "unit-without-clerks",
+                    "%s还没有经办人，无法填报；请系统管理员先添加，或改由其他单位提供。".formatted(directory.nameOf(unit)));
+        }
+    }
+
+    private static Set<String> asked(TaskInput input) {
+        Set<String> units = new LinkedHashSet<>(input.list("narrators"));
+        input.rows("items").stream().filter(AssignItemsForm::applies).forEach(row -> units.addAll(units(row)));
+        return units;
+    }
+
+    @Override
+    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+        Submission submission = submission(task);
+        if (input.flag("receiptOnly")) {
+            submissions.receiptOnly(submission.id());
+            timeline.add(submission, task.user(), settings.bureau(), "platform-receipt-only", "此前已在平台报送，只补录回执。");
+            return Map.of();
+        }
+        Map<String, Map<String, Object>> rows = input.rows("items").stream()
+                .collect(Collectors.toMap(row -> String.valueOf(row.get("number")), row -> row));
+        int position = 0;
+        Catalogue catalogue = catalogue(submission);
+        submissions.pin(submission.id(), catalogue.id());
+        for (CatalogueItem item : catalogue.items()) {
+            Map<String, Object> row = rows.get(item.number());
+            position += STEP;
+            asks.addItem(submission.id(), position, item.number(), applies(row));
+            if (applies(row)) {
+                List<String> units = units(row).stream().distinct().toList();
+                for (int i = 0; i < units.size(); i++) {
+                    asks.ask(submission.id(), position + i, units.get(i), item.number());
+                }
+            }
+        }
+        if (submission.track() == Track.TWO_MOUNTAINS_BASE) {
+            for (String unit : new LinkedHashSet<>(input.list("narrators"))) {
+                position += STEP;
+                asks.ask(submission.id(), position, unit, AskStore.NARRATIVE);
+            }
+        }
+        timeline.add(
+                submission,
+                task.user(),
+                settings.bureau(),
+                "platform-assigned",
+                "指标分工，请%d个单位填报。".formatted(asked(input).size()));
+        return Map.of();
+    }
+
+    private static boolean applies(Map<String, Object> row) {
+        return Boolean.TRUE.equals(row.get("applies")) || "true".equals(row.get("applies"));
+    }
+
+    private static List<String> units(Map<String, Object> row) {
+        return row.get("units") instanceof List<?> units
+                ? units.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    /** The one in force; it is pinned when the task is done, since a new one may come in until then. */
+    private Catalogue catalogue(Submission submission) {
+        return catalogues.inForce(submission.track(), submission.year()).orElseThrow();
+    }
+
+    private Submission submission(TaskContext task) {
+        return submissions.get(task.id(SubmissionVariables.SUBMISSION_ID));
+    }
+}

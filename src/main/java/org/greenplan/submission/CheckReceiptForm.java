@@ -1,0 +1,139 @@
+package org.greenplan.submission;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.greenplan.calendar.Times;
+import org.greenplan.directory.People;
+import org.greenplan.submission.Receipt.Outcome;
+import org.greenplan.task.InputField;
+import org.greenplan.task.RuleViolation;
+import org.greenplan.task.TaskContext;
+import org.greenplan.task.TaskInput;
+import org.greenplan.task.Violations;
+import org.springframework.stereotype.Component;
+
+/** 核对回执: a second person of the bureau holds the receipt against the platform, and enters whether it was accepted. */
+@Component
+class CheckReceiptForm extends SubmissionForm {
+
+    /** The receipt as the form shows it. */
+    record ReceiptView(
+            String number,
+            String submittedAt,
+            int daysLate,
+            String accountHolder,
+            String recordedByName,
+            List<ItemView.FileView> files) {}
+
+    /** A choice as the form shows it. */
+    record Option(String code, String label) {}
+
+    private static final String DECISION = "decision";
+    private static final String OPINION = "opinion";
+
+    private final ReceiptStore receipts;
+    private final SubmissionFileStore files;
+    private final SubmissionCalendar calendar;
+    private final SubmissionTimeline timeline;
+    private final Bureau bureau;
+    private final People people;
+
+    CheckReceiptForm(
+            SubmissionStore submissions,
+            SubmissionCalendar calendar,
+            ReceiptStore receipts,
+            SubmissionFileStore files,
+            SubmissionTimeline timeline,
+            Bureau bureau,
+            People people) {
+        super(submissions, calendar);
+        this.receipts = receipts;
+        this.files = files;
+        this.calendar = calendar;
+        this.timeline = timeline;
+        this.bureau = bureau;
+        this.people = people;
+    }
+
+    @Override
+    public String taskKey() {
+        return "userTask_checkReceipt";
+    }
+
+    @Override
+    public List<InputField> inputs() {
+        return List.of(
+                InputField.choice(
+                        DECISION,
+                        "核对结论",
+                        Arrays.stream(Outcome.values()).map(Outcome::code).toList(),
+                        "必填：accepted 平台已受理，rejected 平台退回（只补录回执的不可选），wrong 回执填写有误。"),
+                InputField.text(OPINION, "说明", 1000, "平台退回的必填退回原因，回执填写有误的必填哪里有误。"));
+    }
+
+    @Override
+    public Map<String, Object> view(TaskContext task) {
+        Submission submission = submission(task);
+        Receipt receipt = receipt(task);
+        Map<String, Object> view = head(submission);
+        view.put("unit", bureau.unit());
+        view.put(
+                "receipt",
+                new ReceiptView(
+                        receipt.number(),
+                        Times.minute(receipt.submittedAt()),
+                        calendar.daysLate(
+                                submission.year(), receipt.submittedAt().toLocalDate()),
+                        receipt.accountHolder(),
+                        people.nameOf(receipt.recordedBy()),
+                        receipt.files().stream()
+                                .flatMap(id -> files.find(id).stream())
+                                .map(file -> new ItemView.FileView(file.id(), file.name(), file.size()))
+                                .toList()));
+        view.put(
+                "outcomes",
+                Arrays.stream(Outcome.values())
+                        .filter(outcome -> outcome != Outcome.REJECTED || !submission.receiptOnly())
+                        .map(outcome -> new Option(outcome.code(), outcome.label()))
+                        .toList());
+        return view;
+    }
+
+    @Override
+    public void check(TaskContext task, TaskInput input, Violations violations) {
+        Outcome outcome = input.text(DECISION).map(Outcome::ofCode).orElse(null);
+        violations.addIf(outcome == null, DECISION, "decision-missing", "请登录平台核对后选择结论。");
+        violations.addIf(
+                outcome == Outcome.REJECTED && submission(task).receiptOnly(),
+                DECISION,
+                "receipt-only",
+                "只补录回执的，请选择“平台已受理”或“回执填写有误”。");
+        violations.addIf(
+                outcome == Outcome.REJECTED && !input.has(OPINION), OPINION, "reason-missing", "请写明平台退回的原因，供汇总核验时修改。");
+        violations.addIf(outcome == Outcome.WRONG && !input.has(OPINION), OPINION, "reason-missing", "请写明回执哪里填写有误。");
+        violations.addIf(
+                task.user().equals(receipt(task).recordedBy()), null, "own-work", "回执由您登记，不能由本人核对，请由本单位其他经办人核对。");
+    }
+
+    @Override
+    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+        Submission submission = submission(task);
+        Outcome outcome = Outcome.ofCode(input.text(DECISION).orElseThrow());
+        String reason = input.text(OPINION).orElse(null);
+        receipts.check(receipt(task), outcome, reason, task.user());
+        timeline.add(
+                submission,
+                task.user(),
+                bureau.unit(),
+                "platform-receipt",
+                "核对回执：%s%s".formatted(outcome.label(), reason == null ? "。" : "，" + reason));
+        return Map.of();
+    }
+
+    private Receipt receipt(TaskContext task) {
+        return receipts.newest(submission(task).id())
+                .filter(receipt -> receipt.outcome() == null)
+                .orElseThrow(() -> RuleViolation.conflict("receipt-checked", "这份回执已由他人核对，请刷新页面。"));
+    }
+}

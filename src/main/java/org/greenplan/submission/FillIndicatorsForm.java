@@ -1,0 +1,325 @@
+package org.greenplan.submission;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.greenplan.calendar.Times;
+import org.greenplan.directory.Directory;
+import org.greenplan.directory.People;
+import org.greenplan.report.ReportedFigures;
+import org.greenplan.report.Signatures;
+import org.greenplan.task.InputField;
+import org.greenplan.task.SentBack;
+import org.greenplan.task.TaskContext;
+import org.greenplan.task.TaskForm;
+import org.greenplan.task.TaskInput;
+import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** 填报指标: a unit's clerk gives what the unit supplies; completing freezes a version that waits for the supervisor. */
+@Component
+class FillIndicatorsForm implements TaskForm {
+
+    /** A choice as the form shows it. */
+    record Option(String code, String label) {}
+
+    /**
+     * An item as the form shows it.
+     *
+     * @param others names of the units that supply it too
+     * @param before last year's answer of any unit; null when there is none
+     * @param returned why the bureau wants it again; null when it does not
+     */
+    record ItemToFill(
+            String number,
+            String domain,
+            String name,
+            String attribute,
+            List<PartToFill> parts,
+            List<String> others,
+            @Nullable ItemView before,
+            @Nullable List<String> ownFilesBefore,
+            List<ReportedOnce.Offer> offers,
+            @Nullable SentBack returned) {}
+
+    /**
+     * @param comparator code; null where somebody has to judge
+     * @param amount of the target; null where somebody has to judge
+     * @param lastYear figure or words; empty when the system does not know
+     */
+    record PartToFill(
+            String name,
+            String unit,
+            String target,
+            boolean numeric,
+            @Nullable String comparator,
+            @Nullable String amount,
+            String lastYear) {}
+
+    private final SubmissionStore submissions;
+    private final AskedItems askedItems;
+    private final IndicatorReportStore store;
+    private final SubmissionFileStore files;
+    private final SubmissionFileDesk desk;
+    private final LastYear lastYear;
+    private final ReportedOnce reportedOnce;
+    private final SubmissionCalendar calendar;
+    private final SubmissionTimeline timeline;
+    private final Signatures signatures;
+    private final Directory directory;
+    private final People people;
+    private final Clock clock;
+
+    FillIndicatorsForm(
+            SubmissionStore submissions,
+            AskedItems askedItems,
+            IndicatorReportStore store,
+            SubmissionFileStore files,
+            SubmissionFileDesk desk,
+            LastYear lastYear,
+            ReportedOnce reportedOnce,
+            SubmissionCalendar calendar,
+            SubmissionTimeline timeline,
+            Signatures signatures,
+            Directory directory,
+            People people,
+            Clock clock) {
+        this.submissions = submissions;
+        this.askedItems = askedItems;
+        this.store = store;
+        this.files = files;
+        this.desk = desk;
+        this.lastYear = lastYear;
+        this.reportedOnce = reportedOnce;
+        this.calendar = calendar;
+        this.timeline = timeline;
+        this.signatures = signatures;
+        this.directory = directory;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    @Override
+    public String taskKey() {
+        return "userTask_fillIndicators";
+    }
+
+    @Override
+    public List<InputField> inputs() {
+        return IndicatorInput.FIELDS;
+    }
+
+    @Override
+    public String draftKey(TaskContext task) {
+        return "indicators/" + task.variable(SubmissionVariables.SUBMISSION_ID) + "/"
+                + task.variable(SubmissionVariables.UNIT);
+    }
+
+    /** What the unit wrote last; where it has not yet, where its figures came from last year. */
+    @Override
+    public Map<String, Object> initial(TaskContext task) {
+        Submission submission = submission(task);
+        String unit = unit(task);
+        AskedItems.Asked asked = askedItems.of(submission, unit);
+        Map<String, Object> initial = new HashMap<>();
+        IndicatorReport own = store.newest(submission.id(), unit)
+                .map(IndicatorReportStore.Version::content)
+                .orElse(IndicatorReport.empty());
+        Optional<SubmissionContent> before = lastYear.content(submission);
+        initial.put(
+                "items",
+                asked.items().stream()
+                        .map(item -> own.answer(item.number())
+                                .map(IndicatorInput::raw)
+                                .orElseGet(() -> Map.of("number", item.number(), "origin", origin(item, unit, before))))
+                        .toList());
+        if (asked.narrative() && own.narrative() != null) {
+            initial.put("narrative", own.narrative());
+            initial.put("cases", own.cases());
+        }
+        return initial;
+    }
+
+    private static String origin(CatalogueItem item, String unit, Optional<SubmissionContent> before) {
+        return LastYear.item(before, item).stream()
+                .flatMap(then -> then.sources().stream())
+                .filter(source -> source.unit().equals(unit))
+                .map(SubmissionContent.Source::origin)
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
+    public Map<String, Object> view(TaskContext task) {
+        Submission submission = submission(task);
+        String unit = unit(task);
+        AskedItems.Asked asked = askedItems.of(submission, unit);
+        Optional<SubmissionContent> before = lastYear.content(submission);
+        List<ReportedFigures.Figure> reported = reportedOnce.of(submission, unit);
+        Map<String, Object> view = new HashMap<>();
+        view.put("submissionId", submission.id());
+        view.put("subject", submission.subject());
+        view.put("dataYear", submission.dataYear());
+        view.put("unit", unit);
+        view.put("unitName", directory.nameOf(unit));
+        view.put("deadline", Times.day(calendar.of(submission.year()).deadline()));
+        view.put(
+                "items",
+                asked.items().stream()
+                        .map(item -> item(item, unit, asked, before, reported))
+                        .toList());
+        view.put("narrative", asked.narrative());
+        view.put("narrativeReturned", asked.narrative() ? returned(asked.asks().get(AskStore.NARRATIVE)) : null);
+        view.put(
+                "narrativeBefore",
+                before.map(SubmissionContent::chapters).orElse(List.of()).stream()
+                        .filter(chapter -> chapter.unit().equals(unit))
+                        .map(SubmissionContent.Chapter::narrative)
+                        .findFirst()
+                        .orElse(null));
+        view.put(
+                "states",
+                Arrays.stream(DataState.values())
+                        .map(state -> new Option(state.code(), state.label()))
+                        .toList());
+        view.put(
+                "judgements",
+                Arrays.stream(Attained.values())
+                        .map(attained -> new Option(attained.code(), attained.label()))
+                        .toList());
+        view.put("sentBack", sentBack(task));
+        return view;
+    }
+
+    private ItemToFill item(
+            CatalogueItem item,
+            String unit,
+            AskedItems.Asked asked,
+            Optional<SubmissionContent> lastYear,
+            List<ReportedFigures.Figure> reported) {
+        Optional<SubmissionContent.Item> before = LastYear.item(lastYear, item);
+        return new ItemToFill(
+                item.number(),
+                item.domain(),
+                item.name(),
+                item.attribute(),
+                item.parts().stream().map(part -> part(part, before)).toList(),
+                item.suppliers().stream()
+                        .filter(other -> !other.equals(unit))
+                        .map(directory::nameOf)
+                        .toList(),
+                before.map(ItemView::of).orElse(null),
+                before.stream()
+                        .flatMap(then -> then.sources().stream())
+                        .filter(source -> source.unit().equals(unit))
+                        .flatMap(source -> source.evidence().stream())
+                        .map(SubmissionContent.File::id)
+                        .toList(),
+                reportedOnce.offers(item, reported),
+                returned(asked.asks().get(item.number())));
+    }
+
+    private static PartToFill part(CatalogueItem.Part part, Optional<SubmissionContent.Item> before) {
+        return new PartToFill(
+                part.name(),
+                part.unit(),
+                part.targetText(),
+                part.numeric(),
+                part.target().comparator() == null
+                        ? null
+                        : part.target().comparator().code(),
+                part.target().amount() == null ? null : part.target().amount().toPlainString(),
+                LastYear.value(before, part.name()));
+    }
+
+    private @Nullable SentBack returned(AskStore.@Nullable Ask ask) {
+        return ask == null || ask.opinion() == null
+                ? null
+                : new SentBack(people.nameOf(String.valueOf(ask.returnedBy())), ask.returnedAt(), ask.opinion());
+    }
+
+    /** The supervisor's opinion; else that the bureau wants something again. */
+    @Override
+    public @Nullable SentBack sentBack(TaskContext task) {
+        Submission submission = submission(task);
+        Optional<SentBack> bySupervisor = store.newest(submission.id(), unit(task))
+                .filter(version -> version.is("sent_back"))
+                .flatMap(version -> signatures.latest(Signatures.Subject.INDICATORS, version.id()))
+                .map(Signatures.Signed::sentBack);
+        if (bySupervisor.isPresent()) {
+            return bySupervisor.get();
+        }
+        List<AskStore.Ask> again = askedItems.of(submission, unit(task)).asks().values().stream()
+                .filter(ask -> ask.opinion() != null)
+                .toList();
+        return again.isEmpty()
+                ? null
+                : new SentBack(
+                        people.nameOf(String.valueOf(again.get(0).returnedBy())),
+                        again.get(0).returnedAt(),
+                        again.stream()
+                                .map(ask -> (ask.isNarrative() ? "工作进展" : "指标" + ask.item()) + "：" + ask.opinion())
+                                .collect(Collectors.joining("\n")));
+    }
+
+    @Override
+    public void check(TaskContext task, TaskInput input, Violations violations) {
+        Submission submission = submission(task);
+        AskedItems.Asked asked = askedItems.of(submission, unit(task));
+        IndicatorInput.check(input, asked.items(), asked.narrative(), violations);
+        IndicatorInput.rowOf(input)
+                .forEach((number, row) -> desk.check(
+                        IndicatorInput.evidence(input.rows("items").get(row)),
+                        new SubmissionFileStore.Place(submission.id(), unit(task), number),
+                        "items[" + row + "].evidence",
+                        violations));
+    }
+
+    @Override
+    public void advise(TaskContext task, TaskInput input, Violations warnings) {
+        Submission submission = submission(task);
+        IndicatorInput.advise(
+                input,
+                askedItems.of(submission, unit(task)).items(),
+                lastYear.content(submission),
+                submission.dataYear(),
+                LocalDate.now(clock),
+                warnings);
+    }
+
+    @Override
+    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+        Submission submission = submission(task);
+        String unit = unit(task);
+        AskedItems.Asked asked = askedItems.of(submission, unit);
+        IndicatorReport before = store.signed(submission.id(), unit)
+                .map(IndicatorReportStore.Version::content)
+                .orElse(IndicatorReport.empty());
+        IndicatorReport report =
+                IndicatorInput.report(input, asked.items(), asked.narrative(), before, id -> files.find(id)
+                        .orElseThrow()
+                        .sha256());
+        IndicatorReportStore.Version version = store.freeze(submission.id(), unit, report, task.user());
+        timeline.add(
+                submission,
+                task.user(),
+                unit,
+                "indicators-written",
+                "填报%d项指标（第%d稿），提交本单位分管领导审签。".formatted(asked.items().size(), version.number()));
+        return Map.of();
+    }
+
+    private Submission submission(TaskContext task) {
+        return submissions.get(task.id(SubmissionVariables.SUBMISSION_ID));
+    }
+
+    private static String unit(TaskContext task) {
+        return task.variable(SubmissionVariables.UNIT);
+    }
+}

@@ -1,0 +1,89 @@
+package org.greenplan.submission;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one unit gives for a submission: all items that it supplies, those too that were answered before. Its JSON is what is
+ * frozen, hashed and signed by the unit's supervisor.
+ *
+ * @param narrative last year's progress in words; null where the unit is not asked for it
+ * @param cases typical cases (典型案例), for the “两山”基地
+ */
+record IndicatorReport(List<Answer> answers, @Nullable String narrative, List<SubmissionContent.Case> cases) {
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+    /**
+     * @param number of the item in the catalogue
+     * @param values one for each part of the item, in its order
+     * @param origin where the figures come from; empty where there are none
+     * @param asOf the day that the figures describe
+     * @param explanation may be empty
+     * @param evidence ids of files
+     * @param evidenceSha256 the files' hashes, in the same order, so that a signature covers them
+     */
+    record Answer(
+            String number,
+            List<Value> values,
+            String origin,
+            @Nullable LocalDate asOf,
+            String explanation,
+            List<String> evidence,
+            List<String> evidenceSha256) {}
+
+    /**
+     * @param amount plain digits where the part is a number, else words; empty when there is none
+     * @param lastYear what the unit says of last year, where the system does not know; may be empty
+     * @param state null where the part is words
+     */
+    record Value(String amount, String lastYear, @Nullable DataState state, Attained attained) {
+
+        /** The figure, where it is one. */
+        Optional<BigDecimal> number() {
+            try {
+                return amount.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(amount));
+            } catch (NumberFormatException words) {
+                return Optional.empty();
+            }
+        }
+
+        /** Whether another unit that supplies the item gives it. */
+        boolean elsewhere() {
+            return state == DataState.ELSEWHERE;
+        }
+    }
+
+    static IndicatorReport empty() {
+        return new IndicatorReport(List.of(), null, List.of());
+    }
+
+    Optional<Answer> answer(String number) {
+        return answers.stream().filter(answer -> answer.number().equals(number)).findFirst();
+    }
+
+    String toJson() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static IndicatorReport fromJson(String text) {
+        try {
+            return JSON.readValue(text, IndicatorReport.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an indicator report in the table is not readable", e);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package org.greenplan.submission;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.poi.ss.usermodel.PrintSetup;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFRow;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.greenplan.calendar.Times;
+
+/** The pack's workbook: every item in the catalogue's order, a row for each of its parts. */
+final class PackTable {
+
+    /** A column, its width in characters, and whether the parts of an item share its cell. */
+    private record Column(String heading, int width, boolean shared) {}
+
+    private static final int HEADING = 3;
+    private static final int CHARACTER = 256;
+    private static final float LINE = 15f;
+    private static final float HIGHEST = 409f;
+    private static final int LONGEST = 32_000;
+    /** More digits than a spreadsheet keeps. */
+    private static final int DIGITS = 15;
+
+    private final SubmissionContent content;
+    private final PackStyles styles;
+    private final XSSFSheet sheet;
+    private final List<Column> columns;
+
+    private PackTable(SubmissionContent content, XSSFWorkbook workbook) {
+        this.content = content;
+        this.styles = new PackStyles(workbook);
+        this.sheet = workbook.createSheet("指标达标情况");
+        this.columns = List.of(
+                new Column("编号", 6, true),
+                new Column("领域", 10, true),
+                new Column("任务", 14, true),
+                new Column("指标", 22, true),
+                new Column("分项", 16, false),
+                new Column("单位", 10, false),
+                new Column("上年值\n（" + (content.dataYear() - 1) + "年）", 12, false),
+                new Column("本年值\n（" + content.dataYear() + "年）", 12, false),
+                new Column("目标", 16, false),
+                new Column("是否达标", 10, false),
+                new Column("数据状态", 10, false),
+                new Column("属性", 9, true),
+                new Column("提供单位", 14, true),
+                new Column("数据来源及截至日期", 22, true),
+                new Column("说明", 30, true),
+                new Column("佐证材料", 24, true));
+    }
+
+    static void write(SubmissionContent content, PackWriter.Meta meta, OutputStream out) throws IOException {
+        try (XSSFWorkbook workbook = new XSSFWorkbook()) {
+            PackStyles.dated(workbook.getProperties(), meta.made());
+            new PackTable(content, workbook).write(meta);
+            workbook.write(out);
+        }
+    }
+
+    private void write(PackWriter.Meta meta) {
+        text(
+                        0,
+                        "%s%d年度%s"
+                                .formatted(
+                                        content.trackOf().label(),
+                                        content.dataYear(),
+                                        content.trackOf().subject()))
+                .setCellStyle(styles.title());
+        text(
+                        1,
+                        "数据年度：%d年　报送年度：%d年　版本：第%d版　编制时间：%s"
+                                .formatted(
+                                        content.dataYear(),
+                                        content.submissionYear(),
+                                        meta.version(),
+                                        Times.minute(meta.made())))
+                .setCellStyle(styles.plain());
+        String notes = (content.sample() ? "示例目录，待核定。" : "")
+                + (content.incompleteReason() == null ? "" : "内容不齐全：" + content.incompleteReason());
+        text(2, notes).setCellStyle(styles.plain());
+        XSSFRow heading = sheet.createRow(HEADING);
+        heading.setHeightInPoints(2 * LINE + 4);
+        for (int at = 0; at < columns.size(); at++) {
+            sheet.setColumnWidth(at, columns.get(at).width() * CHARACTER);
+            XSSFCell cell = heading.createCell(at);
+            cell.setCellValue(columns.get(at).heading());
+            cell.setCellStyle(styles.heading());
+        }
+        content.items().forEach(this::write);
+        setUpPages();
+    }
+
+    private XSSFCell text(int row, String text) {
+        XSSFCell cell = sheet.createRow(row).createCell(0);
+        cell.setCellValue(PackText.clean(text));
+        return cell;
+    }
+
+    private void write(SubmissionContent.Item item) {
+        int first = sheet.getLastRowNum() + 1;
+        List<List<String>> rows =
+                item.parts().stream().map(part -> cells(item, part)).toList();
+        float[] heights = new float[rows.size()];
+        for (int i = 0; i < rows.size(); i++) {
+            XSSFRow row = sheet.createRow(first + i);
+            heights[i] = LINE;
+            for (int at = 0; at < columns.size(); at++) {
+                Column column = columns.get(at);
+                String text = rows.get(i).get(at);
+                write(row.createCell(at), i == 0 || !column.shared() ? text : "", item.applies());
+                if (!column.shared()) {
+                    heights[i] = Math.max(heights[i], LINE * PackText.lines(text, column.width()));
+                }
+            }
+        }
+        float shared = 0;
+        for (int at = 0; at < columns.size(); at++) {
+            if (columns.get(at).shared()) {
+                shared = Math.max(
+                        shared,
+                        LINE
+                                * PackText.lines(
+                                        rows.get(0).get(at), columns.get(at).width()));
+            }
+        }
+        float sum = 0;
+        for (float height : heights) {
+            sum += height;
+        }
+        for (int i = 0; i < heights.length; i++) {
+            float height = heights[i] + Math.max(0, shared - sum) / heights.length + 4;
+            sheet.getRow(first + i).setHeightInPoints(Math.min(height, HIGHEST));
+        }
+        merge(first, rows.size());
+    }
+
+    private void merge(int first, int rows) {
+        for (int at = 0; rows > 1 && at < columns.size(); at++) {
+            if (columns.get(at).shared()) {
+                sheet.addMergedRegion(new CellRangeAddress(first, first + rows - 1, at, at));
+            }
+        }
+    }
+
+    private List<String> cells(SubmissionContent.Item item, SubmissionContent.Part part) {
+        List<String> cells = new ArrayList<>(List.of(
+                item.number(), item.domain(), item.task(), item.name(), part.name(), part.unit(), part.lastYear()));
+        boolean none = !item.applies() || item.sources().isEmpty();
+        cells.add(!item.applies() ? "不适用" : none ? "未报" : part.thisYear());
+        cells.add(part.target());
+        cells.add(none || part.attained() == null ? "" : part.attained().label());
+        cells.add(none || part.state() == null ? "" : part.state().label());
+        cells.add(item.attribute());
+        cells.add(lines(item, SubmissionContent.Source::unitName, false));
+        cells.add(lines(item, PackTable::origin, true));
+        cells.add(lines(item, SubmissionContent.Source::explanation, true));
+        cells.add(item.sources().stream()
+                .flatMap(source -> source.evidence().stream())
+                .map(SubmissionContent.File::name)
+                .distinct()
+                .collect(Collectors.joining("\n")));
+        return cells;
+    }
+
+    private static String origin(SubmissionContent.Source source) {
+        return source.origin() + (source.asOf() == null ? "" : "（截至" + Times.day(source.asOf()) + "）");
+    }
+
+    /** A line for each unit; with its name where there are several. */
+    private static String lines(
+            SubmissionContent.Item item,
+            java.util.function.Function<SubmissionContent.Source, String> text,
+            boolean named) {
+        boolean several = named && item.sources().size() > 1;
+        return item.sources().stream()
+                .filter(source -> !text.apply(source).isEmpty())
+                .map(source -> (several ? source.unitName() + "：" : "") + text.apply(source))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private void write(XSSFCell cell, String given, boolean applies) {
+        String text = PackText.clean(given);
+        if (text.length() > LONGEST) {
+            text = text.substring(0, LONGEST) + "…（全文见总结材料）";
+        }
+        cell.setCellStyle(styles.cell(applies));
+        if (isFigure(text)) {
+            BigDecimal number = new BigDecimal(text);
+            cell.setCellValue(number.doubleValue());
+            cell.setCellStyle(styles.number(Math.max(0, number.scale()), applies));
+        } else if (!text.isEmpty()) {
+            cell.setCellValue(text);
+            if (PackText.looksLikeAFormula(text)) {
+                cell.setCellStyle(styles.quoted(applies));
+            }
+        }
+    }
+
+    /** A plain decimal that a spreadsheet shows as it is written; a number that begins with a zero is a name. */
+    private static boolean isFigure(String text) {
+        return text.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?")
+                && new BigDecimal(text).precision() <= DIGITS
+                && text.length() <= DIGITS + 2;
+    }
+
+    private void setUpPages() {
+        sheet.createFreezePane(4, HEADING + 1);
+        sheet.setRepeatingRows(new CellRangeAddress(HEADING, HEADING, -1, -1));
+        sheet.setFitToPage(true);
+        sheet.setAutobreaks(true);
+        PrintSetup page = sheet.getPrintSetup();
+        page.setPaperSize(PrintSetup.A4_PAPERSIZE);
+        page.setLandscape(true);
+        page.setFitWidth((short) 1);
+        page.setFitHeight((short) 0);
+        sheet.getFooter().setCenter("第&P页，共&N页");
+    }
+}

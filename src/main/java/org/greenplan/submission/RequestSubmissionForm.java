@@ -1,0 +1,102 @@
+package org.greenplan.submission;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.greenplan.task.InputField;
+import org.greenplan.task.TaskContext;
+import org.greenplan.task.TaskForm;
+import org.greenplan.task.TaskInput;
+import org.greenplan.task.Violations;
+import org.springframework.stereotype.Component;
+
+/** 选择报送年度和类别: the bureau opens a submission by hand. */
+@Component
+class RequestSubmissionForm implements TaskForm {
+
+    /** A choice as the form shows it. */
+    record Option(String code, String label) {}
+
+    private static final int YEARS_BACK = 1;
+
+    private final SubmissionStore submissions;
+    private final CatalogueStore catalogues;
+    private final Clock clock;
+
+    RequestSubmissionForm(SubmissionStore submissions, CatalogueStore catalogues, Clock clock) {
+        this.submissions = submissions;
+        this.catalogues = catalogues;
+        this.clock = clock;
+    }
+
+    @Override
+    public String taskKey() {
+        return "userTask_requestSubmission";
+    }
+
+    @Override
+    public List<InputField> inputs() {
+        return List.of(
+                InputField.integer(SubmissionVariables.SUBMISSION_YEAR, "报送年度", "必填，在哪一年向平台报送；数据是上一年度的。"),
+                InputField.choice(
+                        SubmissionVariables.TRACK,
+                        "报送类别",
+                        Arrays.stream(Track.values()).map(Track::code).toList(),
+                        "必填，同一年度同一类别只能发起一次。"));
+    }
+
+    @Override
+    public Map<String, Object> view(TaskContext task) {
+        int thisYear = LocalDate.now(clock).getYear();
+        return Map.of(
+                "years",
+                List.of(thisYear - YEARS_BACK, thisYear, thisYear + 1).stream()
+                        .map(year -> new Option(Integer.toString(year), "%d年报送（%d年度数据）".formatted(year, year - 1)))
+                        .toList(),
+                "tracks",
+                Arrays.stream(Track.values())
+                        .map(track -> new Option(track.code(), track.label() + "（" + track.subject() + "）"))
+                        .toList(),
+                "opened",
+                submissions.all().stream()
+                        .map(submission ->
+                                submission.subject() + "：" + submission.state().label())
+                        .toList());
+    }
+
+    @Override
+    public void check(TaskContext task, TaskInput input, Violations violations) {
+        int thisYear = LocalDate.now(clock).getYear();
+        Integer year = input.integer(SubmissionVariables.SUBMISSION_YEAR)
+                .filter(given -> given >= thisYear - YEARS_BACK && given <= thisYear + 1)
+                .orElse(null);
+        Track track =
+                input.text(SubmissionVariables.TRACK).flatMap(Track::ofCode).orElse(null);
+        violations.addIf(year == null, SubmissionVariables.SUBMISSION_YEAR, "year-missing", "请选择报送年度。");
+        violations.addIf(track == null, SubmissionVariables.TRACK, "track-missing", "请选择报送类别。");
+        if (year == null || track == null) {
+            return;
+        }
+        violations.addIf(
+                submissions.find(track, year).isPresent(),
+                SubmissionVariables.TRACK,
+                "submission-opened",
+                SubmissionStore.opened(track, year).getMessage());
+        violations.addIf(
+                catalogues.inForce(track, year).isEmpty(),
+                SubmissionVariables.TRACK,
+                "no-catalogue",
+                "%s还没有指标目录，请先在“平台报送→指标目录”导入。".formatted(track.label()));
+    }
+
+    @Override
+    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+        return Map.of(
+                SubmissionVariables.SUBMISSION_YEAR,
+                input.integer(SubmissionVariables.SUBMISSION_YEAR).orElseThrow(),
+                SubmissionVariables.TRACK,
+                input.text(SubmissionVariables.TRACK).orElseThrow());
+    }
+}

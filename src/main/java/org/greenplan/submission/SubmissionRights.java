@@ -1,0 +1,65 @@
+package org.greenplan.submission;
+
+import java.util.List;
+import org.greenplan.directory.People;
+import org.greenplan.task.RuleViolation;
+import org.springframework.stereotype.Component;
+
+/** Who may see a submission: all of it the bureau and those who see all, a unit what it supplies itself. */
+@Component
+class SubmissionRights {
+
+    private final People people;
+    private final Bureau bureau;
+    private final AskStore asks;
+    private final IndicatorReportStore reports;
+
+    SubmissionRights(People people, Bureau bureau, AskStore asks, IndicatorReportStore reports) {
+        this.people = people;
+        this.bureau = bureau;
+        this.asks = asks;
+        this.reports = reports;
+    }
+
+    boolean mayReadAll(String user) {
+        return people.seesAll(user) || bureau.includes(user);
+    }
+
+    /** The person's units that supply something in it. */
+    List<String> supplying(String user, long submissionId) {
+        return asks.all(submissionId).stream()
+                .map(AskStore.Ask::unit)
+                .distinct()
+                .filter(people.unitsOf(user)::contains)
+                .toList();
+    }
+
+    /** @throws RuleViolation not found, so that nobody learns of what is not theirs */
+    void requireRead(String user, long submissionId) {
+        if (!mayReadAll(user) && supplying(user, submissionId).isEmpty()) {
+            throw RuleViolation.notFound("submission-not-found", "没有这次报送，或您所在单位不提供其中的指标。");
+        }
+    }
+
+    /** @throws RuleViolation as above */
+    void requireReadAll(String user) {
+        if (!mayReadAll(user)) {
+            throw RuleViolation.notFound("submission-not-found", "没有这份材料，或您没有查看的权限。");
+        }
+    }
+
+    /** The unit itself; others only what its supervisor has signed: nothing leaves a unit unsigned. */
+    boolean mayRead(String user, SubmissionFile file) {
+        if (people.unitsOf(user).contains(file.unit())) {
+            return true;
+        }
+        return mayReadAll(user) && (file.item().equals(SubmissionFile.RECEIPT) || isSigned(file));
+    }
+
+    /** Whether a signed version rests on it. */
+    boolean isSigned(SubmissionFile file) {
+        return reports.allSigned(file.submissionId()).stream()
+                .flatMap(version -> version.content().answers().stream())
+                .anyMatch(answer -> answer.evidence().contains(file.id()));
+    }
+}

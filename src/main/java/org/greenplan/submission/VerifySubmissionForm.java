@@ -1,0 +1,322 @@
+package org.greenplan.submission;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.greenplan.directory.Directory;
+import org.greenplan.directory.People;
+import org.greenplan.report.Signatures;
+import org.greenplan.task.InputField;
+import org.greenplan.task.SentBack;
+import org.greenplan.task.TaskContext;
+import org.greenplan.task.TaskInput;
+import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** 汇总核验: the bureau looks at every item, sends single ones back to their unit, or freezes a version that goes up. */
+@Component
+class VerifySubmissionForm extends SubmissionForm {
+
+    /** What can be sent back. */
+    record Answer(String unit, String unitName, String item, String stateText) {}
+
+    /**
+     * Something to look at first.
+     *
+     * @param number of the item; empty where it is about none
+     */
+    record Finding(String number, String sentence) {}
+
+    private static final String DECISION = "decision";
+    private static final String SUBMIT = "submit";
+    private static final String RETURN = "return";
+    private static final String RETURNS = "returns";
+    private static final String REASON = "incompleteReason";
+    private static final int MOST = 500;
+    private static final int LENGTH = 1000;
+
+    private final Compilation compilation;
+    private final AskStore asks;
+    private final IndicatorReportStore reports;
+    private final VersionStore versions;
+    private final ReceiptStore receipts;
+    private final SubmissionTimeline timeline;
+    private final Signatures signatures;
+    private final Bureau bureau;
+    private final Directory directory;
+    private final People people;
+
+    VerifySubmissionForm(
+            SubmissionStore submissions,
+            SubmissionCalendar calendar,
+            Compilation compilation,
+            AskStore asks,
+            IndicatorReportStore reports,
+            VersionStore versions,
+            ReceiptStore receipts,
+            SubmissionTimeline timeline,
+            Signatures signatures,
+            Bureau bureau,
+            Directory directory,
+            People people) {
+        super(submissions, calendar);
+        this.compilation = compilation;
+        this.asks = asks;
+        this.reports = reports;
+        this.versions = versions;
+        this.receipts = receipts;
+        this.timeline = timeline;
+        this.signatures = signatures;
+        this.bureau = bureau;
+        this.directory = directory;
+        this.people = people;
+    }
+
+    @Override
+    public String taskKey() {
+        return "userTask_verifySubmission";
+    }
+
+    @Override
+    public List<InputField> inputs() {
+        return List.of(
+                InputField.choice(DECISION, "核验结论", List.of(SUBMIT, RETURN), "必填：submit 提请审签，return 退回有关单位。"),
+                InputField.rows(RETURNS, "退回的指标", MOST, "退回时必填，每行 unit（单位代码）、item（指标编号，工作进展为narrative）、opinion（退回意见）。"),
+                InputField.text(REASON, "不齐全的理由", LENGTH, "有指标未报或数据未出而提请审签时必填。"),
+                InputField.list("order", "工作进展的顺序", MOST, "“两山”基地选填，为单位代码，按此顺序编入总结材料。"));
+    }
+
+    @Override
+    public String draftKey(TaskContext task) {
+        return "verify-submission/" + task.variable(SubmissionVariables.SUBMISSION_ID);
+    }
+
+    /** The order of the version before, or of last time. */
+    @Override
+    public Map<String, Object> initial(TaskContext task) {
+        SubmissionContent content = compilation.of(submission(task), order(task, List.of()), null);
+        return Map.of(
+                "order",
+                content.chapters().stream().map(SubmissionContent.Chapter::unit).toList());
+    }
+
+    private List<String> order(TaskContext task, List<String> given) {
+        return !given.isEmpty()
+                ? given
+                : versions
+                        .newest(submission(task).id())
+                        .map(version -> version.content().chapters())
+                        .orElse(List.of())
+                        .stream()
+                        .map(SubmissionContent.Chapter::unit)
+                        .toList();
+    }
+
+    @Override
+    public Map<String, Object> view(TaskContext task) {
+        Submission submission = submission(task);
+        SubmissionContent content = compilation.of(submission, order(task, List.of()), null);
+        Map<String, Object> view = head(submission);
+        view.put("items", items(content));
+        view.put("count", Completeness.of(content));
+        view.put("findings", findings(submission, content));
+        view.put("changed", changed(submission, content));
+        view.put("answers", answers(submission));
+        view.put("chapters", content.chapters());
+        view.put("collectionReason", submission.collectionReason());
+        view.put("sentBack", sentBack(task));
+        return view;
+    }
+
+    private List<Answer> answers(Submission submission) {
+        return asks.all(submission.id()).stream()
+                .map(ask -> new Answer(
+                        ask.unit(),
+                        directory.nameOf(ask.unit()),
+                        ask.item(),
+                        ask.state() == AskStore.State.ANSWERED ? "" : "未报"))
+                .toList();
+    }
+
+    private List<Finding> findings(Submission submission, SubmissionContent content) {
+        List<Finding> findings = new ArrayList<>();
+        asks.all(submission.id()).stream()
+                .filter(ask -> ask.state() != AskStore.State.ANSWERED)
+                .forEach(ask -> findings.add(new Finding(
+                        ask.isNarrative() ? "" : ask.item(),
+                        "%s未报%s。".formatted(directory.nameOf(ask.unit()), ask.isNarrative() ? "工作进展" : ""))));
+        for (SubmissionContent.Item item : content.items()) {
+            for (int i = 0; i < item.parts().size(); i++) {
+                SubmissionContent.Part part = item.parts().get(i);
+                String name = part.name().isEmpty() ? "" : "“" + part.name() + "”";
+                if (item.sources().isEmpty() || !item.applies()) {
+                    continue;
+                }
+                if (part.state() == DataState.PENDING) {
+                    findings.add(new Finding(item.number(), name + "数据未出。"));
+                } else if (part.thisYear().isEmpty()) {
+                    findings.add(new Finding(item.number(), name + "各提供单位都没有填写数值。"));
+                } else if (part.state() == DataState.PRELIMINARY) {
+                    findings.add(new Finding(item.number(), name + "是快报数，请核对是否已有核定数。"));
+                }
+                if (part.attained() == Attained.NO) {
+                    findings.add(new Finding(item.number(), name + "未达标。"));
+                }
+                disagreement(submission, item, i)
+                        .ifPresent(sentence -> findings.add(new Finding(item.number(), name + sentence)));
+            }
+        }
+        return findings;
+    }
+
+    /** Two units that give different figures for the same. */
+    private Optional<String> disagreement(Submission submission, SubmissionContent.Item item, int part) {
+        Map<String, String> given = item.sources().stream()
+                .flatMap(source -> reports.signed(submission.id(), source.unit()).stream())
+                .collect(Collectors.toMap(
+                        version -> directory.nameOf(version.unit()),
+                        version -> version.content()
+                                .answer(item.number())
+                                .map(answer -> answer.values().get(part).amount())
+                                .orElse(""),
+                        (one, other) -> one,
+                        java.util.LinkedHashMap::new));
+        given.values().removeIf(String::isEmpty);
+        return given.values().stream().distinct().count() < 2
+                ? Optional.empty()
+                : Optional.of("各单位填报不一致："
+                        + given.entrySet().stream()
+                                .map(one -> one.getKey() + " " + one.getValue())
+                                .collect(Collectors.joining("，"))
+                        + "；按排在前面的单位计。");
+    }
+
+    /** Numbers of items that are other than in the version before. */
+    private List<String> changed(Submission submission, SubmissionContent content) {
+        return versions.newest(submission.id())
+                .map(version -> content.items().stream()
+                        .filter(item -> !version.content().items().contains(item))
+                        .map(SubmissionContent.Item::number)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** Why it is with the bureau again: the platform, or a leader, sent it back. */
+    @Override
+    public @Nullable SentBack sentBack(TaskContext task) {
+        Submission submission = submission(task);
+        VersionStore.Version version = versions.newest(submission.id()).orElse(null);
+        if (version == null) {
+            return null;
+        }
+        Optional<SentBack> byPlatform = receipts.newest(submission.id())
+                .filter(receipt -> Objects.equals(receipt.versionId(), version.id()))
+                .filter(receipt -> receipt.outcome() == Receipt.Outcome.REJECTED)
+                .map(receipt -> new SentBack(
+                        people.nameOf(String.valueOf(receipt.checkedBy())) + "登记平台退回",
+                        receipt.checkedAt(),
+                        receipt.reason()));
+        return byPlatform
+                .or(() -> refusal(Signatures.Subject.ENDORSEMENT, version))
+                .or(() -> refusal(Signatures.Subject.SUBMISSION, version))
+                .orElse(null);
+    }
+
+    private Optional<SentBack> refusal(Signatures.Subject subject, VersionStore.Version version) {
+        return signatures
+                .latest(subject, version.id())
+                .filter(signed -> !signed.approved())
+                .map(Signatures.Signed::sentBack);
+    }
+
+    @Override
+    public void check(TaskContext task, TaskInput input, Violations violations) {
+        Submission submission = submission(task);
+        String decision = input.text(DECISION).orElse("");
+        violations.addIf(decision.isEmpty(), DECISION, "decision-missing", "请选择“提请审签”或“退回有关单位”。");
+        if (decision.equals(SUBMIT)) {
+            SubmissionContent content = compilation.of(submission, input.list("order"), null);
+            boolean unanswered =
+                    asks.all(submission.id()).stream().anyMatch(ask -> ask.state() != AskStore.State.ANSWERED);
+            violations.addIf(
+                    (unanswered || !Completeness.of(content).whole()) && !input.has(REASON),
+                    REASON,
+                    "reason-missing",
+                    "还有未报或数据未出的内容，请写明理由，或退回有关单位补报。");
+        }
+        if (decision.equals(RETURN)) {
+            checkReturns(submission, input.rows(RETURNS), violations);
+        }
+    }
+
+    private void checkReturns(Submission submission, List<Map<String, Object>> rows, Violations violations) {
+        violations.addIf(rows.isEmpty(), RETURNS, "returns-missing", "请勾选要退回的指标，并写明意见。");
+        Set<String> known = asks.all(submission.id()).stream()
+                .map(ask -> ask.unit() + "/" + ask.item())
+                .collect(Collectors.toSet());
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < rows.size(); i++) {
+            String answer = rows.get(i).get("unit") + "/" + rows.get(i).get("item");
+            String opinion = opinion(rows.get(i));
+            violations.addIf(
+                    !known.contains(answer) || !seen.add(answer),
+                    RETURNS,
+                    "unknown-answer",
+                    "退回的内容不在这次报送里，或退回了两次，请刷新页面后重新勾选。");
+            violations.addIf(opinion.isEmpty(), RETURNS + "[" + i + "].opinion", "opinion-missing", "请写明需要补充或修改什么。");
+            violations.addIf(
+                    opinion.length() > LENGTH,
+                    RETURNS + "[" + i + "].opinion",
+                    "too-long",
+                    "退回意见最多%d字，请精简。".formatted(LENGTH));
+        }
+    }
+
+    private static String opinion(Map<String, Object> row) {
+        Object given = row.get("opinion");
+        return given == null ? "" : String.valueOf(given).strip();
+    }
+
+    @Override
+    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+        Submission submission = submission(task);
+        if (input.text(DECISION).orElseThrow().equals(RETURN)) {
+            sendBack(submission, input.rows(RETURNS), task.user());
+            return Map.of();
+        }
+        SubmissionContent content = compilation.of(
+                submission, input.list("order"), input.text(REASON).orElse(null));
+        VersionStore.Version version = versions.add(submission.id(), content, task.user());
+        Completeness count = Completeness.of(content);
+        timeline.add(
+                submission,
+                task.user(),
+                bureau.unit(),
+                "platform-verified",
+                "汇总核验完成（第%d版），适用指标%d项，已报%d项，提请局领导审签。"
+                        .formatted(version.number(), count.applicable(), count.answered()));
+        return Map.of();
+    }
+
+    private void sendBack(Submission submission, List<Map<String, Object>> rows, String user) {
+        Set<String> units = new LinkedHashSet<>();
+        for (Map<String, Object> row : rows) {
+            String unit = String.valueOf(row.get("unit"));
+            asks.askAgain(submission.id(), unit, String.valueOf(row.get("item")), user, opinion(row));
+            units.add(directory.nameOf(unit));
+        }
+        timeline.add(
+                submission,
+                user,
+                bureau.unit(),
+                "platform-returned",
+                "退回%d项给%s。".formatted(rows.size(), String.join("、", units)));
+    }
+}

@@ -1,0 +1,258 @@
+/* What only one form needs. Each is called in its form-script, after Greenplan.form, with the form's $scope. */
+
+/** 填报进展: one row per indicator, last period's words, and what is asked of whom. */
+export function fillReport($scope) {
+  const words = ['narrative', 'problems', 'nextSteps', 'coordination', 'coordinationWith'];
+  const indicators = () => $scope.v?.measure?.indicators || [];
+
+  $scope.asked = { coordination: false };
+  $scope.isTrue = (value) => value === true || value === 'true';
+  $scope.indicator = (row) => indicators().find((indicator) => indicator.id === row.indicatorId) || {};
+  $scope.before = (row) => $scope.v.previous?.values?.find((value) => value.indicatorId === row.indicatorId);
+  $scope.coordinating = () =>
+    $scope.asked.coordination ||
+    $scope.f.state === 'needs_coordination' ||
+    Boolean($scope.f.coordination || $scope.f.coordinationWith);
+
+  $scope.takeValue = (row) => {
+    const { amount, asOf, quality } = $scope.before(row);
+    Object.assign(row, { amount: String(amount), asOf, quality });
+  };
+  $scope.takeAll = () => {
+    const { previous } = $scope.v;
+    for (const name of words.filter((word) => previous[word])) {
+      $scope.f[name] = previous[name];
+    }
+    if (!$scope.f.state) {
+      $scope.f.state = previous.state;
+    }
+    if (previous.percent !== null && previous.percent !== undefined) {
+      $scope.f.percent = String(previous.percent);
+    }
+    ($scope.f.values || []).filter((row) => $scope.before(row)).forEach($scope.takeValue);
+  };
+
+  $scope.$on('gp-read', () => {
+    const typed = $scope.f.values || [];
+    $scope.f.values = indicators().map(
+      ({ id }) => typed.find((row) => row.indicatorId === id) || { indicatorId: id, amount: '', asOf: '', quality: '' }
+    );
+  });
+}
+
+/** 分解任务: units and their roles, towns behind a collective name. */
+export function assignMeasure($scope) {
+  const rows = () => $scope.f.units || [];
+  const nameOf = (unit) => {
+    const known = [
+      ...($scope.v?.allUnits || []),
+      ...($scope.v?.choices || []).flatMap((choice) => choice.candidates)
+    ].find((one) => one.code === unit);
+    return known?.name || $scope.v?.measure.units.find((one) => one.unit === unit)?.unitName || unit;
+  };
+  const usual = (role, collective) =>
+    ({
+      lead: rows().some((row) => row.participation === 'coordinate') ? 'report' : 'coordinate',
+      responsible: 'report',
+      assisting: collective ? 'inform' : 'confirm'
+    })[role];
+
+  $scope.asked = { adjust: false, contributions: false, unit: null, role: 'assisting' };
+  $scope.roles = [
+    { code: 'lead', label: '牵头部门' },
+    { code: 'responsible', label: '主责单位' },
+    { code: 'assisting', label: '协办单位' }
+  ];
+  $scope.unitName = nameOf;
+  $scope.roleText = (row) =>
+    row.participation === 'coordinate' ? '牵头部门（统筹）' : $scope.roles.find(({ code }) => code === row.role)?.label;
+  $scope.contributes = (row) =>
+    row.participation !== 'coordinate' && ($scope.asked.contributions || row.contribution || $scope.wrongIn('units'));
+
+  $scope.others = () =>
+    ($scope.v?.allUnits || []).filter(({ code }) => !rows().some((row) => row.unit === code && row.role === $scope.asked.role));
+
+  $scope.picked = (unit, role) => rows().some((row) => row.unit === unit && row.role === role);
+  $scope.pick = (unit, role) => {
+    $scope.f.units = $scope.picked(unit, role)
+      ? rows().filter((row) => !(row.unit === unit && row.role === role))
+      : [...rows(), { unit, role, participation: usual(role, true), contribution: '' }];
+  };
+  $scope.newRole = (row) => {
+    row.participation = '';
+    row.participation = usual(row.role, false);
+  };
+  $scope.drop = (row) => {
+    $scope.f.units = rows().filter((other) => other !== row);
+  };
+  $scope.add = () => {
+    const { unit, role } = $scope.asked;
+    $scope.f.units = [...rows(), { unit, role, participation: usual(role, false), contribution: '' }];
+    $scope.asked.unit = null;
+  };
+}
+
+/** 指标分工: which items apply, and who supplies each. */
+export function assignItems($scope) {
+  $scope.choice = { unit: null };
+  $scope.adding = null;
+  $scope.isTrue = (value) => value === true || value === 'true';
+  $scope.item = (row) => $scope.v.items.find((item) => item.number === row.number) || {};
+  $scope.unitName = (code) => $scope.v.units.find((unit) => unit.code === code)?.name || code;
+  $scope.applicable = () => ($scope.f.items || []).filter((row) => row.applies).length;
+  $scope.others = (units) => $scope.v.units.filter((unit) => !units.includes(unit.code));
+  $scope.drop = (row, unit) => {
+    row.units = row.units.filter((other) => other !== unit);
+  };
+  $scope.begin = (row) => {
+    $scope.adding = row.number;
+    $scope.choice.unit = null;
+  };
+  $scope.add = (row) => {
+    if ($scope.choice.unit) {
+      row.units = [...row.units, $scope.choice.unit];
+      $scope.adding = null;
+    }
+  };
+  $scope.narrates = (unit) => ($scope.f.narrators || []).includes(unit);
+  $scope.narrate = (unit) => {
+    const now = $scope.f.narrators || [];
+    $scope.f.narrators = now.includes(unit) ? now.filter((other) => other !== unit) : [...now, unit];
+  };
+}
+
+/** 填报指标: a card for each item, one open at a time unless something is wrong in it. */
+export function fillIndicators($scope) {
+  const opened = {};
+  $scope.mounted = {};
+  $scope.item = (row) => $scope.v.items.find((item) => item.number === row.number) || { parts: [] };
+  $scope.place = (row, part, name) =>
+    `items[${$scope.f.items.indexOf(row)}]${part === null ? '' : `.values[${part}]`}.${name}`;
+  $scope.isWithout = (value) => value.state === 'pending' || value.state === 'elsewhere';
+  $scope.filled = (row) =>
+    $scope.item(row).parts.every((part, i) => {
+      const value = row.values?.[i] || {};
+      return $scope.isWithout(value) || (value.amount && (part.comparator || value.attained));
+    });
+  $scope.filledCount = () => ($scope.f.items || []).filter($scope.filled).length;
+  $scope.isOpen = (row) => {
+    const open = opened[row.number] || $scope.wrongIn(`items[${$scope.f.items.indexOf(row)}]`);
+    if (open) {
+      $scope.mounted[row.number] = true;
+    }
+    return open;
+  };
+  $scope.toggle = (row) => {
+    opened[row.number] = !opened[row.number];
+  };
+  $scope.statesOf = (item, part) => {
+    const key = `${item.others.length > 0}/${part.numeric}`;
+    $scope.states = $scope.states || {};
+    $scope.states[key] ||= $scope.v.states.filter(
+      ({ code }) => (code !== 'elsewhere' || item.others.length) && (part.numeric || code === 'pending' || code === 'elsewhere')
+    );
+    return $scope.states[key];
+  };
+  /** null while there is nothing to compare. */
+  $scope.met = (part, value) => {
+    const number = Number(value.amount);
+    if (!value.amount || $scope.isWithout(value) || Number.isNaN(number)) {
+      return null;
+    }
+    const target = Number(part.amount);
+    return { at_least: number >= target, at_most: number <= target, equal: number === target }[part.comparator];
+  };
+  $scope.take = (row, offer) => {
+    Object.assign(row.values[offer.part], { amount: offer.amount, state: offer.state });
+    row.asOf = offer.asOf;
+    row.origin = row.origin || `本单位${offer.periodName}进展报告（${offer.measureKey}）`;
+    for (const file of offer.files) {
+      $scope.reuse(row, file.id);
+    }
+  };
+  $scope.explainedBefore = (item) =>
+    item.before?.sources.find(({ unit }) => unit === $scope.v.unit)?.explanation || '';
+  $scope.filesBefore = (item) =>
+    (item.before?.sources || [])
+      .filter(({ unit }) => unit === $scope.v.unit)
+      .flatMap(({ files }) => files)
+      .filter(({ id }) => !$scope.reused?.[id]);
+  $scope.reuse = async (row, id) => {
+    const place = `unit=${encodeURIComponent($scope.v.unit)}&item=${encodeURIComponent(row.number)}`;
+    const answer = await fetch(`/api/platform/${$scope.v.submissionId}/files/reuse?${place}&file=${encodeURIComponent(id)}`, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' }
+    });
+    const body = await answer.json().catch(() => ({}));
+    $scope.$evalAsync(() => {
+      if (answer.ok) {
+        $scope.reused = { ...$scope.reused, [id]: true };
+        row.evidence = [...(row.evidence || []).filter((other) => other !== body.id), body.id];
+        $scope.$broadcast('gp-files', row.number);
+      } else {
+        $scope.summary = body.message || '没有成功，请稍后再试。';
+      }
+    });
+  };
+  $scope.addCase = () => {
+    $scope.f.cases = [...($scope.f.cases || []), { title: '', text: '' }];
+  };
+  $scope.dropCase = (one) => {
+    $scope.f.cases = $scope.f.cases.filter((other) => other !== one);
+  };
+  $scope.$on('gp-read', () => {
+    const typed = $scope.f.items || [];
+    const blank = { amount: '', lastYear: '', state: '', attained: '' };
+    $scope.f.items = $scope.v.items.map((item) => {
+      const row = typed.find(({ number }) => number === item.number) || {};
+      return {
+        number: item.number,
+        origin: row.origin || '',
+        asOf: row.asOf || '',
+        explanation: row.explanation || '',
+        evidence: row.evidence || [],
+        values: item.parts.map((part, i) => ({ ...blank, ...(row.values?.[i] || {}) }))
+      };
+    });
+    const first = $scope.f.items.find((row) => $scope.item(row).returned) || $scope.f.items.find((row) => !$scope.filled(row));
+    if (first) {
+      opened[first.number] = true;
+    }
+    for (const row of $scope.f.items.filter((one) => $scope.item(one).returned)) {
+      opened[row.number] = true;
+    }
+  });
+}
+
+/** 汇总核验: what goes back to whom, and the order of the texts. */
+export function verifySubmission($scope) {
+  const rows = () => $scope.f.returns || [];
+  const numbers = () => new Set($scope.v.findings.map(({ number }) => number));
+  $scope.only = { findings: false };
+  $scope.nameOf = (number) => $scope.v.items.find((item) => item.number === number)?.name || '';
+  $scope.shown = (item) =>
+    !$scope.only.findings || numbers().has(item.number) || $scope.isChanged(item) || rows().some((row) => row.item === item.number);
+  $scope.isChanged = (item) => $scope.v.changed.includes(item.number);
+  $scope.answersOf = (item) => $scope.v.answers.filter((answer) => answer.item === item);
+  $scope.show = (number) => document.getElementById(`item-${number}`)?.scrollIntoView({ block: 'start' });
+  $scope.at = (answer) => rows().findIndex((row) => row.unit === answer.unit && row.item === answer.item);
+  $scope.toggleReturn = (answer) => {
+    const at = $scope.at(answer);
+    $scope.f.returns =
+      at >= 0 ? rows().filter((row, i) => i !== at) : [...rows(), { unit: answer.unit, item: answer.item, opinion: '' }];
+    $scope.f.decision = $scope.f.returns.length ? 'return' : '';
+  };
+  $scope.chapters = () =>
+    [...($scope.v?.chapters || [])].sort((one, other) => place(one.unit) - place(other.unit));
+  const place = (unit) => {
+    const at = ($scope.f.order || []).indexOf(unit);
+    return at < 0 ? Number.MAX_SAFE_INTEGER : at;
+  };
+  $scope.move = (chapter, by) => {
+    const order = $scope.chapters().map(({ unit }) => unit);
+    const at = order.indexOf(chapter.unit);
+    [order[at], order[at + by]] = [order[at + by], order[at]];
+    $scope.f.order = order;
+  };
+}
