@@ -35,7 +35,7 @@ class PackOfficeTest {
         Map<String, byte[]> pack =
                 PackWriterTest.opened(PackWriterTest.pack(PackWriterTest.content(Track.TWO_MOUNTAINS_BASE)));
 
-        String table = new String(office.converted(pack.get(PackWriter.TABLE), "xlsx", "csv"), StandardCharsets.UTF_8);
+        byte[] table = office.converted(pack.get(PackWriter.TABLE), "xlsx", "xlsx");
         byte[] document = office.converted(pack.get(PackWriter.DOCUMENT), "docx", "docx");
 
         try (XSSFWorkbook read = new XSSFWorkbook(new ByteArrayInputStream(table))) {
