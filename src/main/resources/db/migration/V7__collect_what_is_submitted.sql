@@ -58,6 +58,8 @@ create table if not exists indicator_report (
     status        varchar(16) not null check (status in ('waiting', 'sent_back', 'signed', 'taken_back')),
     written_by    varchar(64) not null,
     written_at    timestamp with time zone not null,
+    opened_by     varchar(64),
+    opened_at     timestamp with time zone,
     unique (submission_id, unit_code, number)
 );
 

@@ -29,6 +29,7 @@ class DossierReader {
             "dissent-written",
             "dissent-sent-back",
             "indicators-written",
+            "indicators-taken-back",
             "indicators-sent-back",
             "platform-sent-back",
             "withdrawal-requested",

@@ -7,9 +7,10 @@ import org.greenplan.directory.Directory;
 import org.greenplan.directory.Office;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureCatalogue;
-import org.greenplan.submission.Bureau;
+import org.greenplan.submission.MeasureSubmissions;
 import org.greenplan.table.WorkTables;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -30,7 +31,7 @@ class PageFrame {
     private final Directory directory;
     private final MeasureCatalogue catalogue;
     private final WorkTables tables;
-    private final Bureau bureau;
+    private final ObjectProvider<MeasureSubmissions> submissions;
     private final String appName;
 
     PageFrame(
@@ -39,14 +40,14 @@ class PageFrame {
             Directory directory,
             MeasureCatalogue catalogue,
             WorkTables tables,
-            Bureau bureau,
+            ObjectProvider<MeasureSubmissions> submissions,
             @Value("${greenplan.app-name:绿色低碳转型任务调度系统}") String appName) {
         this.people = people;
         this.office = office;
         this.directory = directory;
         this.catalogue = catalogue;
         this.tables = tables;
-        this.bureau = bureau;
+        this.submissions = submissions;
         this.appName = appName;
     }
 
@@ -61,7 +62,7 @@ class PageFrame {
                 people.isPlanOffice(user),
                 office.includes(user),
                 people.isAdministrator(user),
-                people.seesAll(user) || bureau.includes(user),
+                people.seesAll(user) || submissions.stream().anyMatch(known -> known.concern(user)),
                 catalogue.newestYear().orElse(null),
                 tables.of(user));
     }

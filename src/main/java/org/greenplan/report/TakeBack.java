@@ -34,7 +34,8 @@ public class TakeBack {
         }
     }
 
-    static final String MESSAGE = "report-taken-back";
+    /** What tells unit-report of it. */
+    public static final String MESSAGE = "report-taken-back";
 
     private final ReportStore store;
     private final ReportRounds rounds;

@@ -86,6 +86,16 @@ class ApproveIndicatorsForm implements TaskForm {
     }
 
     @Override
+    public void opened(TaskContext task) {
+        IndicatorReportStore.Version version = waiting(task);
+        // who wrote it cannot sign it, and by looking at it keeps nobody from taking it back
+        if (!task.user().equals(version.writtenBy())
+                && people.supervisorOf(task.user()).contains(version.unit())) {
+            store.opened(version, task.user());
+        }
+    }
+
+    @Override
     public void check(TaskContext task, TaskInput input, Violations violations) {
         ApprovalInput.check(input, task.user(), waiting(task).writtenBy(), "指标", violations);
     }

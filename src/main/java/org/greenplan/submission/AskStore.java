@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,6 +93,16 @@ class AskStore {
 
     List<Ask> of(long submissionId, String unit) {
         return all(submissionId).stream().filter(ask -> ask.unit().equals(unit)).toList();
+    }
+
+    /** Whether any of these units was ever asked. */
+    boolean anyOf(Set<String> units) {
+        return !units.isEmpty()
+                && jdbc.sql("select count(*) from submission_ask where unit_code in (:units)")
+                                .param("units", units)
+                                .query(Integer.class)
+                                .single()
+                        > 0;
     }
 
     /** The bureau wants one answer again. */

@@ -7,18 +7,18 @@ import org.springframework.stereotype.Component;
 
 /** The unit that answers for the submission: 区生态环境局, unless set otherwise. */
 @Component
-public class Bureau {
+class Bureau {
 
     private final People people;
     private final String unit;
 
-    public Bureau(People people, @Value("${greenplan.submission.bureau:ecology}") String unit) {
+    Bureau(People people, @Value("${greenplan.submission.bureau:ecology}") String unit) {
         this.people = people;
         this.unit = unit;
     }
 
     /** Whether the person belongs to it. */
-    public boolean includes(String user) {
+    boolean includes(String user) {
         return people.unitsOf(user).contains(unit);
     }
 

@@ -255,6 +255,11 @@ class FillIndicatorsForm implements TaskForm {
         if (bySupervisor.isPresent()) {
             return bySupervisor.get();
         }
+        if (store.newest(submission.id(), unit(task))
+                .filter(version -> version.is("taken_back"))
+                .isPresent()) {
+            return null;
+        }
         List<AskStore.Ask> again = askedItems.of(submission, unit(task)).asks().values().stream()
                 .filter(ask -> ask.opinion() != null)
                 .toList();

@@ -80,6 +80,23 @@ class IndicatorReportStore {
         }
     }
 
+    /** Records that a supervisor has the version in front of them; the first one stays. */
+    void opened(Version version, String user) {
+        jdbc.sql("update indicator_report set opened_by = ?, opened_at = ?"
+                        + " where id = ? and status = 'waiting' and opened_at is null")
+                .params(user, OffsetDateTime.now(clock), version.id())
+                .update();
+    }
+
+    /** Lets go of the version at its unit's own wish; {@code false} when it was opened or settled before. */
+    boolean takeBackUnopened(Version version) {
+        return jdbc.sql("update indicator_report set status = 'taken_back'"
+                                + " where id = ? and status = 'waiting' and opened_at is null")
+                        .param(version.id())
+                        .update()
+                == 1;
+    }
+
     /** Lets go of what waits in a submission: its collection has ended. */
     void takeBackAll(long submissionId) {
         jdbc.sql("update indicator_report set status = 'taken_back' where submission_id = ? and status = 'waiting'")

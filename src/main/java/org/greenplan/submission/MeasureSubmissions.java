@@ -35,21 +35,29 @@ public class MeasureSubmissions implements ClosingCondition {
     private final ReceiptStore receipts;
     private final SubmissionCalendar calendar;
     private final SubmissionSettings settings;
+    private final SubmissionRights rights;
 
     MeasureSubmissions(
             SubmissionStore submissions,
             ReceiptStore receipts,
             SubmissionCalendar calendar,
-            SubmissionSettings settings) {
+            SubmissionSettings settings,
+            SubmissionRights rights) {
         this.submissions = submissions;
         this.receipts = receipts;
         this.calendar = calendar;
         this.settings = settings;
+        this.rights = rights;
     }
 
     /** Those that the measure asks for, oldest first. */
     public List<Entry> of(String measureKey) {
         return submissions.ofMeasure(measureKey).stream().map(this::entry).toList();
+    }
+
+    /** Whether the person has anything to do with a submission: the bureau, those who see all, units that supply something. */
+    public boolean concern(String user) {
+        return rights.mayReadAll(user) || rights.suppliesAnything(user);
     }
 
     private Entry entry(Submission submission) {

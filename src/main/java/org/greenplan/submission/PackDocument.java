@@ -28,10 +28,14 @@ final class PackDocument {
     private static final String HEADING = "Heading";
     private static final int TEXT_SIZE = 16;
     private static final int TABLE_SIZE = 11;
+    private static final int TITLE_SIZE = 22;
     /** Twentieths of a point: A4 and the margins of official papers. */
     private static final int[] PAGE = {11906, 16838};
 
     private static final int[] MARGINS = {2098, 1474, 1984, 1587};
+
+    /** Of the table's columns. */
+    private static final List<String> WIDTHS = List.of("8%", "36%", "14%", "14%", "16%", "12%");
 
     private final SubmissionContent content;
     private final XWPFDocument document;
@@ -53,15 +57,10 @@ final class PackDocument {
         setUp();
         XWPFParagraph title = document.createParagraph();
         title.setAlignment(ParagraphAlignment.CENTER);
-        run(
-                        title,
-                        "%s%d年度%s报告"
-                                .formatted(
-                                        content.trackOf().label(),
-                                        content.dataYear(),
-                                        content.trackOf().subject()),
-                        HEAD,
-                        22)
+        XWPFRun first = run(title, content.trackOf().label(), HEAD, TITLE_SIZE);
+        first.setBold(true);
+        first.addBreak();
+        run(title, "%d年度%s报告".formatted(content.dataYear(), content.trackOf().subject()), HEAD, TITLE_SIZE)
                 .setBold(true);
         XWPFParagraph made = document.createParagraph();
         made.setAlignment(ParagraphAlignment.CENTER);
@@ -155,6 +154,7 @@ final class PackDocument {
         table.setWidth("100%");
         for (int i = 0; i < head.size(); i++) {
             cell(table.getRow(0).getCell(i), head.get(i), true);
+            table.getRow(0).getCell(i).setWidth(WIDTHS.get(i));
         }
         table.getRow(0).setRepeatHeader(true);
         for (SubmissionContent.Item item : content.items()) {

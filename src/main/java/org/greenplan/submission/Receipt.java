@@ -56,7 +56,7 @@ record Receipt(
         }
     }
 
-    boolean accepted() {
+    public boolean accepted() {
         return outcome == Outcome.ACCEPTED;
     }
 }

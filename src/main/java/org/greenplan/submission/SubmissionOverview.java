@@ -37,7 +37,7 @@ class SubmissionOverview {
     record Step(String name, String due, String kind, boolean overdue) {}
 
     /** @param standing in a word @param warn whether something is to be done */
-    record UnitRow(String unit, int asked, String standing, String detail, boolean warn) {}
+    record UnitRow(String code, String unit, int asked, String standing, String detail, boolean warn) {}
 
     record VersionRow(
             int number, String compiled, String hash, @Nullable Pack pack, String packSize, List<String> signatures) {}
@@ -150,7 +150,7 @@ class SubmissionOverview {
                 .flatMap(version -> signatures.latest(Signatures.Subject.INDICATORS, version.id()))
                 .map(signed -> signed.signerName() + " " + Times.minute(signed.signedAt()) + "审签")
                 .orElse("");
-        return new UnitRow(directory.nameOf(unit), mine.size(), standing, detail, missing > 0 || again);
+        return new UnitRow(unit, directory.nameOf(unit), mine.size(), standing, detail, missing > 0 || again);
     }
 
     Completeness count(Submission submission) {

@@ -25,6 +25,7 @@ class SubmissionPage {
     private final SubmissionStore submissions;
     private final SubmissionOverview overview;
     private final SubmissionCollection collection;
+    private final IndicatorTakeBack takeBack;
     private final SubmissionRights rights;
     private final PackStore packs;
     private final Bureau bureau;
@@ -33,12 +34,14 @@ class SubmissionPage {
             SubmissionStore submissions,
             SubmissionOverview overview,
             SubmissionCollection collection,
+            IndicatorTakeBack takeBack,
             SubmissionRights rights,
             PackStore packs,
             Bureau bureau) {
         this.submissions = submissions;
         this.overview = overview;
         this.collection = collection;
+        this.takeBack = takeBack;
         this.rights = rights;
         this.packs = packs;
         this.bureau = bureau;
@@ -82,6 +85,22 @@ class SubmissionPage {
         return new ModelAndView("redirect:" + PATH + id);
     }
 
+    /** A unit withdraws what it handed in. */
+    @PostMapping(PATH + "{id}/take-back")
+    ModelAndView takeBack(@PathVariable long id, @RequestParam String unit, Principal user, RedirectAttributes flash) {
+        rights.requireRead(user.getName(), id);
+        try {
+            takeBack.takeBack(id, unit, user.getName());
+        } catch (RuleViolation refused) {
+            if (refused.kind() != RuleViolation.Kind.CONFLICT) {
+                throw refused;
+            }
+            return page(id, user, HttpStatus.CONFLICT, "").addObject("refused", refused.getMessage());
+        }
+        flash.addFlashAttribute("done", "已撤回，请到“我的待办”修改后重新提交。");
+        return new ModelAndView("redirect:" + PATH + id);
+    }
+
     /** Byte for byte what was uploaded then. */
     @GetMapping("/platform/packs/{id}")
     void pack(@PathVariable String id, Principal user, HttpServletRequest request, HttpServletResponse response)
@@ -107,6 +126,11 @@ class SubmissionPage {
             page.addObject("versions", overview.versions(submission));
             page.addObject("receipts", overview.receipts(submission));
         }
+        page.addObject(
+                "mayTakeBack",
+                rights.supplying(user.getName(), id).stream()
+                        .filter(unit -> takeBack.mayAsk(id, unit, user.getName()))
+                        .toList());
         page.addObject("mayEnd", bureau.includes(user.getName()) && collection.mayEnd(submission));
         return page;
     }

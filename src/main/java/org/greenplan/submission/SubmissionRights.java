@@ -34,6 +34,11 @@ class SubmissionRights {
                 .toList();
     }
 
+    /** Whether the person's units supply something in any submission. */
+    boolean suppliesAnything(String user) {
+        return asks.anyOf(people.unitsOf(user));
+    }
+
     /** @throws RuleViolation not found, so that nobody learns of what is not theirs */
     void requireRead(String user, long submissionId) {
         if (!mayReadAll(user) && supplying(user, submissionId).isEmpty()) {

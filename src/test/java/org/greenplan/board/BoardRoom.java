@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.greenplan.directory.Office;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.PlanTables;
-import org.greenplan.submission.Bureau;
 import org.greenplan.submission.MeasureSubmissions;
 import org.greenplan.table.WorkTables;
 import org.greenplan.task.RuleViolation;
@@ -84,7 +83,7 @@ final class BoardRoom {
                                 tables.directory,
                                 tables.catalogue,
                                 new WorkTables(new NoTasks()),
-                                new Bureau(tables.people, "ecology"),
+                                beans.getBeanProvider(MeasureSubmissions.class),
                                 "绿色低碳转型任务调度系统"),
                         new Refusals())
                 .setViewResolvers(templates())

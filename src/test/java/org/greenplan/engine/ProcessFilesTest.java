@@ -207,7 +207,8 @@ class ProcessFilesTest extends GreenplanTest {
                 .allSatisfy(expression -> assertThat(expression)
                         .matches(
                                 "\\$\\{unit}(Staff|Supervisor)|\\$\\{measures\\.(leadStaff|leadSupervisors)\\(execution\\)}"
-                                        + "|\\$\\{planOffice\\.(staff|supervisors)\\(\\)}"));
+                                        + "|\\$\\{planOffice\\.(staff|supervisors)\\(\\)}"
+                                        + "|\\$\\{submissions\\.(bureauStaff|bureauSupervisors|endorsers)\\(\\)}"));
 
         List<String> leads = jdbc.sql("select unit_code from measure_unit where participation = 'coordinate'")
                 .query(String.class)

@@ -44,7 +44,7 @@ class NodesTest {
                             "admin", "/engine-rest/history/process-instance/count?processDefinitionKey=plan-launch"))
                     .isEqualTo(1);
             assertThat(first.count("admin", "/engine-rest/process-definition/count"))
-                    .isEqualTo(6);
+                    .isEqualTo(8);
             assertThat(first.count("admin", "/engine-rest/filter/count")).isEqualTo(5);
 
             // one hand here, one there
