@@ -91,6 +91,7 @@ class ArchitectureTest {
             ROOT + "reminder.PolicyTable",
             ROOT + "reminder.ReminderRun",
             ROOT + "report.TakeBack",
+            ROOT + "submission.IndicatorTakeBack",
             ROOT + "submission.SubmissionCollection");
 
     /** Public although no other room names them: a framework makes them. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.greenplan.calendar.WorkdayOverride.Kind;
 
 /** The table of overrides, kept in memory. */
-class FixedOverrides implements WorkdayOverrides {
+public class FixedOverrides implements WorkdayOverrides {
 
     private final Map<LocalDate, WorkdayOverride> days = new HashMap<>();
     int reads;

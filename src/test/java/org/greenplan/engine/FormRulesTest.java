@@ -31,7 +31,7 @@ class FormRulesTest extends RestTest {
     private static final String MEASURE = "2026-19-03";
 
     /** Ongoing, without a deadline, reported by its lead alone. */
-    private static final String ONGOING = "2026-36-02";
+    private static final String ONGOING = "2026-36-03";
 
     private static final Pattern READ_BY_FORM = Pattern.compile("\\bv\\.([a-zA-Z]+)");
 

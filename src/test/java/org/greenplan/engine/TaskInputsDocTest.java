@@ -22,8 +22,13 @@ class TaskInputsDocTest extends GreenplanTest {
 
     private static final Path KEPT = Path.of("docs/task-inputs.md");
     private static final Path GENERATED = Path.of("target/task-inputs.md");
-    private static final List<String> PROCESSES =
-            List.of("plan-launch", "measure-cycle", "unit-report", "measure-withdrawal");
+    private static final List<String> PROCESSES = List.of(
+            "plan-launch",
+            "measure-cycle",
+            "unit-report",
+            "measure-withdrawal",
+            "open-platform-submission",
+            "platform-submission");
 
     private static final Map<InputField.Type, String> TYPES = Map.of(
             InputField.Type.TEXT, "文字，最多%d字",

@@ -130,7 +130,7 @@ class UrgingTest extends ProcessTest {
 
     @Test
     void twoPeopleAtTheSameMoment_urgeOnce() {
-        take("2026-36-03");
+        take("2026-28-02");
         Task task = task("userTask_assignMeasure");
         CompletableFuture<Urging.Outcome> one =
                 CompletableFuture.supplyAsync(() -> urging.urge(key, List.of(task.getId()), SENTENCE, "planoffice"));

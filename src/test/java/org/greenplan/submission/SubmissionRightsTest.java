@@ -1,0 +1,180 @@
+package org.greenplan.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.task.Task;
+import org.greenplan.Pages;
+import org.greenplan.task.RuleViolation;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Who sees and does what in a submission: pages, files, packs, tasks. */
+class SubmissionRightsTest extends SubmissionTest {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private VersionStore versions;
+
+    @Autowired
+    private PackStore packs;
+
+    private String page() {
+        return "/platform/submissions/" + submissionId;
+    }
+
+    @Test
+    @DisplayName("单位只看自己的指标和材料，审签前不出单位；局里和计划办看全部；无关单位看不到")
+    void everybody_seesWhatIsTheirs() {
+        open(Track.DEMONSTRATION_ZONE, 2044);
+        assign();
+        String own = upload("water1", "water", "2", "检测报告.pdf");
+        assertThat(get("water2", "/api/platform/files/" + own)).isEqualTo(200);
+        assertThat(get(BUREAU, "/api/platform/files/" + own))
+                .as("unsigned, it stays in the unit")
+                .isEqualTo(404);
+        assertThat(get("planoffice", "/api/platform/files/" + own)).isEqualTo(404);
+        assertThat(get("finance1", "/api/platform/files/" + own)).isEqualTo(404);
+        assertThat(uploaded("water1", "agriculture", "3", "x.pdf")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
+        assertThat(uploaded("water1", "water", "3", "x.pdf").getStatusCode().value())
+                .isEqualTo(403);
+        assertThat(uploaded("waterleader", "water", "2", "x.pdf")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
+        assertThat(uploaded("water1", "ecology", "receipt", "x.pdf")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
+        assertThat(uploaded(BUREAU, "ecology", "receipt", "x.docx")
+                        .getStatusCode()
+                        .value())
+                .as("pages and pictures only")
+                .isEqualTo(400);
+
+        Task fill = stepOf("water", "userTask_fillIndicators");
+        assertThat(refusal(
+                        fill,
+                        "water1",
+                        items(List.of(
+                                row("1", List.of(words("好")), "evidence", List.of(own)),
+                                row("2", List.of(figure("96")), "evidence", List.of("nothing"))))))
+                .as("a file of another item, and none at all")
+                .containsExactly("evidence-not-found", "evidence-not-found");
+        assertForbidden(fill, "agriculture1", Map.of());
+        complete(
+                fill,
+                "water1",
+                items(List.of(
+                        row("1", List.of(words("好"))), row("2", List.of(figure("96")), "evidence", List.of(own)))));
+        signIndicators("water");
+        assertThat(get(BUREAU, "/api/platform/files/" + own)).isEqualTo(200);
+        assertThat(get("planoffice", "/api/platform/files/" + own)).isEqualTo(200);
+        assertThat(get("agriculture1", "/api/platform/files/" + own)).isEqualTo(404);
+
+        assertThat(Pages.of(port, "finance1").get(page()).status()).isEqualTo(404);
+        assertThat(Pages.of(port, "finance1").get("/platform").text()).contains("还没有发起的报送");
+        String water = Pages.of(port, "water1").get(page()).text();
+        assertThat(water).contains("本单位提供的指标", "城镇污水处理率").doesNotContain("区农业农村局", "农业废弃物", "报送包");
+        assertThat(Pages.of(port, "planoffice").get(page()).text()).contains("区农业农村局", "填报中", "农业废弃物");
+        assertThat(Pages.of(port, DISTRICT).get(page()).text()).contains("区农业农村局");
+    }
+
+    @Test
+    @DisplayName("谁写的谁不能签；汇总的人不能自己签发；报送包只有看全部的人能下载")
+    void nobody_signsTheirOwn_andPacksAreForThoseWhoSeeAll() {
+        open(Track.DEMONSTRATION_ZONE, 2046);
+        assign();
+        everybody();
+        Task verify = step("userTask_verifySubmission");
+        assertThat(refusal(verify, BUREAU, Map.of())).containsExactly("decision-missing");
+        assertThat(refusal(verify, BUREAU, Map.of("decision", "return"))).containsExactly("returns-missing");
+        assertThat(refusal(
+                        verify,
+                        BUREAU,
+                        Map.of(
+                                "decision",
+                                "return",
+                                "returns",
+                                json(List.of(
+                                        Map.of("unit", "finance", "item", "1", "opinion", "?"),
+                                        Map.of("unit", "water", "item", "1"))))))
+                .containsExactlyInAnyOrder("unknown-answer", "opinion-missing");
+        identity.createMembership(LEADER, "ecologyStaff");
+        try {
+            complete(verify, LEADER, Map.of("decision", "submit"));
+            assertThat(refusal(step("userTask_approveSubmission"), LEADER, APPROVE))
+                    .containsExactly("own-work");
+        } finally {
+            identity.deleteMembership(LEADER, "ecologyStaff");
+        }
+        assertForbidden(step("userTask_approveSubmission"), BUREAU, APPROVE);
+        identity.createMembership(SECOND, "ecologySupervisor");
+        try {
+            complete(step("userTask_approveSubmission"), SECOND, APPROVE);
+        } finally {
+            identity.deleteMembership(SECOND, "ecologySupervisor");
+        }
+        assertForbidden(step("userTask_endorseSubmission"), LEADER, APPROVE);
+        endorse();
+        Task upload = step("userTask_submitToPlatform");
+        at("2046-03-01T10:00");
+        Map<String, Object> early = new java.util.HashMap<>(receipt("X-1"));
+        early.put("submittedTime", "08:30");
+        assertThat(refusal(upload, BUREAU, early)).containsExactly("before-signature");
+
+        String pack = "/platform/packs/"
+                + packs.ofVersion(versions.newest(submissionId).orElseThrow().id())
+                        .orElseThrow()
+                        .id();
+        assertThat(get(BUREAU, pack)).isEqualTo(200);
+        assertThat(get("planoffice", pack)).isEqualTo(200);
+        assertThat(get("water1", pack)).isEqualTo(404);
+        assertThat(Pages.ofNobody(port).get(pack).status()).isNotEqualTo(200);
+    }
+
+    private void assertForbidden(Task task, String user, Map<String, Object> inputs) {
+        assertThatThrownBy(() -> as(user, () -> tasks.complete(task.getId(), inputs)))
+                .isInstanceOfAny(RuleViolation.class, AuthorizationException.class);
+        assertThat(tasks.createTaskQuery().taskId(task.getId()).count()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("截止收报只有局里经办人能做，页面上写明为什么不行")
+    void endCollection_isForTheBureau() {
+        open(Track.DEMONSTRATION_ZONE, 2048);
+        assign();
+        at("2048-04-22T09:00");
+        assertThat(Pages.of(port, "water1")
+                        .post(page() + "/end-collection", Map.of("reason", "x"))
+                        .status())
+                .isEqualTo(403);
+        Pages.Page refused = Pages.of(port, BUREAU).post(page() + "/end-collection", Map.of("reason", " "));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("请写明截止收报的理由");
+        assertThat(Pages.of(port, BUREAU)
+                        .post(page() + "/end-collection", Map.of("reason", "已催办"))
+                        .status())
+                .isEqualTo(302);
+        runJobs();
+        assertThat(step("userTask_verifySubmission")).isNotNull();
+        assertThat(Pages.of(port, BUREAU).get(page()).text()).contains("已截止收报，理由：已催办", "未报");
+        fillTooLate();
+    }
+
+    private void fillTooLate() {
+        assertThat(steps("userTask_fillIndicators")).isEmpty();
+        assertThat(uploaded("finance1", "finance", "1", "x.pdf").getStatusCode().value())
+                .isEqualTo(403);
+    }
+}
