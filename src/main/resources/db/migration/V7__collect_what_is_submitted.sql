@@ -21,6 +21,9 @@ create table if not exists submission (
     started_at        timestamp with time zone not null,
     collection_reason varchar,
     collection_ended  timestamp with time zone,
+    correction_reason varchar,
+    correction_by     varchar(64),
+    correction_at     timestamp with time zone,
     unique (track, submission_year)
 );
 

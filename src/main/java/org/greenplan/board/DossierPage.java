@@ -2,8 +2,10 @@ package org.greenplan.board;
 
 import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
 import org.greenplan.submission.MeasureSubmissions;
 import org.greenplan.task.RuleViolation;
+import org.greenplan.task.TaskDesk;
 import org.greenplan.task.TaskMeasures;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
@@ -20,16 +22,19 @@ class DossierPage {
     private final ObjectProvider<MeasureSubmissions> submissions;
     private final ObjectProvider<MeasureActions> actions;
     private final ObjectProvider<TaskMeasures> taskMeasures;
+    private final ObjectProvider<TaskDesk> desk;
 
     DossierPage(
             DossierReader dossiers,
             ObjectProvider<MeasureSubmissions> submissions,
             ObjectProvider<MeasureActions> actions,
-            ObjectProvider<TaskMeasures> taskMeasures) {
+            ObjectProvider<TaskMeasures> taskMeasures,
+            ObjectProvider<TaskDesk> desk) {
         this.dossiers = dossiers;
         this.submissions = submissions;
         this.actions = actions;
         this.taskMeasures = taskMeasures;
+        this.desk = desk;
     }
 
     @GetMapping("/measures/{key}")
@@ -41,13 +46,20 @@ class DossierPage {
         return page(key, embedded, user, model);
     }
 
-    /** The dossier of the measure to which a task in Tasklist belongs. */
+    /** What belongs to a task in Tasklist: its measure's dossier, or where its submission stands. */
     @GetMapping("/measures/by-task/{taskId}")
     String showForTask(
             @PathVariable String taskId,
             @RequestParam(defaultValue = "false") boolean embedded,
             Principal user,
             Model model) {
+        Optional<String> submission = desk.stream()
+                .flatMap(known -> known.find(taskId, user.getName()).stream())
+                .flatMap(task -> submissions.stream().flatMap(known -> known.pageOf(task).stream()))
+                .findFirst();
+        if (submission.isPresent()) {
+            return "redirect:" + submission.get() + (embedded ? "?embedded=true" : "");
+        }
         String key = taskMeasures.stream()
                 .flatMap(known -> known.measureOf(taskId, user.getName()).stream())
                 .findFirst()

@@ -277,7 +277,7 @@ class FillIndicatorsForm implements TaskForm {
     public void check(TaskContext task, TaskInput input, Violations violations) {
         Submission submission = submission(task);
         AskedItems.Asked asked = askedItems.of(submission, unit(task));
-        IndicatorInput.check(input, asked.items(), asked.narrative(), violations);
+        IndicatorRules.check(input, asked.items(), asked.narrative(), violations);
         IndicatorInput.rowOf(input)
                 .forEach((number, row) -> desk.check(
                         IndicatorInput.evidence(input.rows("items").get(row)),
@@ -289,7 +289,7 @@ class FillIndicatorsForm implements TaskForm {
     @Override
     public void advise(TaskContext task, TaskInput input, Violations warnings) {
         Submission submission = submission(task);
-        IndicatorInput.advise(
+        IndicatorRules.advise(
                 input,
                 askedItems.of(submission, unit(task)).items(),
                 lastYear.content(submission),

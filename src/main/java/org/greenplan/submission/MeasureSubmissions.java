@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.greenplan.calendar.Times;
 import org.greenplan.cycle.ClosingCondition;
+import org.greenplan.task.TaskContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -55,6 +56,12 @@ public class MeasureSubmissions implements ClosingCondition {
         return submissions.ofMeasure(measureKey).stream().map(this::entry).toList();
     }
 
+    /** The page of the submission that a task belongs to; empty where it belongs to none. */
+    public Optional<String> pageOf(TaskContext task) {
+        return Optional.ofNullable(task.variables().get(SubmissionVariables.SUBMISSION_ID))
+                .map(id -> "/platform/submissions/" + id);
+    }
+
     /** Whether the person has anything to do with a submission: the bureau, those who see all, units that supply something. */
     public boolean concern(String user) {
         return rights.mayReadAll(user) || rights.suppliesAnything(user);
@@ -71,7 +78,12 @@ public class MeasureSubmissions implements ClosingCondition {
                 receipt.map(Receipt::number).orElse(null),
                 receipt.map(given -> Times.minute(given.submittedAt())).orElse(""),
                 calendar.daysLate(submission.year(), day),
-                submission.submitted());
+                accepted(submission));
+    }
+
+    /** Whether the platform has accepted it, also where it is corrected since. */
+    private boolean accepted(Submission submission) {
+        return receipts.all(submission.id()).stream().anyMatch(Receipt::accepted);
     }
 
     /** The newest that was not found wrong or rejected. */
@@ -87,10 +99,8 @@ public class MeasureSubmissions implements ClosingCondition {
         }
         int year = Integer.parseInt(measureKey.substring(0, measureKey.indexOf('-')));
         List<String> open = Arrays.stream(Track.values())
-                .filter(track -> submissions
-                        .find(track, year)
-                        .filter(Submission::submitted)
-                        .isEmpty())
+                .filter(track ->
+                        submissions.find(track, year).filter(this::accepted).isEmpty())
                 .map(Track::label)
                 .toList();
         return open.isEmpty()

@@ -3,12 +3,8 @@ package org.greenplan.submission;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.variable.VariableMap;
-import org.camunda.bpm.engine.variable.Variables;
-import org.greenplan.directory.Directory;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureCatalogue;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +22,7 @@ public class OpenSubmissions implements JavaDelegate {
     private final SubmissionTimeline timeline;
     private final CatalogueStore catalogues;
     private final MeasureCatalogue measures;
-    private final Directory directory;
-    private final RuntimeService runtime;
+    private final SubmissionStart start;
     private final SubmissionSettings settings;
     private final Clock clock;
 
@@ -36,16 +31,14 @@ public class OpenSubmissions implements JavaDelegate {
             SubmissionTimeline timeline,
             CatalogueStore catalogues,
             MeasureCatalogue measures,
-            Directory directory,
-            RuntimeService runtime,
+            SubmissionStart start,
             SubmissionSettings settings,
             Clock clock) {
         this.submissions = submissions;
         this.timeline = timeline;
         this.catalogues = catalogues;
         this.measures = measures;
-        this.directory = directory;
-        this.runtime = runtime;
+        this.start = start;
         this.settings = settings;
         this.clock = clock;
     }
@@ -78,15 +71,7 @@ public class OpenSubmissions implements JavaDelegate {
         Submission submission =
                 submissions.create(track, year, catalogue.id(), measure == null ? null : measure.key(), by);
         timeline.add(submission, by, by == null ? null : settings.bureau(), "platform-opened", "发起报送。");
-        VariableMap variables = Variables.createVariables()
-                .putValue(SubmissionVariables.SUBMISSION_ID, submission.id())
-                .putValue(SubmissionVariables.MEASURE_KEY, measure == null ? null : measure.key())
-                .putValue(SubmissionVariables.SUBJECT, submission.subject())
-                .putValue(SubmissionVariables.MEASURE_TEXT, track.label() + track.subject())
-                .putValue(SubmissionVariables.PERIOD_NAME, year + "年报送")
-                .putValue(SubmissionVariables.UNIT_NAME, directory.nameOf(settings.bureau()));
-        runtime.startProcessInstanceByKey(
-                SubmissionVariables.PLATFORM_SUBMISSION, Submission.businessKey(track, year), variables);
+        start.start(submission);
     }
 
     /** The row of that year's plan that asks for it; while there is no such plan yet, of the newest before it. */

@@ -2,6 +2,7 @@ package org.greenplan.submission;
 
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import org.greenplan.task.SentBack;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param measureKey the plan's row that asks for it; null while no plan has one
  * @param receiptOnly it went up before the system was there, only its receipt is entered
  * @param collectionReason why the bureau ended the collection; null when it did not
+ * @param correction why it is put together once more after the platform had accepted it; null when it is not
  */
 record Submission(
         long id,
@@ -21,7 +23,8 @@ record Submission(
         State state,
         boolean receiptOnly,
         OffsetDateTime startedAt,
-        @Nullable String collectionReason) {
+        @Nullable String collectionReason,
+        @Nullable SentBack correction) {
 
     /** Where it stands. */
     enum State {

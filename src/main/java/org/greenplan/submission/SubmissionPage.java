@@ -25,6 +25,7 @@ class SubmissionPage {
     private final SubmissionStore submissions;
     private final SubmissionOverview overview;
     private final SubmissionCollection collection;
+    private final SubmissionStart start;
     private final IndicatorTakeBack takeBack;
     private final SubmissionRights rights;
     private final PackStore packs;
@@ -34,6 +35,7 @@ class SubmissionPage {
             SubmissionStore submissions,
             SubmissionOverview overview,
             SubmissionCollection collection,
+            SubmissionStart start,
             IndicatorTakeBack takeBack,
             SubmissionRights rights,
             PackStore packs,
@@ -41,6 +43,7 @@ class SubmissionPage {
         this.submissions = submissions;
         this.overview = overview;
         this.collection = collection;
+        this.start = start;
         this.takeBack = takeBack;
         this.rights = rights;
         this.packs = packs;
@@ -61,8 +64,8 @@ class SubmissionPage {
     }
 
     @GetMapping(PATH + "{id}")
-    ModelAndView show(@PathVariable long id, Principal user) {
-        return page(id, user, HttpStatus.OK, "");
+    ModelAndView show(@PathVariable long id, @RequestParam(defaultValue = "false") boolean embedded, Principal user) {
+        return page(id, user, HttpStatus.OK, "").addObject("embedded", embedded);
     }
 
     /** The bureau goes on without those who have not answered. */
@@ -82,6 +85,26 @@ class SubmissionPage {
             return page(id, user, HttpStatus.BAD_REQUEST, refused.getMessage()).addObject("reason", reason);
         }
         flash.addFlashAttribute("done", "已截止收报，请到“我的待办”办理“汇总核验”。");
+        return new ModelAndView("redirect:" + PATH + id);
+    }
+
+    /** The bureau corrects what was submitted. */
+    @PostMapping(PATH + "{id}/correct")
+    ModelAndView correct(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String reason,
+            Principal user,
+            RedirectAttributes flash) {
+        rights.requireRead(user.getName(), id);
+        try {
+            start.correct(id, reason, user.getName());
+        } catch (RuleViolation refused) {
+            if (refused.kind() != RuleViolation.Kind.RULE) {
+                throw refused;
+            }
+            return page(id, user, HttpStatus.BAD_REQUEST, refused.getMessage()).addObject("reason", reason);
+        }
+        flash.addFlashAttribute("done", "已开始更正，请到“我的待办”办理“汇总核验”。已报送的一版原样保留。");
         return new ModelAndView("redirect:" + PATH + id);
     }
 
@@ -132,6 +155,8 @@ class SubmissionPage {
                         .filter(unit -> takeBack.mayAsk(id, unit, user.getName()))
                         .toList());
         page.addObject("mayEnd", bureau.includes(user.getName()) && collection.mayEnd(submission));
+        page.addObject(
+                "mayCorrect", bureau.includes(user.getName()) && submission.submitted() && !submission.receiptOnly());
         return page;
     }
 }

@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.greenplan.directory.People;
 import org.greenplan.submission.Submission.State;
 import org.greenplan.task.RuleViolation;
+import org.greenplan.task.SentBack;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,10 +20,12 @@ import org.springframework.stereotype.Repository;
 class SubmissionStore {
 
     private final JdbcClient jdbc;
+    private final People people;
     private final Clock clock;
 
-    SubmissionStore(JdbcClient jdbc, Clock clock) {
+    SubmissionStore(JdbcClient jdbc, People people, Clock clock) {
         this.jdbc = jdbc;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -58,28 +62,28 @@ class SubmissionStore {
     Optional<Submission> find(long id) {
         return jdbc.sql("select * from submission where id = ?")
                 .param(id)
-                .query(SubmissionStore::submission)
+                .query(this::submission)
                 .optional();
     }
 
     Optional<Submission> find(Track track, int year) {
         return jdbc.sql("select * from submission where track = ? and submission_year = ?")
                 .params(track.code(), year)
-                .query(SubmissionStore::submission)
+                .query(this::submission)
                 .optional();
     }
 
     /** Newest year first, tracks in their order. */
     List<Submission> all() {
         return jdbc.sql("select * from submission order by submission_year desc, track")
-                .query(SubmissionStore::submission)
+                .query(this::submission)
                 .list();
     }
 
     List<Submission> ofMeasure(String measureKey) {
         return jdbc.sql("select * from submission where measure_key = ? order by submission_year, track")
                 .param(measureKey)
-                .query(SubmissionStore::submission)
+                .query(this::submission)
                 .list();
     }
 
@@ -102,13 +106,24 @@ class SubmissionStore {
                 .update();
     }
 
+    /** @return whether it had been submitted, so that there is something to correct */
+    boolean correct(long id, String reason, String by) {
+        return jdbc.sql(
+                                """
+                                update submission set correction_reason = ?, correction_by = ?, correction_at = ?, state = ?
+                                where id = ? and state = 'submitted' and not receipt_only""")
+                        .params(reason, by, OffsetDateTime.now(clock), State.VERIFYING.code(), id)
+                        .update()
+                == 1;
+    }
+
     void collectionEnded(long id, String reason) {
         jdbc.sql("update submission set collection_reason = ?, collection_ended = ? where id = ?")
                 .params(reason, OffsetDateTime.now(clock), id)
                 .update();
     }
 
-    private static Submission submission(ResultSet row, int number) throws SQLException {
+    private Submission submission(ResultSet row, int number) throws SQLException {
         return new Submission(
                 row.getLong("id"),
                 Track.ofCode(row.getString("track")).orElseThrow(),
@@ -118,6 +133,17 @@ class SubmissionStore {
                 State.ofCode(row.getString("state")),
                 row.getBoolean("receipt_only"),
                 row.getObject("started_at", OffsetDateTime.class),
-                row.getString("collection_reason"));
+                row.getString("collection_reason"),
+                correction(row));
+    }
+
+    private @Nullable SentBack correction(ResultSet row) throws SQLException {
+        String reason = row.getString("correction_reason");
+        return reason == null
+                ? null
+                : new SentBack(
+                        people.nameOf(row.getString("correction_by")),
+                        row.getObject("correction_at", OffsetDateTime.class),
+                        reason);
     }
 }

@@ -8,6 +8,7 @@ final class SubmissionVariables {
     static final String PLATFORM_SUBMISSION = "platform-submission";
     static final String OPEN_PLATFORM_SUBMISSION = "open-platform-submission";
     static final String MESSAGE_COLLECTION_ENDED = "submission-collection-ended";
+    static final String MESSAGE_CORRECTED = "submission-corrected";
 
     static final String SUBMISSION_ID = "submissionId";
     static final String MEASURE_KEY = "measureKey";

@@ -226,7 +226,7 @@ class VerifySubmissionForm extends SubmissionForm {
         return byPlatform
                 .or(() -> refusal(Signatures.Subject.ENDORSEMENT, version))
                 .or(() -> refusal(Signatures.Subject.SUBMISSION, version))
-                .orElse(null);
+                .orElse(submission.correction());
     }
 
     private Optional<SentBack> refusal(Signatures.Subject subject, VersionStore.Version version) {

@@ -73,7 +73,8 @@ final class BoardRoom {
                                 dossiers,
                                 beans.getBeanProvider(MeasureSubmissions.class),
                                 beans.getBeanProvider(MeasureActions.class),
-                                beans.getBeanProvider(TaskMeasures.class)),
+                                beans.getBeanProvider(TaskMeasures.class),
+                                beans.getBeanProvider(TaskDesk.class)),
                         new ImportReportPage(tables.reports, tables.catalogue, tables.people),
                         new CollectivePage(tables.directory, tables.groupMembers, tables.people))
                 .setControllerAdvice(

@@ -104,7 +104,7 @@ class SubmissionBrowserTest {
     @Order(1)
     @DisplayName("农业农村局在计划中报过秸秆综合利用率")
     void agriculture_hasReportedOnThePlan() {
-        complete("userTask_assignMeasure", "2026-19-01", "agriculture1", Map.of("cadence", "quarterly"));
+        complete("userTask_assignMeasure", "2026-19-01", "agriculture1", Map.of("cadence", "quarterly", "confirmed", "true"));
         Task fill = task("userTask_fillReport", "2026-19-01");
         Object indicator = jdbc.sql("select id from indicator where measure_key = '2026-19-01'")
                 .query(Long.class)
@@ -116,8 +116,16 @@ class SubmissionBrowserTest {
                 Map.of(
                         "state", "on_track",
                         "narrative", "秸秆综合利用稳步推进。",
-                        "values", List.of(Map.of(
-                                "indicatorId", indicator, "amount", "99.2", "asOf", "2026-11-20", "quality", "final"))));
+                        "values",
+                                List.of(Map.of(
+                                        "indicatorId",
+                                        indicator,
+                                        "amount",
+                                        "99.2",
+                                        "asOf",
+                                        "2026-11-20",
+                                        "quality",
+                                        "final"))));
         complete("userTask_approveReport", "2026-19-01", "agricultureleader", Map.of("decision", "approve"));
         assertThat(fill.getName()).contains("填报进展");
     }
@@ -170,7 +178,8 @@ class SubmissionBrowserTest {
 
             Page page = go(bureau, "/platform/catalogue/demonstration-zone?year=2027");
             page.locator("input[type=file]")
-                    .setInputFiles(new FilePayload("2027年目录.csv", "text/csv", CATALOGUE.getBytes(StandardCharsets.UTF_8)));
+                    .setInputFiles(
+                            new FilePayload("2027年目录.csv", "text/csv", CATALOGUE.getBytes(StandardCharsets.UTF_8)));
             page.getByText("预览", new Page.GetByTextOptions().setExact(true)).click();
             page.locator("input[name=confirmed]").check();
             page.getByText("确认导入").click();
@@ -200,8 +209,7 @@ class SubmissionBrowserTest {
             water.press();
             assertThat(water.field("items[0].values[0].amount")).containsText("请简要填写完成情况");
             assertThat(water.field("items[1].values[0].state")).containsText("请选择数据状态");
-            water.type("items[0].values[0].amount", "全面建立区镇村三级河长体系。")
-                    .choose("items[0].values[0].attained", "达标");
+            water.type("items[0].values[0].amount", "全面建立区镇村三级河长体系。").choose("items[0].values[0].attained", "达标");
             water.type("items[1].values[0].amount", "94.6");
             water.choose("items[1].values[0].state", "核定数").type("items[1].origin", "2026年水务统计年报");
             water.field("items[1].asOf").locator("input").fill("2026-12-31");
@@ -225,8 +233,12 @@ class SubmissionBrowserTest {
             assertThat(offer).containsText("99.2%");
             agriculture.picture("platform-offer");
             offer.locator("button").click();
-            assertThat(agriculture.field("items[0].values[0].amount").locator("input")).hasValue("99.2");
-            agriculture.type("items[0].values[1].amount", "86").choose("items[0].values[1].state", "快报数").complete();
+            assertThat(agriculture.field("items[0].values[0].amount").locator("input"))
+                    .hasValue("99.2");
+            agriculture
+                    .type("items[0].values[1].amount", "86")
+                    .choose("items[0].values[1].state", "快报数")
+                    .complete();
         }
         try (Tasklist leader = as("agricultureleader")) {
             leader.open("审签指标：" + SUBJECT);
@@ -243,7 +255,8 @@ class SubmissionBrowserTest {
             Page page = bureau.page();
             assertThat(page.locator("form.gp .gp-counts")).containsText("适用指标 3 项，已报 3 项");
             assertThat(page.locator("form.gp .gp-warnings")).containsText("未达标");
-            page.locator("#item-29 button", new Page.LocatorOptions().setHasText("退回区水务局")).click();
+            page.locator("#item-29 button", new Page.LocatorOptions().setHasText("退回区水务局"))
+                    .click();
             page.locator("#item-29 textarea").fill("请补充恢复运行的时间节点。");
             page.locator("#item-29").scrollIntoViewIfNeeded();
             bureau.picture("platform-verify").complete();
@@ -261,7 +274,9 @@ class SubmissionBrowserTest {
         try (Tasklist bureau = as("ecology1")) {
             bureau.open("汇总核验：" + SUBJECT);
             assertThat(bureau.page().locator("form.gp")).containsText("2027年6月30日前恢复");
-            bureau.page().locator("[data-field=decision] label", new Page.LocatorOptions().setHasText("提请局领导审签")).click();
+            bureau.page()
+                    .locator("[data-field=decision] label", new Page.LocatorOptions().setHasText("提请局领导审签"))
+                    .click();
             bureau.complete();
         }
     }
@@ -279,17 +294,23 @@ class SubmissionBrowserTest {
             assertThat(district.page().locator("form.gp")).containsText("局领导审签：郝国栋");
             district.choose("decision", "同意").complete();
         }
-        Path shot = Files.write(folder.resolve("受理截图.png"), java.util.Base64.getDecoder()
-                .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="));
+        Path shot = Files.write(
+                folder.resolve("受理截图.png"),
+                java.util.Base64.getDecoder()
+                        .decode(
+                                "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="));
         at(LocalDateTime.of(2027, 3, 2, 10, 0));
         try (Tasklist bureau = as("ecology1")) {
             bureau.open("平台报送：" + SUBJECT);
             Page page = bureau.page();
-            Download pack = page.waitForDownload(() -> page.locator(".gp-steps a").click());
+            Download pack =
+                    page.waitForDownload(() -> page.locator(".gp-steps a").click());
             assertThat(pack.suggestedFilename()).isEqualTo(SUBJECT + "第1版.zip");
             assertThat(Files.size(pack.path())).isGreaterThan(5000);
             bureau.type("receiptNumber", "STWM-2027-0042");
-            bureau.field("submittedOn").locator("input").fill(LocalDate.of(2027, 3, 2).toString());
+            bureau.field("submittedOn")
+                    .locator("input")
+                    .fill(LocalDate.of(2027, 3, 2).toString());
             bureau.type("submittedTime", "09:40").type("accountHolder", "林建军");
             bureau.upload(shot).picture("platform-upload").complete();
         }
@@ -297,12 +318,15 @@ class SubmissionBrowserTest {
             second.open("核对回执：" + SUBJECT);
             second.picture("platform-receipt").choose("decision", "平台已受理").complete();
             Page page = go(second, "/platform");
-            page.locator("article", new Page.LocatorOptions().setHasText(SUBJECT)).locator("h2 a").click();
+            page.locator("article", new Page.LocatorOptions().setHasText(SUBJECT))
+                    .locator("h2 a")
+                    .click();
             assertThat(page.locator("main")).containsText("已报送");
             assertThat(page.locator("main")).containsText("STWM-2027-0042");
             Pictures.take(page, "platform-standing");
             page.setViewportSize(390, 844);
-            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(390);
             assertThat(go(second, "/measures/2026-36-02").locator("main")).containsText("STWM-2027-0042");
             assertThat(second.errors()).isEmpty();
         }

@@ -70,7 +70,9 @@ final class Tasklist implements AutoCloseable {
             page.waitForTimeout(700);
         }
         card.first().click();
-        page.locator("form.gp .gp-measure, form.gp h3, form.gp summary, form.gp .gp-lead").first().waitFor();
+        page.locator("form.gp .gp-measure, form.gp h3, form.gp summary, form.gp .gp-lead")
+                .first()
+                .waitFor();
         Locator claim = page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName("认领").setExact(true));
         if (claim.count() > 0) {

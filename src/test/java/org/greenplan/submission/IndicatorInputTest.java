@@ -52,7 +52,7 @@ class IndicatorInputTest {
 
     private static List<String> check(CatalogueItem item, Map<String, Object> row) {
         Violations violations = new Violations();
-        IndicatorInput.check(input(row), List.of(item), false, violations);
+        IndicatorRules.check(input(row), List.of(item), false, violations);
         return violations.errors().stream()
                 .map(error -> error.field() + ":" + error.code())
                 .toList();
@@ -130,7 +130,7 @@ class IndicatorInputTest {
         assertThat(check(COMPOUND, Map.of("number", "4", "values", "nonsense")))
                 .contains("items[0].values[0].state:state-missing");
         Violations violations = new Violations();
-        IndicatorInput.check(input(), List.of(QUANTIFIED, COMPOUND), true, violations);
+        IndicatorRules.check(input(), List.of(QUANTIFIED, COMPOUND), true, violations);
         assertThat(violations.errors())
                 .extracting(error -> error.code())
                 .containsExactly("items-missing", "narrative-missing");
@@ -203,7 +203,7 @@ class IndicatorInputTest {
         Map<String, Object> row = row("1", Map.of("amount", "9.6", "state", "final"));
         row.put("asOf", "2025-12-31");
         Violations warnings = new Violations();
-        IndicatorInput.advise(
+        IndicatorRules.advise(
                 input(row), List.of(QUANTIFIED), Optional.of(lastYear), 2026, LocalDate.parse("2027-04-01"), warnings);
         assertThat(warnings.errors())
                 .extracting(error -> error.field() + ":" + error.code())

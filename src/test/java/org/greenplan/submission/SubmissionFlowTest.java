@@ -218,10 +218,35 @@ class SubmissionFlowTest extends SubmissionTest {
         packs.chunks().writeTo(packs.find(first.id()).orElseThrow(), bytes);
         assertThat(sha256(bytes.toByteArray())).isEqualTo(first.sha256());
         assertThat(overview.standing(submission()).daysLate()).isEqualTo(4);
+
+        assertThatThrownBy(() -> start.correct(submissionId, "", BUREAU))
+                .isInstanceOfSatisfying(RuleViolation.class, refused -> assertThat(refused.code())
+                        .isEqualTo("reason-missing"));
+        assertThatThrownBy(() -> start.correct(submissionId, "改", "water1"))
+                .isInstanceOfSatisfying(RuleViolation.class, refused -> assertThat(refused.code())
+                        .isEqualTo("not-the-bureau"));
+        start.correct(submissionId, "指标2口径有误。", BUREAU);
+        assertThatThrownBy(() -> start.correct(submissionId, "再改", BUREAU))
+                .isInstanceOfSatisfying(RuleViolation.class, refused -> assertThat(refused.code())
+                        .isEqualTo("not-submitted"));
+        verify = step("userTask_verifySubmission");
+        assertThat(view(verify, BUREAU)).extractingByKey("sentBack").asString().contains("指标2口径有误");
+        verify(Map.of("decision", "submit"));
+        approve();
+        endorse();
+        submit("STWM-72");
+        check("accepted", "");
+        assertThat(submission().submitted()).isTrue();
+        assertThat(versions.all(submissionId))
+                .hasSize(3)
+                .allSatisfy(version -> assertThat(packs.ofVersion(version.id())).isPresent());
     }
 
     @Autowired
     private SubmissionOverview overview;
+
+    @Autowired
+    private SubmissionStart start;
 
     private static String sha256(byte[] bytes) {
         try {

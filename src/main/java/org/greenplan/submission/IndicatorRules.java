@@ -1,0 +1,202 @@
+package org.greenplan.submission;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.greenplan.report.ReportInput;
+import org.greenplan.task.TaskInput;
+import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of 填报指标, and what a careful colleague would point out. One object is for one hand-in of one unit. */
+final class IndicatorRules {
+
+    private static final int WORDS = 500;
+    private static final int EXPLANATION = 2000;
+    private static final int CASE = 5000;
+    private static final int MOST_FILES = 50;
+
+    private final TaskInput input;
+    /** Asked items in the catalogue's order. */
+    private final List<CatalogueItem> asked;
+
+    private final boolean narrative;
+    private final Violations violations;
+
+    private IndicatorRules(TaskInput input, List<CatalogueItem> asked, boolean narrative, Violations violations) {
+        this.input = input;
+        this.asked = asked;
+        this.narrative = narrative;
+        this.violations = violations;
+    }
+
+    /** @param narrative whether the unit is asked for its text on last year's progress */
+    static void check(TaskInput input, List<CatalogueItem> asked, boolean narrative, Violations violations) {
+        new IndicatorRules(input, asked, narrative, violations).check();
+    }
+
+    private void check() {
+        Map<String, Integer> rows = IndicatorInput.rowOf(input);
+        List<String> missing = new ArrayList<>();
+        for (CatalogueItem item : asked) {
+            Integer row = rows.get(item.number());
+            if (row == null) {
+                missing.add(item.number());
+            } else {
+                checkItem(item, input.rows("items").get(row), "items[" + row + "]");
+            }
+        }
+        violations.addIf(!missing.isEmpty(), "items", "items-missing", "还没有填写的指标：" + String.join("、", missing) + "。");
+        if (narrative) {
+            violations.addIf(!input.has("narrative"), "narrative", "narrative-missing", "请填写上年度工作进展。");
+            checkCases();
+        }
+    }
+
+    private void checkItem(CatalogueItem item, Map<String, Object> row, String field) {
+        List<Map<String, Object>> values = IndicatorInput.values(row);
+        boolean explained = !IndicatorInput.text(row.get("explanation")).isEmpty();
+        boolean figure = false;
+        boolean toExplain = false;
+        for (int i = 0; i < item.parts().size(); i++) {
+            Map<String, Object> value = i < values.size() ? values.get(i) : Map.of();
+            checkValue(item, item.parts().get(i), value, field + ".values[" + i + "]");
+            IndicatorReport.Value read = IndicatorInput.value(item.parts().get(i), value);
+            figure |= read.state() != null && read.state().hasFigure();
+            toExplain |= read.state() == DataState.PENDING || read.attained() == Attained.NO && !read.elsewhere();
+        }
+        if (figure) {
+            violations.addIf(
+                    IndicatorInput.text(row.get("origin")).isEmpty(),
+                    field + ".origin",
+                    "origin-missing",
+                    "请填写数据来源，如“2026年统计年鉴”。");
+            violations.addIf(
+                    IndicatorInput.date(row.get("asOf")) == null,
+                    field + ".asOf",
+                    "as-of-missing",
+                    "请填写数据截至日期，如2026-12-31。");
+        }
+        violations.addIf(
+                toExplain && !explained, field + ".explanation", "explanation-missing", "未达标的请说明原因和措施，数据未出的请说明预计何时能出。");
+        limit(row.get("origin"), WORDS, field + ".origin", "数据来源");
+        limit(row.get("explanation"), EXPLANATION, field + ".explanation", "说明");
+        violations.addIf(
+                IndicatorInput.evidence(row).size() > MOST_FILES, field + ".evidence", "too-many", "每项指标最多50份材料，请减少。");
+    }
+
+    private void checkValue(CatalogueItem item, CatalogueItem.Part part, Map<String, Object> value, String field) {
+        String amount = IndicatorInput.text(value.get("amount"));
+        DataState state = IndicatorInput.state(value.get("state"));
+        boolean several = item.suppliers().size() > 1;
+        limit(value.get("lastYear"), WORDS, field + ".lastYear", "上年值");
+        if (state == DataState.ELSEWHERE) {
+            violations.addIf(!several, field + ".state", "only-supplier", "这项指标只由本单位提供，请选择核定数、快报数或数据未出。");
+            violations.addIf(!amount.isEmpty(), field + ".amount", "amount-elsewhere", "选择“由其他提供单位填报”的，不填数值。");
+            return;
+        }
+        if (state == DataState.PENDING) {
+            violations.addIf(!amount.isEmpty(), field + ".amount", "amount-pending", "选择“数据未出”的，不填数值；已有数据的，请改选数据状态。");
+            return;
+        }
+        if (part.numeric()) {
+            violations.addIf(state == null, field + ".state", "state-missing", "请选择数据状态。");
+            if (amount.isEmpty()) {
+                violations.add(field + ".amount", "amount-missing", "请填写本年值；还没有数据的，数据状态选“数据未出”。");
+            } else {
+                violations.addIf(
+                        ReportInput.amount(amount) == null,
+                        field + ".amount",
+                        "amount-not-a-number",
+                        "应为数字，最多4位小数，不带单位%s。".formatted(part.unit().isEmpty() ? "" : "（" + part.unit() + "）"));
+            }
+        } else {
+            violations.addIf(amount.isEmpty(), field + ".amount", "amount-missing", "请简要填写完成情况。");
+            limit(amount, WORDS, field + ".amount", "完成情况");
+        }
+        if (part.target().comparator() == null) {
+            violations.addIf(
+                    IndicatorInput.attained(value.get("attained")) == null,
+                    field + ".attained",
+                    "attained-missing",
+                    "目标不是数值，请判断是否达标。");
+        }
+    }
+
+    private void checkCases() {
+        List<Map<String, Object>> cases = input.rows("cases");
+        for (int i = 0; i < cases.size(); i++) {
+            String title = IndicatorInput.text(cases.get(i).get("title"));
+            String words = IndicatorInput.text(cases.get(i).get("text"));
+            String field = "cases[" + i + "]";
+            violations.addIf(title.isEmpty(), field + ".title", "title-missing", "请填写案例名称；不报这个案例的，请移除。");
+            violations.addIf(words.isEmpty(), field + ".text", "text-missing", "请填写案例内容；不报这个案例的，请移除。");
+            limit(title, WORDS, field + ".title", "案例名称");
+            limit(words, CASE, field + ".text", "案例内容");
+        }
+    }
+
+    private void limit(@Nullable Object given, int max, String field, String label) {
+        int length = IndicatorInput.text(given).length();
+        violations.addIf(length > max, field, "too-long", "%s最多%d字，现有%d字，请精简。".formatted(label, max, length));
+    }
+
+    /** What a careful colleague would point out. */
+    static void advise(
+            TaskInput input,
+            List<CatalogueItem> asked,
+            Optional<SubmissionContent> lastYear,
+            int dataYear,
+            LocalDate today,
+            Violations warnings) {
+        Map<String, Integer> rows = IndicatorInput.rowOf(input);
+        for (CatalogueItem item : asked) {
+            Integer at = rows.get(item.number());
+            if (at == null) {
+                continue;
+            }
+            Map<String, Object> row = input.rows("items").get(at);
+            String field = "items[" + at + "]";
+            LocalDate asOf = IndicatorInput.date(row.get("asOf"));
+            if (asOf != null) {
+                warnings.addIf(asOf.isAfter(today), field + ".asOf", "date-in-future", "数据截至日期晚于今天，请核对。");
+                warnings.addIf(
+                        !asOf.isAfter(today) && asOf.getYear() != dataYear,
+                        field + ".asOf",
+                        "other-year",
+                        "报送的是%d年度数据，截至日期不在这一年，请核对。".formatted(dataYear));
+            }
+            Optional<SubmissionContent.Item> before = LastYear.item(lastYear, item);
+            List<Map<String, Object>> values = IndicatorInput.values(row);
+            boolean any = false;
+            for (int i = 0; i < Math.min(values.size(), item.parts().size()); i++) {
+                String amount = IndicatorInput.text(values.get(i).get("amount"));
+                any |= !amount.isEmpty();
+                String then = LastYear.value(before, item.parts().get(i).name());
+                warnings.addIf(
+                        farFrom(amount, then),
+                        field + ".values[" + i + "].amount",
+                        "far-from-last-year",
+                        "与上年值（%s）相差较大，请核对单位和小数点。".formatted(then));
+            }
+            warnings.addIf(
+                    any && IndicatorInput.evidence(row).isEmpty(),
+                    field + ".evidence",
+                    "evidence-missing",
+                    "还没有佐证材料，请核对是否需要上传。");
+        }
+    }
+
+    /** By more than half. */
+    private static boolean farFrom(String amount, String then) {
+        BigDecimal now = ReportInput.amount(amount);
+        BigDecimal before = ReportInput.amount(then);
+        return now != null
+                && before != null
+                && before.signum() != 0
+                && now.subtract(before).abs().compareTo(before.abs().multiply(new BigDecimal("0.5"))) > 0;
+    }
+}
