@@ -125,7 +125,7 @@ class RemindersBrowserTest {
             String path = links.first().getAttribute("href").replaceFirst("https?://[^/]+", "");
 
             page.navigate(base() + path);
-            page.locator("input[type=password]").waitFor();
+            page.locator("input[type=text]:focus").waitFor();
             page.locator("input[type=text]").first().fill("ecology1");
             page.locator("input[type=password]").fill("greenplan");
             page.locator("button[type=submit]").click();

@@ -104,7 +104,11 @@ class SubmissionBrowserTest {
     @Order(1)
     @DisplayName("农业农村局在计划中报过秸秆综合利用率")
     void agriculture_hasReportedOnThePlan() {
-        complete("userTask_assignMeasure", "2026-19-01", "agriculture1", Map.of("cadence", "quarterly", "confirmed", "true"));
+        complete(
+                "userTask_assignMeasure",
+                "2026-19-01",
+                "agriculture1",
+                Map.of("cadence", "quarterly", "confirmed", "true"));
         Task fill = task("userTask_fillReport", "2026-19-01");
         Object indicator = jdbc.sql("select id from indicator where measure_key = '2026-19-01'")
                 .query(Long.class)
@@ -217,6 +221,10 @@ class SubmissionBrowserTest {
             water.type("items[1].explanation", "两座村级站改造停运，2027年6月恢复。");
             water.page().locator("[data-item='29'] input[type=file]").setInputFiles(proof);
             assertThat(water.page().locator("[data-item='29'] .gp-uploader")).containsText("移除");
+            assertThat(water.page()
+                            .locator("form.gp .gp-error:visible")
+                            .filter(new Locator.FilterOptions().setHasText("请")))
+                    .hasCount(0);
             water.page().locator("[data-item='29']").scrollIntoViewIfNeeded();
             water.picture("platform-fill").complete();
             assertThat(water.errors()).isEmpty();

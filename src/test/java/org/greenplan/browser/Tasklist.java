@@ -34,8 +34,8 @@ final class Tasklist implements AutoCloseable {
         page.setDefaultTimeout(60_000);
         page.onPageError(errors::add);
         page.navigate(base + "/");
-        page.locator("input[type=password]").waitFor();
-        page.locator("input[type=text]").first().fill(user);
+        // The page puts the cursor into the name once it stands; typed before, the password would land there.
+        page.locator("input[type=text]:focus").fill(user);
         page.locator("input[type=password]").fill("greenplan");
         page.locator("button[type=submit]").click();
         try {
