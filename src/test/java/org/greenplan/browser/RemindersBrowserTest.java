@@ -125,10 +125,7 @@ class RemindersBrowserTest {
             String path = links.first().getAttribute("href").replaceFirst("https?://[^/]+", "");
 
             page.navigate(base() + path);
-            page.locator("input[type=text]:focus").waitFor();
-            page.locator("input[type=text]").first().fill("ecology1");
-            page.locator("input[type=password]").fill("greenplan");
-            page.locator("button[type=submit]").click();
+            Tasklist.login(page, "ecology1");
             page.waitForURL(Pattern.compile(".*/tables/assign.*"));
             assertThat(page.locator("h1")).containsText("一键下达");
         }

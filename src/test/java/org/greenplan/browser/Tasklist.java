@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class Tasklist implements AutoCloseable {
 
     private static final String HOME = "/camunda/app/tasklist/default/";
+    private static final String PASSWORD = "greenplan";
 
     private final BrowserContext context;
     private final Page page;
@@ -34,15 +35,27 @@ final class Tasklist implements AutoCloseable {
         page.setDefaultTimeout(60_000);
         page.onPageError(errors::add);
         page.navigate(base + "/");
-        // The page puts the cursor into the name once it stands; typed before, the password would land there.
-        page.locator("input[type=text]:focus").fill(user);
-        page.locator("input[type=password]").fill("greenplan");
-        page.locator("button[type=submit]").click();
+        login(page, user);
         try {
             page.locator(".task-filters").first().waitFor();
         } catch (TimeoutError e) {
             throw new AssertionError("no list after the login; the page says: " + page.innerText("body") + errors, e);
         }
+    }
+
+    /**
+     * Fills the login page and sends it. The page moves the cursor into the name once it stands, at any time on a busy
+     * machine, and what is typed at that moment lands there: so both fields are read back and filled until they hold.
+     */
+    static void login(Page page, String user) {
+        Locator name = page.locator("form[name=signinForm] input[type=text]");
+        Locator password = page.locator("form[name=signinForm] input[type=password]");
+        password.waitFor();
+        do {
+            name.fill(user);
+            password.fill(PASSWORD);
+        } while (!user.equals(name.inputValue()) || !PASSWORD.equals(password.inputValue()));
+        page.locator("form[name=signinForm] button[type=submit]").click();
     }
 
     Page page() {
