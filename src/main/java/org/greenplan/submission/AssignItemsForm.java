@@ -74,7 +74,10 @@ class AssignItemsForm implements TaskForm {
         return List.of(
                 InputField.flag("receiptOnly", "此前已在平台报送，只补录回执", "选填，仅限已过报送截止日的年度；勾选后不再收集，直接填写回执。"),
                 InputField.rows(
-                        "items", "指标分工", MOST_ITEMS, "每行 number（指标编号）、applies（是否适用）、units（提供单位代码，第一个负责）；不填的按目录和上年分工。"),
+                        "items",
+                        "指标分工",
+                        MOST_ITEMS,
+                        "每行 number（指标编号）、applies（是否适用）、units（提供单位代码，都请填报，以排在前面的为准）；不填的按目录和上年分工。"),
                 InputField.list("narrators", "报送工作进展的单位", MOST_UNITS, "“两山”基地选填，为单位代码；这些单位另报工作进展和典型案例。"));
     }
 

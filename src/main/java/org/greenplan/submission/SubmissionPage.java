@@ -75,17 +75,8 @@ class SubmissionPage {
             @RequestParam(defaultValue = "") String reason,
             Principal user,
             RedirectAttributes flash) {
-        rights.requireRead(user.getName(), id);
-        try {
-            collection.end(id, reason, user.getName());
-        } catch (RuleViolation refused) {
-            if (refused.kind() != RuleViolation.Kind.RULE) {
-                throw refused;
-            }
-            return page(id, user, HttpStatus.BAD_REQUEST, refused.getMessage()).addObject("reason", reason);
-        }
-        flash.addFlashAttribute("done", "已截止收报，请到“我的待办”办理“汇总核验”。");
-        return new ModelAndView("redirect:" + PATH + id);
+        return withReason(
+                id, reason, user, () -> collection.end(id, reason, user.getName()), "已截止收报，请到“我的待办”办理“汇总核验”。", flash);
     }
 
     /** The bureau corrects what was submitted. */
@@ -95,16 +86,28 @@ class SubmissionPage {
             @RequestParam(defaultValue = "") String reason,
             Principal user,
             RedirectAttributes flash) {
+        return withReason(
+                id,
+                reason,
+                user,
+                () -> start.correct(id, reason, user.getName()),
+                "已开始更正，请到“我的待办”办理“汇总核验”。已报送的一版原样保留。",
+                flash);
+    }
+
+    /** Does what wants a reason; one that is missing stands beside its field, with what was typed. */
+    private ModelAndView withReason(
+            long id, String reason, Principal user, Runnable act, String done, RedirectAttributes flash) {
         rights.requireRead(user.getName(), id);
         try {
-            start.correct(id, reason, user.getName());
+            act.run();
         } catch (RuleViolation refused) {
             if (refused.kind() != RuleViolation.Kind.RULE) {
                 throw refused;
             }
             return page(id, user, HttpStatus.BAD_REQUEST, refused.getMessage()).addObject("reason", reason);
         }
-        flash.addFlashAttribute("done", "已开始更正，请到“我的待办”办理“汇总核验”。已报送的一版原样保留。");
+        flash.addFlashAttribute("done", done);
         return new ModelAndView("redirect:" + PATH + id);
     }
 
