@@ -2,6 +2,7 @@ package org.greenplan.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -10,12 +11,14 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** The submission of 2027 from its catalogue to 已报送, each step by the person whose it is; its timer has opened it. */
@@ -73,6 +77,9 @@ class SubmissionBrowserTest {
 
     @Autowired
     private IdentityService identity;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @TempDir
     private Path folder;
@@ -134,25 +141,19 @@ class SubmissionBrowserTest {
         assertThat(fill.getName()).contains("填报进展");
     }
 
-    @Autowired
-    private org.springframework.jdbc.core.simple.JdbcClient jdbc;
-
     private Task task(String taskKey, String measure) {
-        for (int i = 0; i < 60; i++) {
-            List<Task> found = tasks.createTaskQuery()
-                    .taskDefinitionKey(taskKey)
-                    .processVariableValueEquals("measureKey", measure)
-                    .list();
-            if (!found.isEmpty()) {
-                return found.get(0);
-            }
-            try {
-                Thread.sleep(250);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        throw new AssertionError("no %s of %s".formatted(taskKey, measure));
+        return await().alias("%s of %s".formatted(taskKey, measure))
+                .atMost(Duration.ofSeconds(15))
+                .until(
+                        () -> tasks
+                                .createTaskQuery()
+                                .taskDefinitionKey(taskKey)
+                                .processVariableValueEquals("measureKey", measure)
+                                .list()
+                                .stream()
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private void complete(String taskKey, String measure, String user, Map<String, Object> inputs) {

@@ -1,6 +1,7 @@
 package org.greenplan.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -10,6 +11,7 @@ import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -51,10 +53,11 @@ final class Tasklist implements AutoCloseable {
         Locator name = page.locator("form[name=signinForm] input[type=text]");
         Locator password = page.locator("form[name=signinForm] input[type=password]");
         password.waitFor();
-        do {
+        await().pollInSameThread().atMost(Duration.ofSeconds(60)).until(() -> {
             name.fill(user);
             password.fill(PASSWORD);
-        } while (!user.equals(name.inputValue()) || !PASSWORD.equals(password.inputValue()));
+            return user.equals(name.inputValue()) && PASSWORD.equals(password.inputValue());
+        });
         page.locator("form[name=signinForm] button[type=submit]").click();
     }
 
