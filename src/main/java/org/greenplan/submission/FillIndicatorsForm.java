@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
-import org.greenplan.report.ReportedFigures;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.InputField;
 import org.greenplan.task.SentBack;
@@ -29,46 +28,13 @@ class FillIndicatorsForm implements TaskForm {
     /** A choice as the form shows it. */
     record Option(String code, String label) {}
 
-    /**
-     * An item as the form shows it.
-     *
-     * @param others names of the units that supply it too
-     * @param before last year's answer of any unit; null when there is none
-     * @param returned why the bureau wants it again; null when it does not
-     */
-    record ItemToFill(
-            String number,
-            String domain,
-            String name,
-            String attribute,
-            List<PartToFill> parts,
-            List<String> others,
-            @Nullable ItemView before,
-            @Nullable List<String> ownFilesBefore,
-            List<ReportedOnce.Offer> offers,
-            @Nullable SentBack returned) {}
-
-    /**
-     * @param comparator code; null where somebody has to judge
-     * @param amount of the target; null where somebody has to judge
-     * @param lastYear figure or words; empty when the system does not know
-     */
-    record PartToFill(
-            String name,
-            String unit,
-            String target,
-            boolean numeric,
-            @Nullable String comparator,
-            @Nullable String amount,
-            String lastYear) {}
-
     private final SubmissionStore submissions;
     private final AskedItems askedItems;
     private final IndicatorReportStore store;
     private final SubmissionFileStore files;
     private final SubmissionFileDesk desk;
     private final LastYear lastYear;
-    private final ReportedOnce reportedOnce;
+    private final ItemsToFill items;
     private final SubmissionCalendar calendar;
     private final SubmissionTimeline timeline;
     private final Signatures signatures;
@@ -83,7 +49,7 @@ class FillIndicatorsForm implements TaskForm {
             SubmissionFileStore files,
             SubmissionFileDesk desk,
             LastYear lastYear,
-            ReportedOnce reportedOnce,
+            ItemsToFill items,
             SubmissionCalendar calendar,
             SubmissionTimeline timeline,
             Signatures signatures,
@@ -96,7 +62,7 @@ class FillIndicatorsForm implements TaskForm {
         this.files = files;
         this.desk = desk;
         this.lastYear = lastYear;
-        this.reportedOnce = reportedOnce;
+        this.items = items;
         this.calendar = calendar;
         this.timeline = timeline;
         this.signatures = signatures;
@@ -161,7 +127,6 @@ class FillIndicatorsForm implements TaskForm {
         String unit = unit(task);
         AskedItems.Asked asked = askedItems.of(submission, unit);
         Optional<SubmissionContent> before = lastYear.content(submission);
-        List<ReportedFigures.Figure> reported = reportedOnce.of(submission, unit);
         Map<String, Object> view = new HashMap<>();
         view.put("submissionId", submission.id());
         view.put("subject", submission.subject());
@@ -169,13 +134,11 @@ class FillIndicatorsForm implements TaskForm {
         view.put("unit", unit);
         view.put("unitName", directory.nameOf(unit));
         view.put("deadline", Times.day(calendar.of(submission.year()).deadline()));
-        view.put(
-                "items",
-                asked.items().stream()
-                        .map(item -> item(item, unit, asked, before, reported))
-                        .toList());
+        view.put("items", items.of(submission, unit, asked, before));
         view.put("narrative", asked.narrative());
-        view.put("narrativeReturned", asked.narrative() ? returned(asked.asks().get(AskStore.NARRATIVE)) : null);
+        view.put(
+                "narrativeReturned",
+                asked.narrative() ? items.returned(asked.asks().get(AskStore.NARRATIVE)) : null);
         view.put(
                 "narrativeBefore",
                 before.map(SubmissionContent::chapters).orElse(List.of()).stream()
@@ -197,67 +160,18 @@ class FillIndicatorsForm implements TaskForm {
         return view;
     }
 
-    private ItemToFill item(
-            CatalogueItem item,
-            String unit,
-            AskedItems.Asked asked,
-            Optional<SubmissionContent> lastYear,
-            List<ReportedFigures.Figure> reported) {
-        Optional<SubmissionContent.Item> before = LastYear.item(lastYear, item);
-        return new ItemToFill(
-                item.number(),
-                item.domain(),
-                item.name(),
-                item.attribute(),
-                item.parts().stream().map(part -> part(part, before)).toList(),
-                item.suppliers().stream()
-                        .filter(other -> !other.equals(unit))
-                        .map(directory::nameOf)
-                        .toList(),
-                before.map(ItemView::of).orElse(null),
-                before.stream()
-                        .flatMap(then -> then.sources().stream())
-                        .filter(source -> source.unit().equals(unit))
-                        .flatMap(source -> source.evidence().stream())
-                        .map(SubmissionContent.File::id)
-                        .toList(),
-                reportedOnce.offers(item, reported),
-                returned(asked.asks().get(item.number())));
-    }
-
-    private static PartToFill part(CatalogueItem.Part part, Optional<SubmissionContent.Item> before) {
-        return new PartToFill(
-                part.name(),
-                part.unit(),
-                part.targetText(),
-                part.numeric(),
-                part.target().comparator() == null
-                        ? null
-                        : part.target().comparator().code(),
-                part.target().amount() == null ? null : part.target().amount().toPlainString(),
-                LastYear.value(before, part.name()));
-    }
-
-    private @Nullable SentBack returned(AskStore.@Nullable Ask ask) {
-        return ask == null || ask.opinion() == null
-                ? null
-                : new SentBack(people.nameOf(String.valueOf(ask.returnedBy())), ask.returnedAt(), ask.opinion());
-    }
-
     /** The supervisor's opinion; else that the bureau wants something again. */
     @Override
     public @Nullable SentBack sentBack(TaskContext task) {
         Submission submission = submission(task);
-        Optional<SentBack> bySupervisor = store.newest(submission.id(), unit(task))
-                .filter(version -> version.is("sent_back"))
+        Optional<IndicatorReportStore.Version> newest = store.newest(submission.id(), unit(task));
+        Optional<SentBack> bySupervisor = newest.filter(version -> version.is("sent_back"))
                 .flatMap(version -> signatures.latest(Signatures.Subject.INDICATORS, version.id()))
                 .map(Signatures.Signed::sentBack);
         if (bySupervisor.isPresent()) {
             return bySupervisor.get();
         }
-        if (store.newest(submission.id(), unit(task))
-                .filter(version -> version.is("taken_back"))
-                .isPresent()) {
+        if (newest.filter(version -> version.is("taken_back")).isPresent()) {
             return null;
         }
         List<AskStore.Ask> again = askedItems.of(submission, unit(task)).asks().values().stream()

@@ -1,6 +1,5 @@
 package org.greenplan.submission;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,13 +26,6 @@ class VerifySubmissionForm extends SubmissionForm {
     /** What can be sent back. */
     record Answer(String unit, String unitName, String item, String stateText) {}
 
-    /**
-     * Something to look at first.
-     *
-     * @param number of the item; empty where it is about none
-     */
-    record Finding(String number, String sentence) {}
-
     private static final String DECISION = "decision";
     private static final String SUBMIT = "submit";
     private static final String RETURN = "return";
@@ -44,7 +36,7 @@ class VerifySubmissionForm extends SubmissionForm {
 
     private final Compilation compilation;
     private final AskStore asks;
-    private final IndicatorReportStore reports;
+    private final ContentFindings findings;
     private final VersionStore versions;
     private final ReceiptStore receipts;
     private final SubmissionTimeline timeline;
@@ -58,7 +50,7 @@ class VerifySubmissionForm extends SubmissionForm {
             SubmissionCalendar calendar,
             Compilation compilation,
             AskStore asks,
-            IndicatorReportStore reports,
+            ContentFindings findings,
             VersionStore versions,
             ReceiptStore receipts,
             SubmissionTimeline timeline,
@@ -69,7 +61,7 @@ class VerifySubmissionForm extends SubmissionForm {
         super(submissions, calendar);
         this.compilation = compilation;
         this.asks = asks;
-        this.reports = reports;
+        this.findings = findings;
         this.versions = versions;
         this.receipts = receipts;
         this.timeline = timeline;
@@ -126,7 +118,7 @@ class VerifySubmissionForm extends SubmissionForm {
         Map<String, Object> view = head(submission);
         view.put("items", items(content));
         view.put("count", Completeness.of(content));
-        view.put("findings", findings(submission, content));
+        view.put("findings", findings.of(submission, content));
         view.put("changed", changed(submission, content));
         view.put("answers", answers(submission));
         view.put("chapters", content.chapters());
@@ -143,59 +135,6 @@ class VerifySubmissionForm extends SubmissionForm {
                         ask.item(),
                         ask.state() == AskStore.State.ANSWERED ? "" : "未报"))
                 .toList();
-    }
-
-    private List<Finding> findings(Submission submission, SubmissionContent content) {
-        List<Finding> findings = new ArrayList<>();
-        asks.all(submission.id()).stream()
-                .filter(ask -> ask.state() != AskStore.State.ANSWERED)
-                .forEach(ask -> findings.add(new Finding(
-                        ask.isNarrative() ? "" : ask.item(),
-                        "%s未报%s。".formatted(directory.nameOf(ask.unit()), ask.isNarrative() ? "工作进展" : ""))));
-        for (SubmissionContent.Item item : content.items()) {
-            for (int i = 0; i < item.parts().size(); i++) {
-                SubmissionContent.Part part = item.parts().get(i);
-                String name = part.name().isEmpty() ? "" : "“" + part.name() + "”";
-                if (item.sources().isEmpty() || !item.applies()) {
-                    continue;
-                }
-                if (part.state() == DataState.PENDING) {
-                    findings.add(new Finding(item.number(), name + "数据未出。"));
-                } else if (part.thisYear().isEmpty()) {
-                    findings.add(new Finding(item.number(), name + "各提供单位都没有填写数值。"));
-                } else if (part.state() == DataState.PRELIMINARY) {
-                    findings.add(new Finding(item.number(), name + "是快报数，请核对是否已有核定数。"));
-                }
-                if (part.attained() == Attained.NO) {
-                    findings.add(new Finding(item.number(), name + "未达标。"));
-                }
-                disagreement(submission, item, i)
-                        .ifPresent(sentence -> findings.add(new Finding(item.number(), name + sentence)));
-            }
-        }
-        return findings;
-    }
-
-    /** Two units that give different figures for the same. */
-    private Optional<String> disagreement(Submission submission, SubmissionContent.Item item, int part) {
-        Map<String, String> given = item.sources().stream()
-                .flatMap(source -> reports.signed(submission.id(), source.unit()).stream())
-                .collect(Collectors.toMap(
-                        version -> directory.nameOf(version.unit()),
-                        version -> version.content()
-                                .answer(item.number())
-                                .map(answer -> answer.values().get(part).amount())
-                                .orElse(""),
-                        (one, other) -> one,
-                        java.util.LinkedHashMap::new));
-        given.values().removeIf(String::isEmpty);
-        return given.values().stream().distinct().count() < 2
-                ? Optional.empty()
-                : Optional.of("各单位填报不一致："
-                        + given.entrySet().stream()
-                                .map(one -> one.getKey() + " " + one.getValue())
-                                .collect(Collectors.joining("，"))
-                        + "；按排在前面的单位计。");
     }
 
     /** Numbers of items that are other than in the version before. */
