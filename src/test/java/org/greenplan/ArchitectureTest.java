@@ -49,7 +49,7 @@ class ArchitectureTest {
     private static final String ROOT = "org.greenplan.";
     private static final String EXAMPLES = ROOT + "architecture.";
 
-    /** Which rooms a room may import, beside itself: board → reminder → table → cycle → report → plan, mail → engine → directory, task → calendar. */
+    /** Which rooms a room may import, beside itself: board → reminder → table → cycle → report → plan, mail → engine → directory, web → database, spreadsheet → task, calendar. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry(
                     "board",
@@ -61,18 +61,60 @@ class ArchitectureTest {
                             "report",
                             "plan",
                             "engine",
+                            "spreadsheet",
+                            "web",
+                            "database",
                             "directory",
                             "task",
                             "calendar")),
-            entry("reminder", Set.of("mail", "cycle", "report", "plan", "engine", "directory", "task", "calendar")),
-            entry("submission", Set.of("cycle", "report", "plan", "engine", "directory", "task", "calendar")),
-            entry("table", Set.of("cycle", "report", "plan", "engine", "directory", "task", "calendar")),
-            entry("cycle", Set.of("report", "plan", "engine", "directory", "task", "calendar")),
-            entry("report", Set.of("plan", "engine", "directory", "task", "calendar")),
-            entry("plan", Set.of("engine", "directory", "task", "calendar")),
-            entry("mail", Set.of("engine", "directory", "task", "calendar")),
-            entry("engine", Set.of("directory", "task")),
+            entry(
+                    "reminder",
+                    Set.of(
+                            "mail",
+                            "cycle",
+                            "report",
+                            "plan",
+                            "engine",
+                            "directory",
+                            "task",
+                            "calendar",
+                            "web",
+                            "database")),
+            entry(
+                    "submission",
+                    Set.of(
+                            "cycle",
+                            "report",
+                            "plan",
+                            "engine",
+                            "directory",
+                            "task",
+                            "calendar",
+                            "spreadsheet",
+                            "web",
+                            "database")),
+            entry(
+                    "table",
+                    Set.of(
+                            "cycle",
+                            "report",
+                            "plan",
+                            "engine",
+                            "directory",
+                            "task",
+                            "calendar",
+                            "spreadsheet",
+                            "web",
+                            "database")),
+            entry("cycle", Set.of("report", "plan", "engine", "directory", "task", "calendar", "web", "database")),
+            entry("report", Set.of("plan", "engine", "directory", "task", "calendar", "web", "database")),
+            entry("plan", Set.of("engine", "directory", "task", "calendar", "spreadsheet", "web", "database")),
+            entry("mail", Set.of("engine", "directory", "task", "calendar", "web", "database")),
+            entry("engine", Set.of("directory", "task", "web", "database")),
             entry("directory", Set.of("task", "calendar")),
+            entry("spreadsheet", Set.of("task")),
+            entry("web", Set.of("database", "task")),
+            entry("database", Set.of("task")),
             entry("task", Set.of()),
             entry("calendar", Set.of()));
 

@@ -18,6 +18,8 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.webapp.impl.security.auth.Authentication;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
+import org.greenplan.task.RuleViolation;
+import org.greenplan.web.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriUtils;
@@ -64,7 +66,8 @@ class LoginFilter extends OncePerRequestFilter {
             return;
         }
         if (!READING.contains(request.getMethod()) && !fromOurPages(request, bySession)) {
-            answer(response, 403, "foreign-origin", "请求不是从本系统页面发出的，已拒绝。请在本系统页面中操作。");
+            Refusal.write(
+                    request, response, RuleViolation.forbidden("foreign-origin", "请求不是从本系统页面发出的，已拒绝。请在本系统页面中操作。"));
             return;
         }
         String id = user;
@@ -133,21 +136,12 @@ class LoginFilter extends OncePerRequestFilter {
     private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getRequestURI().startsWith("/api/")) {
             response.setHeader("WWW-Authenticate", "Basic realm=\"greenplan\"");
-            answer(response, 401, "not-logged-in", "请先登录。");
+            Refusal.write(request, response, RuleViolation.unknownPerson("not-logged-in", "请先登录。"));
             return;
         }
         String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         String back = UriUtils.encode(request.getRequestURI() + query, StandardCharsets.UTF_8);
         response.sendRedirect(LOGIN + "?back=" + back);
-    }
-
-    private static void answer(HttpServletResponse response, int status, String code, String message)
-            throws IOException {
-        response.setStatus(status);
-        response.setContentType("application/json;charset=UTF-8");
-        response.getWriter()
-                .write("{\"type\":\"RuleViolation\",\"code\":\"%s\",\"message\":\"%s\",\"errors\":[]}"
-                        .formatted(code, message));
     }
 
     private static final class LoggedIn extends HttpServletRequestWrapper {

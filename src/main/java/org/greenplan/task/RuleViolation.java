@@ -13,12 +13,22 @@ public final class RuleViolation extends RuntimeException {
     public enum Kind {
         /** What was handed in breaks a rule: 400. */
         RULE(400),
+        /** Nobody is logged in: 401. */
+        UNKNOWN_PERSON(401),
         /** The person has no right to do it: 403. */
         FORBIDDEN(403),
         /** It is not there, or not for this person to know of: 404. */
         NOT_FOUND(404),
         /** Somebody else was faster: 409. */
-        CONFLICT(409);
+        CONFLICT(409),
+        /** More is sent than is taken: 413. */
+        TOO_LARGE(413),
+        /** Too much is asked by one address at once: 429. */
+        TOO_MANY(429),
+        /** The system cannot answer now, and will again: 503. */
+        UNAVAILABLE(503),
+        /** There is no room to keep it: 507. */
+        NO_SPACE(507);
 
         private final int status;
 
@@ -50,6 +60,10 @@ public final class RuleViolation extends RuntimeException {
         return new RuleViolation(Kind.RULE, errors);
     }
 
+    public static RuleViolation unknownPerson(String code, String message) {
+        return new RuleViolation(Kind.UNKNOWN_PERSON, List.of(new FieldError(null, code, message)));
+    }
+
     public static RuleViolation forbidden(String code, String message) {
         return new RuleViolation(Kind.FORBIDDEN, List.of(new FieldError(null, code, message)));
     }
@@ -60,6 +74,22 @@ public final class RuleViolation extends RuntimeException {
 
     public static RuleViolation conflict(String code, String message) {
         return new RuleViolation(Kind.CONFLICT, List.of(new FieldError(null, code, message)));
+    }
+
+    public static RuleViolation tooLarge(String code, String message) {
+        return new RuleViolation(Kind.TOO_LARGE, List.of(new FieldError(null, code, message)));
+    }
+
+    public static RuleViolation tooMany(String code, String message) {
+        return new RuleViolation(Kind.TOO_MANY, List.of(new FieldError(null, code, message)));
+    }
+
+    public static RuleViolation unavailable(String code, String message) {
+        return new RuleViolation(Kind.UNAVAILABLE, List.of(new FieldError(null, code, message)));
+    }
+
+    public static RuleViolation noSpace(String code, String message) {
+        return new RuleViolation(Kind.NO_SPACE, List.of(new FieldError(null, code, message)));
     }
 
     public Kind kind() {
