@@ -1,7 +1,9 @@
 package org.greenplan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -81,10 +83,21 @@ public abstract class GreenplanTest {
     @Autowired
     protected JdbcClient jdbc;
 
+    @Autowired
+    private HikariDataSource pool;
+
     @BeforeEach
     void startOfTheDay() {
         setClock(TODAY.atTime(9, 0));
         identity.clearAuthentication();
+    }
+
+    /** Whoever keeps a connection takes it from everybody, until nobody has one. */
+    @AfterEach
+    void noConnectionIsKept() {
+        await("connections in use")
+                .untilAsserted(() -> assertThat(pool.getHikariPoolMXBean().getActiveConnections())
+                        .isZero());
     }
 
     @AfterEach

@@ -34,6 +34,7 @@ class DossierOpinions {
 
     /** The opinions by round, oldest first. */
     Map<Long, List<Dossier.Opinion>> byRound(String measureKey, Set<String> ownUnits) {
+        Map<String, String> names = names("confirmation", "given_by", measureKey);
         Map<Long, List<Dossier.Opinion>> opinions = new LinkedHashMap<>();
         jdbc.sql(
                         """
@@ -47,20 +48,21 @@ class DossierOpinions {
                     boolean unsigned = row.getString("outcome").equals("dissented") && row.getInt("signed") == 0;
                     if (!unsigned || ownUnits.contains(row.getString("unit_code"))) {
                         opinions.computeIfAbsent(row.getLong("round_id"), none -> new ArrayList<>())
-                                .add(opinion(row, unsigned));
+                                .add(opinion(row, unsigned, names));
                     }
                 });
         return opinions;
     }
 
-    private Dossier.Opinion opinion(ResultSet row, boolean unsigned) throws SQLException {
+    private static Dossier.Opinion opinion(ResultSet row, boolean unsigned, Map<String, String> names)
+            throws SQLException {
         String outcome = row.getString("outcome");
         return new Dossier.Opinion(
                 row.getString("unit_name"),
                 OUTCOMES.getOrDefault(outcome, outcome) + (unsigned ? "（未经分管领导审签，仅本单位可见）" : ""),
                 outcome,
                 row.getString("opinion"),
-                name(row.getString("given_by")),
+                name(row.getString("given_by"), names),
                 Times.minute(row, "given_at"));
     }
 
@@ -103,6 +105,7 @@ class DossierOpinions {
                     returns.computeIfAbsent(row.getLong("review_id"), none -> new ArrayList<>())
                             .add(new Dossier.Returned(row.getString("unit_name"), row.getString("opinion")));
                 });
+        Map<String, String> names = names("review", "decided_by", measureKey);
         Map<Long, List<Dossier.Review>> reviews = new LinkedHashMap<>();
         jdbc.sql("select v.* from review v join round r on r.id = v.round_id where r.measure_key = ? order by v.id")
                 .param(measureKey)
@@ -114,14 +117,25 @@ class DossierOpinions {
                                     KINDS.getOrDefault(kind, kind),
                                     DECISIONS.getOrDefault(decision, decision),
                                     row.getString("opinion"),
-                                    name(row.getString("decided_by")),
+                                    name(row.getString("decided_by"), names),
                                     Times.minute(row, "decided_at"),
                                     returns.getOrDefault(row.getLong("id"), List.of())));
                 });
         return reviews;
     }
 
-    private String name(@Nullable String person) {
-        return person == null ? "系统" : people.nameOf(person);
+    private Map<String, String> names(String table, String column, String measureKey) {
+        return people.namesOf(jdbc.sql(
+                        """
+                        select distinct t.%2$s from %1$s t join round r on r.id = t.round_id
+                        where r.measure_key = ? and t.%2$s is not null"""
+                                .formatted(table, column))
+                .param(measureKey)
+                .query(String.class)
+                .list());
+    }
+
+    private static String name(@Nullable String person, Map<String, String> names) {
+        return person == null ? "系统" : names.getOrDefault(person, person);
     }
 }

@@ -3,6 +3,7 @@ package org.greenplan.board;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
@@ -92,6 +93,11 @@ class DossierReader {
     }
 
     private List<Dossier.Due> ledger(String key) {
+        Map<String, String> names = people.namesOf(
+                jdbc.sql("select distinct set_by from deadline_ledger where measure_key = ? and set_by is not null")
+                        .param(key)
+                        .query(String.class)
+                        .list());
         return jdbc.sql(
                         """
                         select l.*, u.name as unit_name from deadline_ledger l left join unit u on u.code = l.unit_code
@@ -102,7 +108,9 @@ class DossierReader {
                         text(row.getString("unit_name")),
                         Times.minute(row, "due"),
                         row.getString("reason"),
-                        row.getString("set_by") == null ? "系统" : people.nameOf(row.getString("set_by")),
+                        row.getString("set_by") == null
+                                ? "系统"
+                                : names.getOrDefault(row.getString("set_by"), row.getString("set_by")),
                         Times.minute(row, "set_at")))
                 .list();
     }

@@ -48,6 +48,13 @@ class DossierReports {
         Map<Long, List<Dossier.Value>> values = values(measureKey, indicators);
         Map<Long, List<Dossier.File>> files = files(measureKey);
         Map<Long, List<Dossier.Signature>> signed = signatures.ofReports(measureKey, ownUnits);
+        Map<String, String> names = people.namesOf(jdbc.sql(
+                        """
+                        select distinct v.written_by from report r join report_version v on v.report_id = r.id
+                        where r.measure_key = ?""")
+                .param(measureKey)
+                .query(String.class)
+                .list());
         Map<Long, Map<Long, List<Dossier.Version>>> versions = new LinkedHashMap<>();
         Map<Long, String> units = new LinkedHashMap<>();
         Map<Long, Boolean> late = new LinkedHashMap<>();
@@ -66,7 +73,7 @@ class DossierReports {
                         late.put(report, row.getBoolean("report_late"));
                         versions.computeIfAbsent(row.getLong("round_id"), none -> new LinkedHashMap<>())
                                 .computeIfAbsent(report, none -> new ArrayList<>())
-                                .add(version(row, values, files, signed));
+                                .add(version(row, json, names, values, files, signed));
                     }
                 });
         Map<Long, List<Dossier.Report>> reports = new LinkedHashMap<>();
@@ -82,8 +89,10 @@ class DossierReports {
         return new Dossier.Report(unit, late, versions.get(0), List.copyOf(versions.subList(1, versions.size())));
     }
 
-    private Dossier.Version version(
+    private static Dossier.Version version(
             ResultSet row,
+            ObjectMapper json,
+            Map<String, String> names,
             Map<Long, List<Dossier.Value>> values,
             Map<Long, List<Dossier.File>> files,
             Map<Long, List<Dossier.Signature>> signed)
@@ -95,7 +104,7 @@ class DossierReports {
                 VERSION_STATUS.getOrDefault(status, status),
                 status.equals("signed"),
                 row.getBoolean("late"),
-                people.nameOf(row.getString("written_by")),
+                names.getOrDefault(row.getString("written_by"), row.getString("written_by")),
                 Times.minute(row, "written_at"),
                 Hashes.shortened(row.getString("sha256")),
                 ReportText.read(json, row.getString("content")),

@@ -54,7 +54,8 @@ class PeriodStore {
                 .optional();
     }
 
-    private static Period period(ResultSet row, int number) throws SQLException {
+    /** Of a row with the columns of the table {@code period}. */
+    static Period period(ResultSet row, int number) throws SQLException {
         return new Period(
                 row.getString("id"),
                 row.getInt("plan_year"),

@@ -82,16 +82,21 @@ public class PlanLaunch {
 
     /** Plans that came in and wait for their launch. */
     List<PlanView> imported() {
-        return jdbc.sql(PLAN + "where p.status = 'imported' order by p.plan_year")
-                .query(this::view)
-                .list();
+        return jdbc
+                .sql(PLAN + "where p.status = 'imported' order by p.plan_year")
+                .query(PlanLaunch::row)
+                .list()
+                .stream()
+                .map(this::view)
+                .toList();
     }
 
     Optional<PlanView> find(int year) {
         return jdbc.sql(PLAN + "where p.plan_year = ?")
                 .param(year)
-                .query(this::view)
-                .optional();
+                .query(PlanLaunch::row)
+                .optional()
+                .map(this::view);
     }
 
     /** imported → checked: only one launch of a plan can be under way. */
@@ -132,22 +137,42 @@ public class PlanLaunch {
         }
     }
 
-    private PlanView view(ResultSet row, int number) throws SQLException {
-        int year = row.getInt("plan_year");
-        LocalDate today = LocalDate.now(clock);
-        LocalDate deadline = row.getObject("deadline", LocalDate.class);
-        Period first = periods.fitting(year, Cadence.QUARTERLY, today);
-        return new PlanView(
-                year,
+    private record Imported(
+            int year,
+            String title,
+            int taskItems,
+            int measures,
+            int findings,
+            int toConfirm,
+            LocalDate deadline,
+            OffsetDateTime importedAt) {}
+
+    private static Imported row(ResultSet row, int number) throws SQLException {
+        return new Imported(
+                row.getInt("plan_year"),
                 row.getString("title"),
                 row.getInt("task_items"),
                 row.getInt("measures"),
                 row.getInt("findings"),
                 row.getInt("to_confirm"),
-                deadline,
-                today.isAfter(deadline),
+                row.getObject("deadline", LocalDate.class),
+                row.getObject("imported_at", OffsetDateTime.class));
+    }
+
+    private PlanView view(Imported plan) {
+        LocalDate today = LocalDate.now(clock);
+        Period first = periods.fitting(plan.year(), Cadence.QUARTERLY, today);
+        return new PlanView(
+                plan.year(),
+                plan.title(),
+                plan.taskItems(),
+                plan.measures(),
+                plan.findings(),
+                plan.toConfirm(),
+                plan.deadline(),
+                today.isAfter(plan.deadline()),
                 first.name(),
                 first.due(),
-                row.getObject("imported_at", OffsetDateTime.class));
+                plan.importedAt());
     }
 }

@@ -16,13 +16,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RoundStore {
 
+    private static final String ROUND =
+            """
+            select r.id as round_id, r.measure_key, r.state, r.due as round_due, p.*
+            from round r join period p on p.id = r.period_id
+            """;
+
     private final JdbcClient jdbc;
-    private final PeriodStore periods;
     private final Clock clock;
 
-    RoundStore(JdbcClient jdbc, PeriodStore periods, Clock clock) {
+    RoundStore(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
-        this.periods = periods;
         this.clock = clock;
     }
 
@@ -46,20 +50,20 @@ class RoundStore {
     }
 
     Round get(long id) {
-        return jdbc.sql("select * from round where id = ?")
+        return jdbc.sql(ROUND + "where r.id = ?")
                 .param(id)
-                .query(this::round)
+                .query(RoundStore::round)
                 .single();
     }
 
     /** The measure's newest round that was really opened. */
     Optional<Round> newest(String measureKey) {
         return jdbc.sql(
-                        """
-                        select * from round where measure_key = ? and state in ('open', 'collected', 'over')
-                        order by id desc limit 1""")
+                        ROUND
+                                + """
+                        where r.measure_key = ? and r.state in ('open', 'collected', 'over') order by r.id desc limit 1""")
                 .param(measureKey)
-                .query(this::round)
+                .query(RoundStore::round)
                 .optional();
     }
 
@@ -198,13 +202,13 @@ class RoundStore {
                 .update();
     }
 
-    private Round round(ResultSet row, int number) throws SQLException {
+    private static Round round(ResultSet row, int number) throws SQLException {
         return new Round(
-                row.getLong("id"),
+                row.getLong("round_id"),
                 row.getString("measure_key"),
-                periods.get(row.getString("period_id")),
+                PeriodStore.period(row, number),
                 row.getString("state"),
-                row.getObject("due", LocalDate.class));
+                row.getObject("round_due", LocalDate.class));
     }
 
     private static Round.Reporter reporter(ResultSet row, int number) throws SQLException {

@@ -4,9 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.greenplan.directory.Collective.Kind;
 import org.greenplan.task.RuleViolation;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,16 +65,16 @@ public class Directory {
     }
 
     public List<Collective> collectives() {
+        Map<String, List<Unit>> members = members();
         return jdbc.sql("select code, name, kind from collective order by code")
-                .query(this::collectiveRow)
+                .query((row, number) -> collectiveRow(row, members))
                 .list();
     }
 
     public Optional<Collective> collective(String code) {
-        return jdbc.sql("select code, name, kind from collective where code = ?")
-                .param(code)
-                .query(this::collectiveRow)
-                .optional();
+        return collectives().stream()
+                .filter(collective -> collective.code().equals(code))
+                .findFirst();
     }
 
     /**
@@ -123,15 +125,25 @@ public class Directory {
                 .list());
     }
 
-    private Collective collectiveRow(ResultSet row, int number) throws SQLException {
+    /** The members of all collective names, by its code, in the units' order. */
+    private Map<String, List<Unit>> members() {
+        record Member(String collective, Unit unit) {}
+        return jdbc
+                .sql(
+                        """
+                        select m.collective_code, u.code, u.name, u.kind, u.position
+                        from unit u join collective_member m on m.unit_code = u.code order by u.position""")
+                .query((row, number) -> new Member(row.getString("collective_code"), unitRow(row, number)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Member::collective, Collectors.mapping(Member::unit, Collectors.toList())));
+    }
+
+    private static Collective collectiveRow(ResultSet row, Map<String, List<Unit>> members) throws SQLException {
         String code = row.getString("code");
-        List<Unit> members = jdbc.sql(
-                        UNIT
-                                + "join collective_member m on m.unit_code = u.code where m.collective_code = ? order by u.position")
-                .param(code)
-                .query(Directory::unitRow)
-                .list();
-        return new Collective(code, row.getString("name"), Kind.ofCode(row.getString("kind")), members);
+        return new Collective(
+                code, row.getString("name"), Kind.ofCode(row.getString("kind")), members.getOrDefault(code, List.of()));
     }
 
     private static Unit unitRow(ResultSet row, int number) throws SQLException {

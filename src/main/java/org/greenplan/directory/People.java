@@ -1,8 +1,12 @@
 package org.greenplan.directory;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Who belongs to which unit, as clerk (经办人) or supervisor (分管领导). Kept in the engine's identity tables. */
 public interface People {
@@ -17,6 +21,11 @@ public interface People {
 
     /** The person's name; the id itself for somebody who is no longer there. */
     String nameOf(String id);
+
+    /** The names of several people by their ids, asked for at once; the id itself for somebody who is no longer there. */
+    default Map<String, String> namesOf(Collection<String> ids) {
+        return ids.stream().distinct().collect(Collectors.toMap(Function.identity(), this::nameOf));
+    }
 
     /** Codes of the units in which the person is a clerk. */
     Set<String> clerkOf(String id);

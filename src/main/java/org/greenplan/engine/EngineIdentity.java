@@ -1,6 +1,9 @@
 package org.greenplan.engine;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +39,19 @@ class EngineIdentity implements People {
     @Override
     public String nameOf(String id) {
         return find(id).map(Person::name).orElse(id);
+    }
+
+    @Override
+    public Map<String, String> namesOf(Collection<String> ids) {
+        Map<String, String> names = new HashMap<>();
+        ids.forEach(id -> names.put(id, id));
+        if (!names.isEmpty()) {
+            AsSystem.call(identity, () -> identity.createUserQuery()
+                            .userIdIn(names.keySet().toArray(String[]::new))
+                            .list())
+                    .forEach(user -> names.put(user.getId(), person(user).name()));
+        }
+        return names;
     }
 
     @Override

@@ -18,6 +18,7 @@ public class ImportReports {
     }
 
     public Optional<ImportReport> find(int year) {
+        List<ImportReport.Entry> findings = findings(year);
         return jdbc.sql(
                         """
                         select title, deadline, source_name, source_sha256, imported_at,
@@ -37,7 +38,7 @@ public class ImportReports {
                         row.getInt("task_items"),
                         row.getInt("measures"),
                         row.getInt("indicators"),
-                        findings(year)))
+                        findings))
                 .optional();
     }
 

@@ -3,6 +3,7 @@ package org.greenplan.report;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public class ReportedFigures {
 
     /** Of one unit in one year's plan, in the plan's order. */
     public List<Figure> of(String unitCode, int planYear) {
+        Map<Long, List<String>> evidence = evidence(unitCode, planYear);
         Map<Long, Figure> newest = new LinkedHashMap<>();
         jdbc.sql(
                         """
@@ -59,18 +61,27 @@ public class ReportedFigures {
                                 row.getObject("as_of", LocalDate.class),
                                 DataQuality.ofCode(row.getString("quality")),
                                 row.getString("period_name"),
-                                evidence(row.getLong("version")))))
+                                evidence.getOrDefault(row.getLong("version"), List.of()))))
                 .list();
         return new ArrayList<>(newest.values());
     }
 
-    private List<String> evidence(long version) {
-        return jdbc.sql(
+    /** Ids of the files under each signed version of the unit's. */
+    private Map<Long, List<String>> evidence(String unitCode, int planYear) {
+        Map<Long, List<String>> files = new HashMap<>();
+        jdbc.sql(
                         """
-                        select e.id from report_evidence r join evidence e on e.id = r.evidence_id
-                        where r.report_version_id = ? and e.struck_at is null order by e.uploaded_at, e.id""")
-                .param(version)
-                .query(String.class)
-                .list();
+                        select x.report_version_id, e.id
+                        from report_evidence x join evidence e on e.id = x.evidence_id
+                             join report_version v on v.id = x.report_version_id join report r on r.id = v.report_id
+                             join measure m on m.measure_key = r.measure_key
+                        where r.unit_code = ? and m.plan_year = ? and v.status = 'signed' and e.struck_at is null
+                        order by e.uploaded_at, e.id""")
+                .params(unitCode, planYear)
+                .query(row -> {
+                    files.computeIfAbsent(row.getLong("report_version_id"), none -> new ArrayList<>())
+                            .add(row.getString("id"));
+                });
+        return files;
     }
 }

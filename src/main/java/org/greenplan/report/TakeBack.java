@@ -2,6 +2,9 @@ package org.greenplan.report;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.greenplan.calendar.Times;
@@ -31,6 +34,18 @@ public class TakeBack {
 
         public boolean opened() {
             return openedByName != null;
+        }
+
+        /** With people's names where the table has their ids. */
+        private Waiting named(Map<String, String> names) {
+            return new Waiting(
+                    roundId,
+                    measureKey,
+                    taskTitle,
+                    periodName,
+                    names.getOrDefault(writtenByName, writtenByName),
+                    writtenAt,
+                    openedByName == null ? null : names.getOrDefault(openedByName, openedByName));
         }
     }
 
@@ -67,7 +82,7 @@ public class TakeBack {
 
     /** What waits for the unit's supervisor, in the plan's order. */
     public List<Waiting> waiting(String unitCode) {
-        return jdbc.sql(
+        List<Waiting> waiting = jdbc.sql(
                         """
                         select r.round_id, r.measure_key, t.title, p.name, v.written_by, v.written_at, v.opened_by
                         from report_version v join report r on r.id = v.report_id
@@ -76,18 +91,20 @@ public class TakeBack {
                              join task_item t on t.plan_year = m.plan_year and t.task_no = m.task_no
                         where v.status = 'waiting' and r.unit_code = ? order by m.plan_year, m.position""")
                 .param(unitCode)
-                .query((row, number) -> {
-                    String openedBy = row.getString("opened_by");
-                    return new Waiting(
-                            row.getLong("round_id"),
-                            row.getString("measure_key"),
-                            row.getString("title"),
-                            row.getString("name"),
-                            people.nameOf(row.getString("written_by")),
-                            row.getObject("written_at", OffsetDateTime.class),
-                            openedBy == null ? null : people.nameOf(openedBy));
-                })
+                .query((row, number) -> new Waiting(
+                        row.getLong("round_id"),
+                        row.getString("measure_key"),
+                        row.getString("title"),
+                        row.getString("name"),
+                        row.getString("written_by"),
+                        row.getObject("written_at", OffsetDateTime.class),
+                        row.getString("opened_by")))
                 .list();
+        Map<String, String> names = people.namesOf(waiting.stream()
+                .flatMap(report -> Stream.of(report.writtenByName(), report.openedByName()))
+                .filter(Objects::nonNull)
+                .toList());
+        return waiting.stream().map(report -> report.named(names)).toList();
     }
 
     /**

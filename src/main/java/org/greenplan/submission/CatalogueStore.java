@@ -42,16 +42,18 @@ class CatalogueStore {
                         select * from catalogue where track = ? and submission_year <= ?
                         order by submission_year desc, version desc limit 1""")
                 .params(track.code(), submissionYear)
-                .query((row, number) -> catalogue(row))
-                .optional();
+                .query(CatalogueStore::catalogue)
+                .optional()
+                .map(this::withItems);
     }
 
     /** @throws IllegalStateException when there is no such version */
     Catalogue get(long id) {
         return jdbc.sql("select * from catalogue where id = ?")
                 .param(id)
-                .query((row, number) -> catalogue(row))
+                .query(CatalogueStore::catalogue)
                 .optional()
+                .map(this::withItems)
                 .orElseThrow(() -> new IllegalStateException("no catalogue " + id));
     }
 
@@ -122,11 +124,10 @@ class CatalogueStore {
         }
     }
 
-    private Catalogue catalogue(ResultSet row) throws SQLException {
-        long id = row.getLong("id");
+    private static Catalogue catalogue(ResultSet row, int number) throws SQLException {
         String by = row.getString("imported_by");
         return new Catalogue(
-                id,
+                row.getLong("id"),
                 Track.ofCode(row.getString("track")).orElseThrow(),
                 row.getInt("submission_year"),
                 row.getInt("version"),
@@ -134,7 +135,20 @@ class CatalogueStore {
                 row.getBoolean("sample"),
                 by == null ? "" : by,
                 row.getObject("imported_at", OffsetDateTime.class),
-                items(id));
+                List.of());
+    }
+
+    private Catalogue withItems(Catalogue catalogue) {
+        return new Catalogue(
+                catalogue.id(),
+                catalogue.track(),
+                catalogue.submissionYear(),
+                catalogue.version(),
+                catalogue.source(),
+                catalogue.sample(),
+                catalogue.importedBy(),
+                catalogue.importedAt(),
+                items(catalogue.id()));
     }
 
     private List<CatalogueItem> items(long id) {

@@ -138,7 +138,8 @@ class SubmissionPage {
 
     private ModelAndView page(long id, Principal user, HttpStatus status, String problem) {
         rights.requireRead(user.getName(), id);
-        Submission submission = submissions.get(id);
+        Submission submission =
+                submissions.find(id).orElseThrow(() -> RuleViolation.notFound("submission-not-found", "没有这项平台报送。"));
         boolean all = rights.mayReadAll(user.getName());
         ModelAndView page = new ModelAndView("platform/submission");
         page.setStatus(status);

@@ -62,29 +62,39 @@ class SubmissionStore {
     Optional<Submission> find(long id) {
         return jdbc.sql("select * from submission where id = ?")
                 .param(id)
-                .query(this::submission)
-                .optional();
+                .query(SubmissionStore::submission)
+                .optional()
+                .map(this::named);
     }
 
     Optional<Submission> find(Track track, int year) {
         return jdbc.sql("select * from submission where track = ? and submission_year = ?")
                 .params(track.code(), year)
-                .query(this::submission)
-                .optional();
+                .query(SubmissionStore::submission)
+                .optional()
+                .map(this::named);
     }
 
     /** Newest year first, tracks in their order. */
     List<Submission> all() {
-        return jdbc.sql("select * from submission order by submission_year desc, track")
-                .query(this::submission)
-                .list();
+        return jdbc
+                .sql("select * from submission order by submission_year desc, track")
+                .query(SubmissionStore::submission)
+                .list()
+                .stream()
+                .map(this::named)
+                .toList();
     }
 
     List<Submission> ofMeasure(String measureKey) {
-        return jdbc.sql("select * from submission where measure_key = ? order by submission_year, track")
+        return jdbc
+                .sql("select * from submission where measure_key = ? order by submission_year, track")
                 .param(measureKey)
-                .query(this::submission)
-                .list();
+                .query(SubmissionStore::submission)
+                .list()
+                .stream()
+                .map(this::named)
+                .toList();
     }
 
     void move(long id, State state) {
@@ -123,7 +133,7 @@ class SubmissionStore {
                 .update();
     }
 
-    private Submission submission(ResultSet row, int number) throws SQLException {
+    private static Submission submission(ResultSet row, int number) throws SQLException {
         return new Submission(
                 row.getLong("id"),
                 Track.ofCode(row.getString("track")).orElseThrow(),
@@ -137,13 +147,29 @@ class SubmissionStore {
                 correction(row));
     }
 
-    private @Nullable SentBack correction(ResultSet row) throws SQLException {
+    private static @Nullable SentBack correction(ResultSet row) throws SQLException {
         String reason = row.getString("correction_reason");
         return reason == null
                 ? null
                 : new SentBack(
-                        people.nameOf(row.getString("correction_by")),
-                        row.getObject("correction_at", OffsetDateTime.class),
-                        reason);
+                        row.getString("correction_by"), row.getObject("correction_at", OffsetDateTime.class), reason);
+    }
+
+    /** With the name of who corrects where the table has the id. */
+    private Submission named(Submission submission) {
+        SentBack by = submission.correction();
+        return by == null
+                ? submission
+                : new Submission(
+                        submission.id(),
+                        submission.track(),
+                        submission.year(),
+                        submission.catalogueId(),
+                        submission.measureKey(),
+                        submission.state(),
+                        submission.receiptOnly(),
+                        submission.startedAt(),
+                        submission.collectionReason(),
+                        new SentBack(people.nameOf(by.byName()), by.at(), by.opinion()));
     }
 }

@@ -64,6 +64,7 @@ class ScanStore {
                         select plan_year, unit_code, due, count(*) as scans from stamped_scan
                         where struck_at is null group by plan_year, unit_code, due""")
                 .query((row, number) -> Map.entry(sheet(row), row.getInt("scans")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

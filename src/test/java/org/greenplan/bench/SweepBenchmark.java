@@ -64,6 +64,8 @@ class SweepBenchmark {
         List<String> arguments = new ArrayList<>(where);
         arguments.addAll(List.of(
                 "--server.port=0",
+                // as installed; the tests have fewer
+                "--spring.datasource.hikari.maximum-pool-size=10",
                 "--camunda.bpm.job-execution.enabled=false",
                 "--greenplan.mail.worker=false",
                 "--logging.level.root=warn",
