@@ -72,7 +72,7 @@ export function offerWorkbook(rows) {
         return;
       }
       if (file.size > largest) {
-        refuse('文件超过10MB，不是从本页下载的表格。请重新下载后填写。');
+        refuse('文件超过10MB；请重新下载表格，只在白色单元格填写文字和数字后上传。');
         return;
       }
       try {

@@ -45,9 +45,9 @@ record EvidenceSpool(Path file, long size, String sha256) implements AutoCloseab
         }
     }
 
-    /** Removes what a killed process left behind: parts last written to before the given moment. */
+    /** Removes what a killed process left behind, of workbooks too: parts last written to before the given moment. */
     static void sweep(Path directory, Instant before) {
-        try (DirectoryStream<Path> parts = Files.newDirectoryStream(directory, PREFIX + "*.part")) {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(directory, "greenplan-*.part")) {
             for (Path part : parts) {
                 if (Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
                     Files.deleteIfExists(part);

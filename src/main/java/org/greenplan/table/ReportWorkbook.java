@@ -8,6 +8,8 @@ import java.util.List;
 import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.greenplan.spreadsheet.Entrance;
+import org.greenplan.spreadsheet.UploadedWorkbook;
 import org.greenplan.task.RuleViolation;
 import org.springframework.stereotype.Component;
 
@@ -15,8 +17,24 @@ import org.springframework.stereotype.Component;
 @Component
 class ReportWorkbook {
 
-    /** The workbook, as the bytes of an .xlsx. */
+    /** Rows and columns beyond the table are named by {@link WorkbookFrame}; these are far beyond. */
+    static final Entrance ENTRANCE = new Entrance(null, 10, 10_000, 256, "请重新导出表格，只在白色单元格填写文字和数字后上传。");
+
+    /** In UTF-16 units, of what stands in its tables; it stands in the workbook twice, and what comes back is bounded. */
+    private static final int MOST_TEXT = 950_000;
+
+    /**
+     * The workbook, as the bytes of an .xlsx.
+     *
+     * @throws RuleViolation when it would be more than comes back
+     */
     byte[] write(WorkbookSheet content) {
+        WorkbookBase base = WorkbookBase.of(content);
+        if (base.length() > MOST_TEXT) {
+            throw RuleViolation.conflict(
+                    "workbook-too-much-text",
+                    "待填报的事项里已有的文字合计超过%d万字，一份表格装不下；请先在本页报出一部分，再导出其余的。".formatted(MOST_TEXT / 10_000));
+        }
         try (XSSFWorkbook workbook = new XSSFWorkbook();
                 ByteArrayOutputStream file = new ByteArrayOutputStream()) {
             WorkbookStyles styles = new WorkbookStyles(workbook);
@@ -27,7 +45,7 @@ class ReportWorkbook {
                 }
             }
             XSSFSheet hidden = workbook.createSheet(WorkbookBase.SHEET_NAME);
-            WorkbookBase.of(content).write(hidden);
+            base.write(hidden);
             workbook.setSheetVisibility(workbook.getSheetIndex(hidden), SheetVisibility.VERY_HIDDEN);
             workbook.lockStructure();
             workbook.write(file);
@@ -45,7 +63,7 @@ class ReportWorkbook {
      */
     WorkbookReading read(InputStream upload, WorkbookSheet current) {
         try {
-            UploadedWorkbook file = UploadedWorkbook.read(upload);
+            UploadedWorkbook file = UploadedWorkbook.read(upload, ENTRANCE);
             WorkbookBase base = WorkbookBase.read(file);
             WorkbookMerge merge = new WorkbookMerge(file, base, current);
             merge.requireCurrent();

@@ -6,6 +6,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.greenplan.spreadsheet.CellText;
+import org.greenplan.spreadsheet.UploadedSheet;
+import org.greenplan.spreadsheet.UploadedWorkbook;
 import org.greenplan.task.RuleViolation;
 
 /**
@@ -62,6 +65,14 @@ record WorkbookBase(String unitCode, String unitName, List<Line> lines) {
             }
         }
         return new WorkbookBase(sheet.unitCode(), sheet.unitName(), lines);
+    }
+
+    /** Of all its texts, in UTF-16 units. */
+    int length() {
+        return lines.stream()
+                .flatMap(line -> line.texts().stream())
+                .mapToInt(String::length)
+                .sum();
     }
 
     Stream<Line> lines(WorkbookTable table) {

@@ -2,6 +2,7 @@ package org.greenplan.table;
 
 import java.time.LocalDate;
 import java.util.function.Function;
+import org.greenplan.spreadsheet.CellText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.poi.ss.util.CellAddress;
+import org.greenplan.spreadsheet.UploadedSheet;
+import org.greenplan.spreadsheet.UploadedWorkbook;
 import org.greenplan.task.RuleViolation;
 
 /** Refuses a workbook of which more was changed than fillable cells. */

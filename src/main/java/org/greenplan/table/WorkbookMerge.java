@@ -12,6 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.greenplan.spreadsheet.UploadedCell;
+import org.greenplan.spreadsheet.UploadedWorkbook;
 import org.greenplan.task.RuleViolation;
 
 /**

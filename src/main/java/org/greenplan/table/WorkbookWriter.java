@@ -17,6 +17,7 @@ import org.apache.poi.xssf.usermodel.XSSFDataValidation;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.greenplan.spreadsheet.CellText;
 
 /** Writes one sheet that people fill in. */
 final class WorkbookWriter {

@@ -179,6 +179,9 @@ class WorkdaysPageTest extends GreenplanTest {
 
         assertThat(upload(admin, most).status()).isEqualTo(200);
         assertRefused(upload(admin, Arrays.copyOf(most, most.length + 1)), "文件超过1MB");
+        assertRefused(
+                upload(admin, (HEADER + "2041-01-01,holiday,,\n".repeat(2001)).getBytes(StandardCharsets.UTF_8)),
+                "文件超过2000天");
         assertRefused(upload(admin, new byte[4 * 1024 * 1024 + 1]), "文件太大，没有接收");
     }
 

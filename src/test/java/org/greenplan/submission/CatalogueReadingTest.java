@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.greenplan.directory.UnitNames;
+import org.greenplan.spreadsheet.SmallWorkbook;
 import org.greenplan.submission.CatalogueItem.Comparator;
 import org.greenplan.submission.CatalogueItem.Part;
 import org.greenplan.submission.CatalogueItem.Target;
@@ -146,13 +147,22 @@ class CatalogueReadingTest {
     @Test
     void filesThatAreNoTable_areRefusedWithASentence() {
         assertThatThrownBy(() -> CatalogueTable.read(new byte[0])).hasMessageContaining("请先选择");
-        assertThatThrownBy(() -> CatalogueTable.read(new byte[CatalogueTable.MOST_BYTES + 1]))
-                .hasMessageContaining("超过1MB");
+        assertThatThrownBy(() -> CatalogueTable.read(new byte[1024 * 1024 + 1])).hasMessageContaining("超过1MB");
         assertThatThrownBy(() -> CatalogueTable.read("%PDF-1.4".getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("不是表格文件");
         assertThatThrownBy(() -> CatalogueTable.read("PK\u0003\u0004坏".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(RuleViolation.class)
                 .hasMessageContaining("已损坏");
+        assertThatThrownBy(() -> CatalogueTable.read(SmallWorkbook.longTextNamedOften()))
+                .hasMessageContaining("超过32767字");
+        assertThatThrownBy(() -> CatalogueTable.read(("甲\n" + "水".repeat(32_768)).getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("超过32767字");
+        assertThatThrownBy(() -> CatalogueTable.read("1\n".repeat(2001).getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("第2001行");
+        assertThatThrownBy(() -> CatalogueTable.read(new SmallWorkbook()
+                        .cells("<row><c><f>1+1</f><v>2</v></c></row>")
+                        .bytes()))
+                .hasMessageContaining("表!A1是公式");
         assertThatThrownBy(() -> CatalogueTable.csv("a,\"b\nc")).isInstanceOf(RuleViolation.class);
     }
 }

@@ -27,6 +27,7 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFWorkbookType;
+import org.greenplan.spreadsheet.SmallWorkbook;
 import org.greenplan.task.RuleViolation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -121,7 +122,7 @@ class WorkbookRefusalTest {
         @Test
         @DisplayName("超过10MB")
         void moreThanTenMegabytes_areRefused() {
-            refused(Arrays.copyOf(exported, UploadedWorkbook.MAX_BYTES + 1), "workbook-too-large", "10MB");
+            refused(Arrays.copyOf(exported, 10 * 1024 * 1024 + 1), "workbook-too-large", "10MB");
         }
 
         @Test
@@ -131,6 +132,12 @@ class WorkbookRefusalTest {
 
             assertThat(bomb).hasSizeLessThan(100_000);
             refused(bomb, "workbook-too-large", "解开后过大");
+        }
+
+        @Test
+        @DisplayName("25 kB的文件，60个单元格引用同一个1500万字的文本")
+        void aLongTextNamedOften_isRefused() {
+            refused(SmallWorkbook.longTextNamedOften(), "workbook-text-too-long", "超过32767字");
         }
 
         @Test

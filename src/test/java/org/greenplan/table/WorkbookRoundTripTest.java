@@ -1,11 +1,14 @@
 package org.greenplan.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.greenplan.spreadsheet.CellText;
+import org.greenplan.task.RuleViolation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,22 +211,35 @@ class WorkbookRoundTripTest {
     }
 
     @Test
-    @DisplayName("三百项都写满也装得下")
-    void threeHundredFullRows_areTaken() {
+    @DisplayName("三百项各写两千多字，装得下")
+    void threeHundredLongRows_areTaken() {
+        WorkbookSheet sheet = threeHundred(1400, 700, 500);
+
+        assertThat(WorkbookExamples.read(WorkbookExamples.export(sheet), sheet)).isEqualTo(nothing());
+    }
+
+    @Test
+    @DisplayName("装不下的不导出：导出的都能导回")
+    void moreThanComesBack_isNotExported() {
+        assertThatThrownBy(() -> WorkbookExamples.export(threeHundred(4000, 2000, 1900)))
+                .isInstanceOfSatisfying(RuleViolation.class, refused -> assertThat(refused.code())
+                        .isEqualTo("workbook-too-much-text"))
+                .hasMessageContaining("请先");
+    }
+
+    private static WorkbookSheet threeHundred(int narrative, int problems, int nextSteps) {
         Map<String, Object> full = WorkbookExamples.with(
-                WorkbookExamples.whole(), "narrative", "水".repeat(4000), "problems", "难".repeat(2000));
+                WorkbookExamples.whole(), "narrative", "水".repeat(narrative), "problems", "难".repeat(problems));
         WorkbookRow[] rows = new WorkbookRow[WorkbookSheet.MOST_ROWS];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = WorkbookExamples.row(
                     "r" + i,
                     "2026-Q4",
                     "2026-01-%03d".formatted(i),
-                    WorkbookExamples.with(full, "nextSteps", i + "步".repeat(1900)),
+                    WorkbookExamples.with(full, "nextSteps", i + "步".repeat(nextSteps)),
                     WorkbookExamples.indicators());
         }
-        WorkbookSheet sheet = WorkbookExamples.sheet(rows);
-
-        assertThat(WorkbookExamples.read(WorkbookExamples.export(sheet), sheet)).isEqualTo(nothing());
+        return WorkbookExamples.sheet(rows);
     }
 
     private static WorkbookReading nothing() {

@@ -1,4 +1,4 @@
-package org.greenplan.table;
+package org.greenplan.spreadsheet;
 
 import java.util.Collections;
 import java.util.List;
@@ -11,21 +11,22 @@ import org.apache.poi.ss.util.CellRangeAddress;
  *
  * @param cells by row, then by column; without blank ones
  */
-record UploadedSheet(
+public record UploadedSheet(
         String name, boolean visible, SortedMap<CellAddress, UploadedCell> cells, List<CellRangeAddress> merged) {
 
     private static final UploadedCell BLANK = new UploadedCell("", false, false);
 
-    UploadedSheet {
+    public UploadedSheet {
         cells = Collections.unmodifiableSortedMap(cells);
         merged = List.copyOf(merged);
     }
 
-    UploadedCell cell(int row, int column) {
+    /** @param row and column from 0 */
+    public UploadedCell cell(int row, int column) {
         return cells.getOrDefault(new CellAddress(row, column), BLANK);
     }
 
-    String text(int row, int column) {
+    public String text(int row, int column) {
         return cell(row, column).text();
     }
 }
