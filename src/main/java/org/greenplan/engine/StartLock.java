@@ -4,11 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +24,7 @@ import org.springframework.stereotype.Component;
 class StartLock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartLock.class);
+    private static final Duration PAUSE = Duration.ofMillis(300);
     private static final String KEY = "(hashtextextended('greenplan start ' || current_schema(), 0))";
 
     private @Nullable Connection held;
@@ -41,23 +45,29 @@ class StartLock implements AutoCloseable {
         }
     }
 
+    /** Asks again and again, since a statement that waits on the server looks like one whose server has fallen silent. */
     private static void take(Connection connection) throws SQLException {
-        try (PreparedStatement attempt = connection.prepareStatement("select pg_try_advisory_lock" + KEY);
-                ResultSet answer = attempt.executeQuery()) {
-            if (answer.next() && answer.getBoolean(1)) {
-                return;
+        for (int attempt = 1; !isTaken(connection); attempt++) {
+            if (attempt == 1) {
+                LOG.info("another node is starting; waiting until it is ready");
             }
-        }
-        LOG.info("another node is starting; waiting until it is ready");
-        try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_lock" + KEY)) {
-            lock.execute();
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
-    /** Seeding and launching are done: the next node may start. */
-    @EventListener(ApplicationReadyEvent.class)
-    public void onReady() throws SQLException {
-        close();
+    private static boolean isTaken(Connection connection) throws SQLException {
+        try (PreparedStatement attempt = connection.prepareStatement("select pg_try_advisory_lock" + KEY);
+                ResultSet answer = attempt.executeQuery()) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
+    /** After everybody who seeds and launches at the end of the start: the next node may start. */
+    @EventListener
+    public void onReady(AvailabilityChangeEvent<ReadinessState> event) throws SQLException {
+        if (event.getState() == ReadinessState.ACCEPTING_TRAFFIC) {
+            close();
+        }
     }
 
     @Override

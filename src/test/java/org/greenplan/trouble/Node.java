@@ -208,6 +208,12 @@ final class Node implements AutoCloseable {
         awaitEnd();
     }
 
+    /** SIGTERM: whether it has ended within that time. */
+    boolean terminate(Duration atMost) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Its exit code, when it ends by itself. */
     int awaitEnd() {
         try {

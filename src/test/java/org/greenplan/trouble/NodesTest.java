@@ -3,15 +3,9 @@ package org.greenplan.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.greenplan.TestMachine;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,14 +21,9 @@ class NodesTest {
     @Test
     @DisplayName("PostgreSQL：两个节点同时首次启动，任一节点都可办理；一个断电，另一个继续到办结")
     void twoNodesOnOnePostgres() throws Exception {
-        TestMachine.Postgres postgres =
-                TestMachine.requireOrSkip(TestMachine.postgres(), "PostgreSQL", "two nodes on one database");
-        String schema = "nodes_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-        sql(postgres, "create schema " + schema);
-        Node one = setup(postgres, schema).launch();
-        Node two = setup(postgres, schema).launch();
-        try (one;
-                two) {
+        try (PostgresSchema schema = PostgresSchema.create("two nodes on one database");
+                Node one = schema.node(directory).launch();
+                Node two = schema.node(directory).launch()) {
             Together.run(List.of(ready(one), ready(two)));
             Client first = one.client();
             Client second = two.client();
@@ -65,24 +54,10 @@ class NodesTest {
             one.kill();
             new Work(second).toClosed(MEASURE);
             assertThat(second.count("admin", "/engine-rest/incident/count")).isZero();
-            assertThat(number(postgres, schema, "select count(*) from report_version"))
-                    .isEqualTo(3);
-            assertThat(number(postgres, schema, "select count(*) from timeline where event = 'launched'"))
+            assertThat(schema.number("select count(*) from report_version")).isEqualTo(3);
+            assertThat(schema.number("select count(*) from timeline where event = 'launched'"))
                     .isEqualTo(72);
-        } finally {
-            sql(postgres, "drop schema " + schema + " cascade");
         }
-    }
-
-    private Node.Setup setup(TestMachine.Postgres postgres, String schema) {
-        String url = postgres.url() + (postgres.url().contains("?") ? "&" : "?") + "currentSchema=" + schema;
-        return Node.in(directory)
-                .on("2026-11-23T09:00:00")
-                .jvm("-Xmx512m")
-                .property("spring.datasource.url", url)
-                .property("spring.datasource.username", postgres.user())
-                .variable("SPRING_DATASOURCE_PASSWORD", postgres.password())
-                .property("camunda.bpm.job-execution.lock-time-in-millis", 5000);
     }
 
     private static Callable<Boolean> ready(Node node) {
@@ -90,23 +65,5 @@ class NodesTest {
             node.awaitLaunched();
             return true;
         };
-    }
-
-    private static void sql(TestMachine.Postgres postgres, String statement) throws Exception {
-        try (Connection database = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
-                Statement sql = database.createStatement()) {
-            sql.execute(statement);
-        }
-    }
-
-    private static long number(TestMachine.Postgres postgres, String schema, String query) throws Exception {
-        try (Connection database = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
-                Statement sql = database.createStatement()) {
-            sql.execute("set search_path to " + schema);
-            try (ResultSet row = sql.executeQuery(query)) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
     }
 }
