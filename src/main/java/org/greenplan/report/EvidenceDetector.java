@@ -1,13 +1,15 @@
 package org.greenplan.report;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
@@ -53,11 +55,19 @@ class EvidenceDetector {
             Map.entry("video/quicktime", "QuickTime视频（mov）"),
             Map.entry("message/rfc822", "邮件"));
 
-    private static final MediaType QUICKTIME = MediaType.parse("video/quicktime");
+    private static final List<MediaType> ARCHIVES = Stream.of(
+                    "application/zip",
+                    "application/x-rar-compressed",
+                    "application/x-7z-compressed",
+                    "application/gzip",
+                    "application/x-bzip2",
+                    "application/x-xz",
+                    "application/x-tar",
+                    "application/vnd.ms-cab-compressed")
+            .map(MediaType::parse)
+            .toList();
 
-    /** What phones and encoders write; Tika knows two more, and calls these QuickTime (registry: mp4ra.org). */
-    private static final Set<String> MP4_BRANDS =
-            Set.of("isom", "iso2", "iso3", "iso4", "iso5", "iso6", "avc1", "mmp4", "MSNV", "dash");
+    private static final int START = 512;
 
     private static final MediaType OLE = MediaType.parse("application/x-tika-msoffice");
 
@@ -112,27 +122,38 @@ class EvidenceDetector {
 
     /** What the content is, whatever the file is called. */
     Content detect(Path file) throws IOException {
+        return detect(file, new Inspection(this));
+    }
+
+    Content detect(Path file, Inspection inspection) throws IOException {
         MediaType type;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             type = detect(in);
         }
         if (is(type, MediaType.APPLICATION_ZIP)) {
-            return EvidenceZip.detect(file, this::isProgram);
+            return EvidenceZip.detect(file, inspection);
         }
         if (is(type, OLE)) {
-            return EvidenceOle.detect(file);
+            return EvidenceOle.detect(file, inspection);
         }
-        EvidenceFormat format =
-                is(type, QUICKTIME) && MP4_BRANDS.contains(brand(file)) ? EvidenceFormat.MP4 : format(type);
+        byte[] start = start(file);
+        EvidenceFormat format = MediaBrands.format(start);
+        if (format == null) {
+            format = isBigTiff(start) ? EvidenceFormat.TIFF : format(type);
+        }
         return format != null ? Content.of(format) : new Content(null, label(type));
     }
 
-    /** The major brand of an ISO base media file: the four bytes after {@code ftyp} (ISO/IEC 14496-12). */
-    private static String brand(Path file) throws IOException {
+    private static byte[] start(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            String start = new String(in.readNBytes(12), StandardCharsets.ISO_8859_1);
-            return start.startsWith("ftyp", 4) && start.length() == 12 ? start.substring(8) : "";
+            return in.readNBytes(START);
         }
+    }
+
+    /** For scans of more than 4 GB, and what some scanners write always (bigtiff.org). */
+    private static boolean isBigTiff(byte[] start) {
+        return Arrays.equals(Arrays.copyOf(start, 6), new byte[] {'I', 'I', 43, 0, 8, 0})
+                || Arrays.equals(Arrays.copyOf(start, 6), new byte[] {'M', 'M', 0, 43, 0, 8});
     }
 
     private MediaType detect(InputStream in) throws IOException {
@@ -150,8 +171,14 @@ class EvidenceDetector {
     }
 
     /** Whether these first bytes are those of something that a computer runs. */
-    private boolean isProgram(InputStream start) throws IOException {
-        return isProgram(detect(start));
+    boolean isProgram(byte[] start) throws IOException {
+        return isProgram(detect(new ByteArrayInputStream(start)));
+    }
+
+    /** Whether these first bytes are those of an archive, whatever its name says. */
+    boolean isArchive(byte[] start) throws IOException {
+        MediaType type = detect(new ByteArrayInputStream(start));
+        return ARCHIVES.stream().anyMatch(archive -> is(type, archive));
     }
 
     private boolean isProgram(MediaType type) {

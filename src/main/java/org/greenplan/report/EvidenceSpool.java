@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 record EvidenceSpool(Path file, long size, String sha256) implements AutoCloseable {
 
     private static final int BUFFER = 64 * 1024;
-    private static final String PREFIX = "greenplan-evidence-";
+    static final String PREFIX = "greenplan-evidence-";
 
     /**
      * Reads all of it; leaves no file behind when it fails.

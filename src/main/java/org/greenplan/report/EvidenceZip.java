@@ -1,6 +1,5 @@
 package org.greenplan.report;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +10,6 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -24,23 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks into a zip container: new Office formats by the main part that {@code [Content_Types].xml} declares (ECMA-376
- * part 2), OFD by {@code OFD.xml} at the root (GB/T 33190), else a plain archive. Nothing is unpacked: of each entry
- * only the first bytes are read.
+ * part 2), OFD by {@code OFD.xml} at the root (GB/T 33190), else a plain archive. Of most entries only the first bytes
+ * are read; documents inside are looked at as if they were handed in by themselves.
  */
 final class EvidenceZip {
-
-    /** Tells programs by their first bytes. */
-    @FunctionalInterface
-    interface Programs {
-        boolean test(InputStream start) throws IOException;
-    }
 
     private static final int MAX_ENTRIES = 10_000;
     private static final int MAX_CONTENT_TYPES = 1024 * 1024;
     private static final int START = 4096;
-
-    private static final Pattern PROGRAM_NAME =
-            Pattern.compile(".*\\.(exe|com|bat|cmd|scr|pif|msi|dll|vbs|vbe|js|jse|wsf|ps1|hta|lnk|jar|sh|apk)");
 
     private static final Map<String, EvidenceFormat> MAIN_PARTS = Map.of(
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", EvidenceFormat.WORD,
@@ -48,10 +37,16 @@ final class EvidenceZip {
             "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
                     EvidenceFormat.POWERPOINT);
 
-    private EvidenceZip() {}
+    private final ZipFile zip;
+    private final Inspection inspection;
 
-    /** @throws RuleViolation when it is damaged, empty, or carries macros or programs */
-    static Content detect(Path file, Programs programs) throws IOException {
+    private EvidenceZip(ZipFile zip, Inspection inspection) {
+        this.zip = zip;
+        this.inspection = inspection;
+    }
+
+    /** @throws RuleViolation when it is damaged, empty, or carries what is not accepted */
+    static Content detect(Path file, Inspection inspection) throws IOException {
         // Names of other encodings (GBK from Chinese Windows) must not stop us; what we look for is ASCII.
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
             if (zip.size() == 0) {
@@ -60,37 +55,54 @@ final class EvidenceZip {
             if (zip.size() > MAX_ENTRIES) {
                 throw EvidenceDetector.refused("evidence-too-many-entries", "压缩包内的文件超过10000个，请分开打包上传。");
             }
-            Content content = contentOf(zip);
-            refusePrograms(zip, programs);
-            return content;
+            return new EvidenceZip(zip, inspection).detect();
         } catch (ZipException e) {
             throw EvidenceDetector.damaged();
         }
     }
 
-    private static Content contentOf(ZipFile zip) throws IOException {
-        ZipEntry contentTypes = zip.getEntry("[Content_Types].xml");
+    private Content detect() throws IOException {
+        Content content = content();
+        boolean archive = content.format() == EvidenceFormat.ZIP;
+        for (Iterator<? extends ZipEntry> entries = zip.stream().iterator(); entries.hasNext(); ) {
+            ZipEntry entry = entries.next();
+            boolean folder = entry.isDirectory()
+                    || entry.getSize() == 0 && entry.getName().endsWith("\\");
+            if (!folder) {
+                lookAt(entry, archive);
+            }
+        }
+        return content;
+    }
+
+    private Content content() throws IOException {
+        @Nullable ZipEntry contentTypes = zip.getEntry("[Content_Types].xml");
         if (contentTypes != null) {
-            return office(zip, contentTypes);
+            return office(contentTypes);
         }
         if (zip.getEntry("OFD.xml") != null) {
             return Content.of(EvidenceFormat.OFD);
         }
-        ZipEntry mimetype = zip.getEntry("mimetype");
-        if (mimetype != null && start(zip, mimetype).startsWith("application/vnd.oasis.opendocument.")) {
+        @Nullable ZipEntry mimetype = zip.getEntry("mimetype");
+        if (mimetype != null
+                && new String(start(mimetype), StandardCharsets.ISO_8859_1)
+                        .startsWith("application/vnd.oasis.opendocument.")) {
             return new Content(null, "OpenDocument文档");
         }
         return Content.of(EvidenceFormat.ZIP);
     }
 
-    private static Content office(ZipFile zip, ZipEntry contentTypes) throws IOException {
+    private Content office(ZipEntry contentTypes) throws IOException {
         Set<String> types;
         try (InputStream in = zip.getInputStream(contentTypes)) {
             types = contentTypes(in.readNBytes(MAX_CONTENT_TYPES));
         } catch (XMLStreamException e) {
             throw EvidenceDetector.damaged();
         }
-        if (types.stream().anyMatch(type -> type.contains("macroEnabled") || type.endsWith(".vbaProject"))
+        if (types.stream()
+                        .anyMatch(type -> type.contains("macroEnabled")
+                                || type.contains("macrosheet")
+                                || type.endsWith(".vbaProject"))
                 || zip.stream().anyMatch(entry -> lower(entry).endsWith("vbaproject.bin"))) {
             throw EvidenceDetector.macros();
         }
@@ -123,32 +135,57 @@ final class EvidenceZip {
         return types;
     }
 
-    private static void refusePrograms(ZipFile zip, Programs programs) throws IOException {
-        for (Iterator<? extends ZipEntry> entries = zip.stream().iterator(); entries.hasNext(); ) {
-            ZipEntry entry = entries.next();
-            if (entry.isDirectory()) {
-                continue;
+    private void lookAt(ZipEntry entry, boolean archive) throws IOException {
+        String name = entry.getName();
+        if (archive) {
+            NamesInside.requireListed(name);
+        } else if (NamesInside.isProgram(name)) {
+            throw NamesInside.program(name);
+        }
+        byte[] start = start(entry);
+        if (inspection.isProgram(start)) {
+            throw NamesInside.program(name);
+        }
+        if (!archive && lower(entry).endsWith(".rels")) {
+            try (InputStream in = zip.getInputStream(entry)) {
+                OfficeRelations.check(in);
             }
-            if (PROGRAM_NAME.matcher(lower(entry)).matches() || startsLikeProgram(zip, entry, programs)) {
-                throw EvidenceDetector.refused("evidence-program-inside", "文件里面夹带了程序或脚本，请删去后再上传。");
-            }
+        } else if (archive ? NamesInside.isOffice(name) : isEmbedded(entry, start)) {
+            lookInside(entry);
+        } else if (archive && inspection.isArchive(start)) {
+            throw NamesInside.archive(name);
         }
     }
 
-    private static boolean startsLikeProgram(ZipFile zip, ZipEntry entry, Programs programs) throws IOException {
-        byte[] start;
+    /** A document in a document: another container of either kind. */
+    private boolean isEmbedded(ZipEntry entry, byte[] start) {
+        return start.length > 4
+                && (start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4
+                        || (start[0] & 0xff) == 0xd0 && (start[1] & 0xff) == 0xcf && start[2] == 0x11);
+    }
+
+    private void lookInside(ZipEntry entry) throws IOException {
+        Content inside;
         try (InputStream in = zip.getInputStream(entry)) {
-            start = in.readNBytes(START);
+            inside = inspection.detect(in);
+        } catch (ZipException locked) {
+            // Locked by a password: its name was all there is to see.
+            return;
+        } catch (RuleViolation refused) {
+            throw EvidenceDetector.refused(
+                    refused.code(), "里面的“%s”：%s".formatted(NamesInside.shown(entry.getName()), refused.getMessage()));
+        }
+        if (inside.format() == EvidenceFormat.ZIP || inside.format() == EvidenceFormat.RAR) {
+            throw NamesInside.archive(entry.getName());
+        }
+    }
+
+    /** Nothing of what is locked by a password or packed in a way that the JDK does not know. */
+    private byte[] start(ZipEntry entry) {
+        try (InputStream in = zip.getInputStream(entry)) {
+            return in.readNBytes(START);
         } catch (IOException unreadable) {
-            // Locked by a password or packed in a way that the JDK does not know: its name was all there is to see.
-            return false;
-        }
-        return programs.test(new BufferedInputStream(new ByteArrayInputStream(start)));
-    }
-
-    private static String start(ZipFile zip, ZipEntry entry) throws IOException {
-        try (InputStream in = zip.getInputStream(entry)) {
-            return new String(in.readNBytes(START), StandardCharsets.ISO_8859_1);
+            return new byte[0];
         }
     }
 

@@ -1,0 +1,82 @@
+package org.greenplan.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.greenplan.report.EvidenceDetector.Content;
+import org.greenplan.task.RuleViolation;
+
+/**
+ * One look into one upload: how deep it goes, and how much is unpacked for it. What lies inside is looked at as the
+ * upload itself is, one after the other, on disk.
+ */
+final class Inspection {
+
+    /** A workbook in a letter in an archive, and one more. */
+    private static final int DEEPEST = 3;
+
+    private static final long MOST_UNPACKED = 4 * Evidence.MAX_BYTES;
+    private static final int BUFFER = 64 * 1024;
+
+    private final EvidenceDetector detector;
+    private int depth;
+    private long unpacked;
+
+    Inspection(EvidenceDetector detector) {
+        this.detector = detector;
+    }
+
+    /** Something that is done with what was unpacked. */
+    @FunctionalInterface
+    interface Look<T> {
+        T at(Path file) throws IOException;
+    }
+
+    /** @throws RuleViolation as for an upload */
+    Content detect(InputStream inside) throws IOException {
+        if (depth >= DEEPEST) {
+            throw EvidenceDetector.refused("evidence-too-deep", "文件里嵌入的文件又嵌入了文件，层数过多，无法检查；请把嵌入的文件取出来单独上传。");
+        }
+        depth++;
+        try {
+            return unpacked(inside, file -> detector.detect(file, this));
+        } finally {
+            depth--;
+        }
+    }
+
+    /** Lets something be done with a stream's content, on disk. */
+    <T> T unpacked(InputStream inside, Look<T> look) throws IOException {
+        Path file = Files.createTempFile(EvidenceSpool.PREFIX, ".part");
+        try {
+            copy(inside, file);
+            return look.at(file);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private void copy(InputStream inside, Path file) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int read = inside.read(buffer); read >= 0; read = inside.read(buffer)) {
+                unpacked += read;
+                if (unpacked > MOST_UNPACKED) {
+                    throw EvidenceDetector.refused(
+                            "evidence-unpacks-too-large", "文件里的内容解开后超过200MB，无法检查；请拆分成几个文件，或把嵌入的文件取出来单独上传。");
+                }
+                out.write(buffer, 0, read);
+            }
+        }
+    }
+
+    boolean isProgram(byte[] start) throws IOException {
+        return detector.isProgram(start);
+    }
+
+    boolean isArchive(byte[] start) throws IOException {
+        return detector.isArchive(start);
+    }
+}
