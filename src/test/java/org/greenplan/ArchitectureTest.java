@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.greenplan.architecture.CallsTheSystemClock;
 import org.greenplan.architecture.IsPublicForNobody;
+import org.greenplan.architecture.KnowsH2;
 import org.greenplan.architecture.PrintsToTheConsole;
 import org.greenplan.architecture.TakesItsFieldsFromOutside;
 import org.greenplan.architecture.cycle.KnowsTheEngine;
@@ -179,6 +180,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.camunda..");
 
+    /** What H2 calls internal may change with its version. */
+    static final ArchRule ONE_ROOM_KNOWS_H2 = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "database")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.h2..");
+
     static final ArchRule CONSTRUCTORS_INJECT = noFields()
             .should()
             .beAnnotatedWith(Autowired.class)
@@ -210,6 +219,7 @@ class ArchitectureTest {
         return Stream.of(
                 Arguments.of("rooms import one way", ROOMS_IMPORT_ONE_WAY, KnowsAMeasure.class),
                 Arguments.of("few know the engine", FEW_KNOW_THE_ENGINE, KnowsTheEngine.class),
+                Arguments.of("one room knows H2", ONE_ROOM_KNOWS_H2, KnowsH2.class),
                 Arguments.of("constructors inject", CONSTRUCTORS_INJECT, TakesItsFieldsFromOutside.class),
                 Arguments.of("one clock", ONE_CLOCK, CallsTheSystemClock.class),
                 Arguments.of("nothing is printed", NOTHING_IS_PRINTED, PrintsToTheConsole.class),

@@ -41,10 +41,7 @@ class SweepBenchmark {
         List<String> table = new ArrayList<>();
         table.add("| database | open tasks | lines | mails | collect | write | together |");
         table.add("|---|---|---|---|---|---|---|");
-        measure(
-                "H2",
-                List.of("--spring.datasource.url=jdbc:h2:file:" + directory.resolve("bench") + ";WRITE_DELAY=0"),
-                table);
+        measure("H2", List.of("--spring.datasource.url=jdbc:h2:file:" + directory.resolve("bench")), table);
         String postgres = System.getenv("GREENPLAN_TEST_PG_URL");
         if (postgres != null) {
             measure(

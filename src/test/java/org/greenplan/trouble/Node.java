@@ -157,7 +157,7 @@ final class Node implements AutoCloseable {
     }
 
     static String h2(Path directory) {
-        return "jdbc:h2:file:" + directory.resolve("data/greenplan") + ";WRITE_DELAY=0";
+        return "jdbc:h2:file:" + directory.resolve("data/greenplan");
     }
 
     /** Waits until the web server listens. */

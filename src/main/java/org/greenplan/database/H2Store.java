@@ -1,0 +1,94 @@
+package org.greenplan.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.FileStore;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+/** The file below an open H2 database: when it is on the disk, and how full it is. */
+final class H2Store {
+
+    /**
+     * Space that a commit has freed is written again only so many commits later. H2 notes every 20 commits where the newest
+     * is, and follows them from there after a power cut; one of them overwritten, and it finds an older state.
+     */
+    private static final int VERSIONS_KEPT = 25;
+
+    private final MVStore store;
+    private final ReentrantLock disk = new ReentrantLock(true);
+    private final AtomicLong asked = new AtomicLong();
+    private long answered;
+
+    private H2Store(MVStore store) {
+        this.store = store;
+        store.setVersionsToKeep(VERSIONS_KEPT);
+    }
+
+    /** Of the database that this connection reaches within this process. */
+    static H2Store of(Connection connection) throws SQLException {
+        SessionLocal session =
+                (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        return new H2Store(session.getDatabase().getStore().getMvStore());
+    }
+
+    boolean isSameAs(H2Store other) {
+        return store == other.store;
+    }
+
+    /** It has failed to write, or was closed; H2 opens it again only when nobody holds a connection. */
+    boolean isClosed() {
+        return store.isClosed();
+    }
+
+    /**
+     * Returns when everything that was committed before is on the disk. Who comes while another waits for the disk is
+     * served by the next turn, together with all who came in between.
+     */
+    void makeDurable() throws SQLException {
+        long mine = asked.incrementAndGet();
+        disk.lock();
+        try {
+            if (answered >= mine) {
+                return;
+            }
+            long all = asked.get();
+            store.commit();
+            // what the background thread has begun to write may still be on its way to the file
+            store.executeFilestoreOperation(() -> {});
+            store.sync();
+            answered = all;
+        } catch (MVStoreException e) {
+            throw new SQLException("the commit did not reach the disk", "58030", e);
+        } finally {
+            disk.unlock();
+        }
+    }
+
+    /** Bytes of the file. */
+    long size() {
+        return file().size();
+    }
+
+    /** About how many of them anybody still needs. */
+    long live() {
+        return size() * file().getFillRate() / 100 * file().getChunksFillRate() / 100;
+    }
+
+    String name() {
+        return file().getFileName();
+    }
+
+    /** Writes together what is needed and gives the rest back; commits wait meanwhile. */
+    void compact(int milliseconds) {
+        store.compactFile(milliseconds);
+    }
+
+    private FileStore<?> file() {
+        return store.getFileStore();
+    }
+}
