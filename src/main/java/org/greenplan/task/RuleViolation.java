@@ -19,10 +19,14 @@ public final class RuleViolation extends RuntimeException {
         FORBIDDEN(403),
         /** It is not there, or not for this person to know of: 404. */
         NOT_FOUND(404),
+        /** It comes in so slowly that it is not waited for: 408. */
+        TOO_SLOW(408),
         /** Somebody else was faster: 409. */
         CONFLICT(409),
         /** More is sent than is taken: 413. */
         TOO_LARGE(413),
+        /** It is sent in a form that is not taken: 415. */
+        UNKNOWN_FORM(415),
         /** Too much is asked by one address at once: 429. */
         TOO_MANY(429),
         /** The system cannot answer now, and will again: 503. */
@@ -74,6 +78,14 @@ public final class RuleViolation extends RuntimeException {
 
     public static RuleViolation conflict(String code, String message) {
         return new RuleViolation(Kind.CONFLICT, List.of(new FieldError(null, code, message)));
+    }
+
+    public static RuleViolation tooSlow(String code, String message) {
+        return new RuleViolation(Kind.TOO_SLOW, List.of(new FieldError(null, code, message)));
+    }
+
+    public static RuleViolation unknownForm(String code, String message) {
+        return new RuleViolation(Kind.UNKNOWN_FORM, List.of(new FieldError(null, code, message)));
     }
 
     public static RuleViolation tooLarge(String code, String message) {

@@ -17,6 +17,9 @@ import org.springframework.web.util.HtmlUtils;
  */
 public final class Refusal {
 
+    /** In seconds: when it is worth asking again. */
+    private static final String SOON = "5";
+
     private static final String PAGE = page();
 
     private Refusal() {}
@@ -27,6 +30,9 @@ public final class Refusal {
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
+        if (violation.kind() == RuleViolation.Kind.UNAVAILABLE || violation.kind() == RuleViolation.Kind.TOO_MANY) {
+            response.setHeader("Retry-After", SOON);
+        }
         if (isForPrograms(request)) {
             response.setContentType("application/json");
             response.getWriter()

@@ -132,7 +132,7 @@ class ScanTest extends SheetRoom {
     @DisplayName("不接收：太大、空的、夹带程序、名不副实、不是扫描件的格式")
     void whatIsNoScan_isRefusedAndLeavesNothing() {
         byte[] large = Arrays.copyOf(PDF, MOST + 1);
-        assertRefused(attach("water1", NAME, large), 400, "evidence-too-large");
+        assertRefused(attach("water1", NAME, large), 413, "too-large");
         assertRefused(attach("water1", NAME, new byte[0]), 400, "evidence-empty");
         assertRefused(attach("water1", NAME, PROGRAM), 400, "evidence-content-mismatch");
         assertRefused(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
@@ -34,6 +35,7 @@ class CrowdTest {
 
     private static final int MB = 1024 * 1024;
     private static final byte[] PDF = "%PDF-1.4\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DRAFT = "{\"note\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final String CHINESE = ".*[\\u4e00-\\u9fa5]{4,}.*";
 
     @TempDir
@@ -290,7 +292,7 @@ class CrowdTest {
                 HttpRequest.BodyPublishers.fromPublisher(
                         HttpRequest.BodyPublishers.ofInputStream(() -> content(200 * MB)), 200L * MB))) {
             Client.Answer refused = client.upload("ecology1", measure, "ecology", round, "b.pdf", tooLarge);
-            assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(413);
             assertThat(refused.json().path("message").asText()).contains("50MB");
         }
 
@@ -312,6 +314,27 @@ class CrowdTest {
                 .hasSize(3);
     }
 
+    @Test
+    @DisplayName("很大的登录表单和草稿：几份同时发来也不占内存，照常答别人")
+    void largeLoginsAndDrafts_areRefusedAndTakeNoMemory() throws Exception {
+        List<Callable<Client.Answer>> large = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            large.add(() -> client.send(
+                    HttpRequest.newBuilder(client.uri("/camunda/api/admin/auth/user/default/login/tasklist"))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.fromPublisher(
+                                    HttpRequest.BodyPublishers.ofInputStream(() -> content(150 * MB)), 150L * MB))
+                            .build()));
+            large.add(() -> client.send(client.request("ecology1", "/api/tasks/none/draft")
+                    .header("Content-Type", "application/json")
+                    .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> content(DRAFT, 90 * MB)))
+                    .build()));
+        }
+
+        assertThat(together(large)).extracting(Client.Answer::status).containsOnly(413);
+        assertThat(client.get("ecology1", "/measures").status()).isEqualTo(200);
+    }
+
     private static List<Path> parts() throws Exception {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.getFileName().toString().endsWith(".part"))
@@ -321,8 +344,12 @@ class CrowdTest {
 
     /** A PDF as far as its first bytes say, made while it is read. */
     private static InputStream content(int size) {
+        return content(PDF, size);
+    }
+
+    private static InputStream content(byte[] start, int size) {
         InputStream filler = new InputStream() {
-            private int left = size - PDF.length;
+            private int left = size - start.length;
 
             @Override
             public int read() {
@@ -340,7 +367,7 @@ class CrowdTest {
                 return count;
             }
         };
-        return new SequenceInputStream(new java.io.ByteArrayInputStream(PDF), filler);
+        return new SequenceInputStream(new ByteArrayInputStream(start), filler);
     }
 
     private static void oneWins(List<Client.Answer> answers) {

@@ -1,0 +1,21 @@
+package org.greenplan.web;
+
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What stands in the web server itself, before the application. */
+@Configuration(proxyBeanMethods = false)
+class FrontDoor {
+
+    @Bean
+    BodiesInMemory bodiesInMemory(WebSettings settings) {
+        return new BodiesInMemory(settings.bodiesInMemory().toBytes());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> frontValve(BodiesInMemory memory) {
+        return server -> server.addEngineValves(new FrontValve(memory));
+    }
+}

@@ -1,0 +1,89 @@
+package org.greenplan.web;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.InputBuffer;
+import org.greenplan.task.RuleViolation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first that sees a request: before any filter, before its body is read, before anybody is asked who they are.
+ * Refuses what is too large, and has the rest counted while it is read.
+ */
+final class FrontValve extends ValveBase {
+
+    private final BodiesInMemory memory;
+
+    FrontValve(BodiesInMemory memory) {
+        super(true);
+        this.memory = memory;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (response.isError()) {
+            // it could not be read as a request at all
+            getNext().invoke(request, response);
+            return;
+        }
+        BodyBounds.Bound bound = BodyBounds.of(request.getDecodedRequestURI());
+        InputBuffer body = request.getCoyoteRequest().getInputBuffer();
+        RuleViolation refused = refusal(request, bound);
+        if (refused == null) {
+            refused = answer(request, response, new BoundedBody(body, bound, memory, () -> hush(response)));
+        }
+        if (refused != null) {
+            refuse(request, response, body, refused);
+        } else if (response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST && !request.isAsync()) {
+            response.finishResponse();
+            UnreadRest.drop(request.getCoyoteRequest(), body);
+        }
+    }
+
+    /** Has it answered by the application, unless more comes than is taken. */
+    private @Nullable RuleViolation answer(Request request, Response response, BoundedBody body)
+            throws IOException, ServletException {
+        InputBuffer whole = request.getCoyoteRequest().getInputBuffer();
+        request.getCoyoteRequest().setInputBuffer(body);
+        try (body) {
+            getNext().invoke(request, response);
+            return body.refused();
+        } finally {
+            request.getCoyoteRequest().setInputBuffer(whole);
+        }
+    }
+
+    /** What the application still answers goes nowhere, and no page of errors is looked for. */
+    private static void hush(Response response) {
+        response.setError();
+        response.setErrorReported();
+        response.setSuspended(true);
+    }
+
+    private static @Nullable RuleViolation refusal(Request request, BodyBounds.Bound bound) {
+        if (request.getContentLengthLong() > bound.bytes()) {
+            return RuleViolation.tooLarge("too-large", bound.sentence());
+        }
+        String coding = request.getHeader("Content-Encoding");
+        if (coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
+            return RuleViolation.unknownForm("body-compressed", "不接收压缩后的请求内容，请按原样发送。");
+        }
+        return null;
+    }
+
+    private static void refuse(Request request, Response response, InputBuffer body, RuleViolation violation)
+            throws IOException {
+        response.setSuspended(false);
+        if (!response.isCommitted()) {
+            response.reset();
+            response.setHeader("Connection", "close");
+            Refusal.write(request, response, violation);
+        }
+        response.finishResponse();
+        UnreadRest.drop(request.getCoyoteRequest(), body);
+    }
+}
