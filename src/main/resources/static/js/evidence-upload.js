@@ -90,6 +90,7 @@
     } catch (notJson) { /* a page of a proxy, or nothing */ }
     if (xhr.status === 401) { return '登录已失效，请在新窗口重新登录后再试。'; }
     if (xhr.status === 413) { return '文件超过50MB，请压缩或拆分后再上传。'; }
+    if (xhr.status === 507) { return '服务器的磁盘快满了，暂时不接收文件，请告知系统管理员。'; }
     if (xhr.status === 0) { return '网络中断，文件没有传完，请重试。'; }
     return '没有成功（' + xhr.status + '），请稍后重试。';
   }

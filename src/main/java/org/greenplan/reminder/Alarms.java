@@ -8,46 +8,52 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.greenplan.database.DiskSpace;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.MailAddress;
 import org.greenplan.directory.People;
 import org.greenplan.directory.Person;
 import org.greenplan.directory.Unit;
+import org.greenplan.report.KeptFile;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.OpenTasks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Whom no mail reaches, and what waits for nobody. Nothing of it is kept: it is read anew each time it is asked for. */
+/** Whom no mail reaches, what waits for nobody, and what disk runs out. Nothing of it is kept: it is read anew each time it is asked for. */
 @Component
 class Alarms {
 
     private static final int PAGE = 500;
+    private static final String SERVER = "服务器";
     private static final String USERS = "请系统管理员在“系统管理→用户”中";
 
     private final Directory directory;
     private final People people;
     private final OpenTasks tasks;
     private final JdbcClient jdbc;
+    private final DiskSpace space;
 
-    Alarms(Directory directory, People people, OpenTasks tasks, JdbcClient jdbc) {
+    Alarms(Directory directory, People people, OpenTasks tasks, JdbcClient jdbc, DiskSpace space) {
         this.directory = directory;
         this.people = people;
         this.tasks = tasks;
         this.jdbc = jdbc;
+        this.space = space;
     }
 
     int count() {
         return all().size();
     }
 
-    /** Unit by unit in their order. */
+    /** The server first, then unit by unit in their order. */
     List<Alarm> all() {
         Map<String, UnitLoad> loads = loads();
         Map<String, String> names = new LinkedHashMap<>();
         directory.units().forEach((Unit unit) -> names.put(unit.code(), unit.name()));
         loads.keySet().forEach(code -> names.putIfAbsent(code, code));
         List<Alarm> alarms = new ArrayList<>();
+        space.scarce().forEach(place -> alarms.add(scarce(place)));
         Set<String> seen = new HashSet<>();
         names.forEach((code, name) -> {
             UnitStaff staff = UnitStaff.of(code, people);
@@ -153,6 +159,16 @@ class Alarms {
                 .list()
                 .stream()
                 .collect(Collectors.toSet());
+    }
+
+    private Alarm scarce(DiskSpace.Scarce place) {
+        return new Alarm(
+                SERVER,
+                "磁盘空间不足：%s所在的磁盘还可写%s，低于%s时不再接收上传的文件。"
+                        .formatted(place.place(), KeptFile.sizeText(place.free()), KeptFile.sizeText(space.reserve())),
+                "请系统管理员清理或扩充服务器上 %s 所在的磁盘。".formatted(place.folder()),
+                List.of(),
+                List.of());
     }
 
     private static String joining(String unit, String who) {

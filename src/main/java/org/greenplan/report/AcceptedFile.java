@@ -1,6 +1,7 @@
 package org.greenplan.report;
 
 import java.io.IOException;
+import org.greenplan.database.DiskSpace;
 
 /** An upload that passed all checks and waits on disk to be kept. Gone when closed. */
 public final class AcceptedFile implements AutoCloseable {
@@ -8,11 +9,13 @@ public final class AcceptedFile implements AutoCloseable {
     private final String name;
     private final String mediaType;
     private final EvidenceSpool content;
+    private final DiskSpace.Claim room;
 
-    AcceptedFile(String name, String mediaType, EvidenceSpool content) {
+    AcceptedFile(String name, String mediaType, EvidenceSpool content, DiskSpace.Claim room) {
         this.name = name;
         this.mediaType = mediaType;
         this.content = content;
+        this.room = room;
     }
 
     /** As the person's computer had it, cleaned. */
@@ -41,6 +44,8 @@ public final class AcceptedFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        content.close();
+        try (room) {
+            content.close();
+        }
     }
 }

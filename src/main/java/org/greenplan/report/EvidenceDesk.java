@@ -57,6 +57,7 @@ class EvidenceDesk {
             InputStream body)
             throws IOException {
         requireMayUpload(user, measureKey, unitCode, roundId);
+        store.requireRoom(measureKey, unitCode, roundId, declaredSize);
         try (AcceptedFile file = intake.evidence(givenName, declaredSize, body)) {
             return store.add(measureKey, unitCode, roundId, file.name(), file.mediaType(), file.content(), user);
         }
@@ -96,7 +97,10 @@ class EvidenceDesk {
         return file;
     }
 
-    /** Strikes the file: it stays listed, marked, and nothing rests on it any more. */
+    /**
+     * Strikes the file: it stays listed, marked, and nothing rests on it any more. Not while a supervisor is asked to sign
+     * what rests on it.
+     */
     @Transactional
     public void strike(String user, String id, @Nullable String givenReason) {
         Evidence file = visible(user, id);
@@ -104,7 +108,12 @@ class EvidenceDesk {
             throw RuleViolation.forbidden("evidence-strike-forbidden", "只有上传单位的经办人可以划除这份佐证材料。");
         }
         String reason = Evidence.Strike.requireReason(givenReason);
-        if (!store.strike(id, user, reason)) {
+        boolean unstruck = store.lock(id);
+        if (unstruck && store.isAwaitingSignature(id)) {
+            throw RuleViolation.conflict(
+                    "evidence-awaits-signature", "这份佐证材料所在的报告正在等待分管领导审签，不能划除；需要划除的，请先撤回报告，或请分管领导退回。");
+        }
+        if (!unstruck || !store.strike(id, user, reason)) {
             throw RuleViolation.conflict("evidence-already-struck", "这份佐证材料已经被划除，请刷新页面。");
         }
         if (file.reported()) {

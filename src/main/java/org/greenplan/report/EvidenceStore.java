@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.Violations;
@@ -31,12 +32,14 @@ public class EvidenceStore {
     private final JdbcClient jdbc;
     private final FileChunks chunks;
     private final TransactionTemplate transaction;
+    private final UnitStorage storage;
     private final Clock clock;
 
-    EvidenceStore(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    EvidenceStore(JdbcClient jdbc, PlatformTransactionManager transactions, UnitStorage storage, Clock clock) {
         this.jdbc = jdbc;
         this.chunks = new FileChunks(jdbc, "evidence");
         this.transaction = new TransactionTemplate(transactions);
+        this.storage = storage;
         this.clock = clock;
     }
 
@@ -73,9 +76,42 @@ public class EvidenceStore {
         violations.throwIfAny();
     }
 
+    /**
+     * Holds the files as they are until the transaction ends, so that none is struck under a report that is handed in.
+     *
+     * @throws RuleViolation when one is struck by now
+     */
+    void hold(Collection<String> ids) {
+        for (String id : new TreeSet<>(ids)) {
+            if (!lock(id)) {
+                throw RuleViolation.of(Evidence.FIELD, "evidence-struck", "有一份佐证材料刚刚被划除，请移除或重新上传。");
+            }
+        }
+    }
+
+    /** Holds a file until the transaction ends; {@code false} when it is struck. */
+    boolean lock(String id) {
+        return jdbc.sql("select id from evidence where id = ? and struck_at is null for update")
+                .param(id)
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
     /** The bytes of evidence. */
     public FileChunks chunks() {
         return chunks;
+    }
+
+    /**
+     * Says early what {@link #add} would say.
+     *
+     * @param size in bytes, negative when it is not known
+     * @throws RuleViolation when the report has too many files, or the unit no room
+     */
+    void requireRoom(String measureKey, String unitCode, @Nullable Long roundId, long size) {
+        requireFew(measureKey, unitCode, roundId, 0);
+        storage.requireRoom(unitCode, planYear(measureKey), size);
     }
 
     /** Keeps the file, in one transaction. */
@@ -122,6 +158,27 @@ public class EvidenceStore {
                         file.uploadedAt())
                 .update();
         chunks.write(file.id(), content);
+        storage.take(file.unitCode(), planYear(file.measureKey()), file.size());
+        requireFew(file.measureKey(), file.unitCode(), file.roundId(), 1);
+    }
+
+    /** @param own how many of them are the one that is just added */
+    private void requireFew(String measureKey, String unitCode, @Nullable Long roundId, int own) {
+        long standing = jdbc.sql(
+                        """
+                        select count(*) from evidence where measure_key = ? and unit_code = ? and struck_at is null
+                        and coalesce(round_id, -1) = ?""")
+                .params(measureKey, unitCode, roundId == null ? -1 : roundId)
+                .query(Long.class)
+                .single();
+        storage.requireFew(standing - own, "这份报告");
+    }
+
+    private int planYear(String measureKey) {
+        return jdbc.sql("select plan_year from measure where measure_key = ?")
+                .param(measureKey)
+                .query(Integer.class)
+                .single();
     }
 
     /** Marks the file as struck; {@code false} when it already was. Its bytes stay. */
@@ -153,13 +210,23 @@ public class EvidenceStore {
         return exists("select count(*) from measure where measure_key = ? and status = 'withdrawn'", measureKey);
     }
 
+    /** Whether a report that waits for its supervisor rests on the file. */
+    boolean isAwaitingSignature(String id) {
+        return rests(id, "waiting");
+    }
+
     /** Whether a signed report rests on the file, so that it has left the unit. */
     public boolean isSigned(String id) {
+        return rests(id, "signed");
+    }
+
+    private boolean rests(String id, String status) {
         return exists(
                 """
                 select count(*) from report_evidence e join report_version v on v.id = e.report_version_id
-                where e.evidence_id = ? and v.status = 'signed'""",
-                id);
+                where e.evidence_id = ? and v.status = ?""",
+                id,
+                status);
     }
 
     private boolean exists(String count, Object... params) {

@@ -2,7 +2,9 @@ package org.greenplan.report;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.greenplan.database.DiskSpace;
 import org.greenplan.task.RuleViolation;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Takes files in and holds them against what is accepted. What is wrong without reading the body is said before. */
@@ -10,16 +12,18 @@ import org.springframework.stereotype.Component;
 public class FileIntake {
 
     private final EvidenceDetector detector;
+    private final DiskSpace space;
 
-    FileIntake(EvidenceDetector detector) {
+    FileIntake(EvidenceDetector detector, DiskSpace space) {
         this.detector = detector;
+        this.space = space;
     }
 
     /**
      * Evidence: documents, pictures, archives, films.
      *
      * @param declaredSize in bytes, negative when the client did not say
-     * @throws RuleViolation when name, size or content are refused
+     * @throws RuleViolation when name, size or content are refused, or the disk has no room for it
      */
     public AcceptedFile evidence(String givenName, long declaredSize, InputStream body) throws IOException {
         EvidenceName name = EvidenceName.clean(givenName);
@@ -31,7 +35,7 @@ public class FileIntake {
      * A scan: pages and pictures only.
      *
      * @param declaredSize in bytes, negative when the client did not say
-     * @throws RuleViolation when name, size or content are refused
+     * @throws RuleViolation when name, size or content are refused, or the disk has no room for it
      */
     public AcceptedFile scan(String givenName, long declaredSize, InputStream body) throws IOException {
         EvidenceName name = EvidenceName.clean(givenName);
@@ -48,15 +52,21 @@ public class FileIntake {
         if (declaredSize > Evidence.MAX_BYTES) {
             throw EvidenceSpool.tooLarge();
         }
-        EvidenceSpool content = EvidenceSpool.read(body);
+        DiskSpace.Claim room = space.claim(declaredSize < 0 ? Evidence.MAX_BYTES : declaredSize);
         boolean accepted = false;
+        @Nullable EvidenceSpool content = null;
         try {
-            AcceptedFile file = new AcceptedFile(name.value(), detector.requireAccepted(content.file(), name), content);
+            content = EvidenceSpool.read(body);
+            AcceptedFile file =
+                    new AcceptedFile(name.value(), detector.requireAccepted(content.file(), name), content, room);
             accepted = true;
             return file;
         } finally {
             if (!accepted) {
-                content.close();
+                room.close();
+                if (content != null) {
+                    content.close();
+                }
             }
         }
     }

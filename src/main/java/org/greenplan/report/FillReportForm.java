@@ -158,6 +158,7 @@ class FillReportForm implements TaskForm {
     @Override
     public Map<String, Object> complete(TaskContext task, TaskInput input) {
         ReportRounds.Request request = request(task);
+        evidence.hold(input.list("evidence"));
         List<String> hashes = input.list("evidence").stream()
                 .map(id -> evidence.find(id).orElseThrow().sha256())
                 .toList();

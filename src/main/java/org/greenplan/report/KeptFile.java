@@ -30,8 +30,11 @@ public interface KeptFile {
         if (bytes < 1024) {
             return bytes + " B";
         }
-        return bytes < 1024 * 1024
-                ? (bytes + 512) / 1024 + " KB"
-                : String.format(Locale.ROOT, "%.1f MB", bytes / (1024.0 * 1024));
+        if (bytes < 1024 * 1024) {
+            return (bytes + 512) / 1024 + " KB";
+        }
+        return bytes < 1024 * 1024 * 1024
+                ? String.format(Locale.ROOT, "%.1f MB", bytes / (1024.0 * 1024))
+                : String.format(Locale.ROOT, "%.2f GB", bytes / (1024.0 * 1024 * 1024));
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Entrance(@Nullable String field, int megabytes, int rows, int columns, String advice) {
 
-    int bytes() {
+    /** Greatest size of the file, in bytes. */
+    public int bytes() {
         return megabytes * 1024 * 1024;
     }
 

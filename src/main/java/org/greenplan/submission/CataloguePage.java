@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.greenplan.calendar.Times;
+import org.greenplan.database.DiskSpace;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.task.RuleViolation;
@@ -37,13 +38,21 @@ class CataloguePage {
     private final Bureau bureau;
     private final Directory directory;
     private final People people;
+    private final DiskSpace space;
     private final Clock clock;
 
-    CataloguePage(CatalogueStore catalogues, Bureau bureau, Directory directory, People people, Clock clock) {
+    CataloguePage(
+            CatalogueStore catalogues,
+            Bureau bureau,
+            Directory directory,
+            People people,
+            DiskSpace space,
+            Clock clock) {
         this.catalogues = catalogues;
         this.bureau = bureau;
         this.directory = directory;
         this.people = people;
+        this.space = space;
         this.clock = clock;
     }
 
@@ -87,11 +96,16 @@ class CataloguePage {
         Track track = track(code);
         int submissionYear = year(year);
         CatalogueReading.Result read;
-        try {
+        try (DiskSpace.Claim room = space.claim(file == null ? 0 : file.getSize())) {
             read = CatalogueReading.read(
                     CatalogueTable.read(file == null ? new byte[0] : file.getBytes()), directory.names());
         } catch (RuleViolation refused) {
-            return page(track, submissionYear, user, HttpStatus.BAD_REQUEST, List.of(refused.getMessage()));
+            return page(
+                    track,
+                    submissionYear,
+                    user,
+                    HttpStatus.valueOf(refused.kind().status()),
+                    List.of(refused.getMessage()));
         }
         if (!read.problems().isEmpty()) {
             return page(track, submissionYear, user, HttpStatus.BAD_REQUEST, read.problems());

@@ -224,6 +224,9 @@ class FillIndicatorsForm implements TaskForm {
                 IndicatorInput.report(input, asked.items(), asked.narrative(), before, id -> files.find(id)
                         .orElseThrow()
                         .sha256());
+        files.hold(IndicatorInput.rowOf(input).values().stream()
+                .flatMap(row -> IndicatorInput.evidence(input.rows("items").get(row)).stream())
+                .toList());
         IndicatorReportStore.Version version = store.freeze(submission.id(), unit, report, task.user());
         timeline.add(
                 submission,

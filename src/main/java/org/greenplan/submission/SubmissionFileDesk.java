@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.greenplan.database.DiskSpace;
 import org.greenplan.directory.People;
 import org.greenplan.report.AcceptedFile;
 import org.greenplan.report.Evidence;
 import org.greenplan.report.EvidenceStore;
+import org.greenplan.report.FileChunks;
 import org.greenplan.report.FileIntake;
 import org.greenplan.report.KeptFile;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What people do with files of a submission, and who may: hand in, take over, read, strike. */
 @Service
@@ -25,6 +28,7 @@ class SubmissionFileDesk {
     private final AskStore asks;
     private final EvidenceStore evidence;
     private final FileIntake intake;
+    private final DiskSpace space;
     private final Bureau bureau;
     private final People people;
 
@@ -35,6 +39,7 @@ class SubmissionFileDesk {
             AskStore asks,
             EvidenceStore evidence,
             FileIntake intake,
+            DiskSpace space,
             Bureau bureau,
             People people) {
         this.store = store;
@@ -43,6 +48,7 @@ class SubmissionFileDesk {
         this.asks = asks;
         this.evidence = evidence;
         this.intake = intake;
+        this.space = space;
         this.bureau = bureau;
         this.people = people;
     }
@@ -56,6 +62,7 @@ class SubmissionFileDesk {
             String user, SubmissionFileStore.Place place, String givenName, long declaredSize, InputStream body)
             throws IOException {
         requireMayAdd(user, place);
+        store.requireRoom(place, declaredSize);
         try (AcceptedFile file = place.item().equals(SubmissionFile.RECEIPT)
                 ? intake.scan(givenName, declaredSize, body)
                 : intake.evidence(givenName, declaredSize, body)) {
@@ -69,12 +76,19 @@ class SubmissionFileDesk {
         Optional<SubmissionFile> earlier =
                 store.find(id).filter(file -> file.unit().equals(place.unit()) && file.struck() == null);
         if (earlier.isPresent()) {
-            return there(place, earlier.get()).orElseGet(() -> store.copy(place, earlier.get(), store.chunks(), user));
+            return there(place, earlier.get()).orElseGet(() -> copy(place, earlier.get(), store.chunks(), user));
         }
         Evidence reported = evidence.find(id)
                 .filter(file -> file.unitCode().equals(place.unit()) && !file.isStruck())
                 .orElseThrow(() -> RuleViolation.notFound("evidence-not-found", "没有这份材料，或它不是本单位上传的、已被划除；请重新上传。"));
-        return there(place, reported).orElseGet(() -> store.copy(place, reported, evidence.chunks(), user));
+        return there(place, reported).orElseGet(() -> copy(place, reported, evidence.chunks(), user));
+    }
+
+    private SubmissionFile copy(SubmissionFileStore.Place place, KeptFile file, FileChunks from, String user) {
+        store.requireRoom(place, file.size());
+        try (DiskSpace.Claim room = space.claim(file.size())) {
+            return store.copy(place, file, from, user);
+        }
     }
 
     /** Clicked twice, it is still one file. */
@@ -121,13 +135,22 @@ class SubmissionFileDesk {
         return file;
     }
 
-    /** Strikes the file: it stays listed, marked, and nothing rests on it any more. */
-    SubmissionFile strike(String user, String id, @Nullable String reason) {
+    /**
+     * Strikes the file: it stays listed, marked, and nothing rests on it any more. Not while a supervisor is asked to sign
+     * what rests on it.
+     */
+    @Transactional
+    public SubmissionFile strike(String user, String id, @Nullable String reason) {
         SubmissionFile file = visible(user, id);
         if (!people.clerkOf(user).contains(file.unit())) {
             throw RuleViolation.forbidden("evidence-strike-forbidden", "只有上传单位的经办人可以划除这份材料。");
         }
-        if (!store.strike(id, user, Evidence.Strike.requireReason(reason))) {
+        String given = Evidence.Strike.requireReason(reason);
+        boolean unstruck = store.lock(id);
+        if (unstruck && rights.isAwaitingSignature(file)) {
+            throw RuleViolation.conflict("evidence-awaits-signature", "这份材料所在的填报正在等待分管领导审签，不能划除；需要划除的，请先撤回，或请分管领导退回。");
+        }
+        if (!unstruck || !store.strike(id, user, given)) {
             throw RuleViolation.conflict("evidence-already-struck", "这份材料已经被划除，请刷新页面。");
         }
         return store.find(id).orElseThrow();

@@ -5,13 +5,17 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.greenplan.report.AcceptedFile;
 import org.greenplan.report.Evidence;
 import org.greenplan.report.FileChunks;
 import org.greenplan.report.KeptFile;
+import org.greenplan.report.UnitStorage;
+import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,11 +30,13 @@ class SubmissionFileStore {
 
     private final JdbcClient jdbc;
     private final FileChunks chunks;
+    private final UnitStorage storage;
     private final Clock clock;
 
-    SubmissionFileStore(JdbcClient jdbc, Clock clock) {
+    SubmissionFileStore(JdbcClient jdbc, UnitStorage storage, Clock clock) {
         this.jdbc = jdbc;
         this.chunks = new FileChunks(jdbc, "submission_file");
+        this.storage = storage;
         this.clock = clock;
     }
 
@@ -61,6 +67,7 @@ class SubmissionFileStore {
     public SubmissionFile add(Place place, AcceptedFile file, String user) {
         SubmissionFile added = insert(place, file.name(), file.mediaType(), file.size(), file.sha256(), user);
         chunks.write(added.id(), file);
+        count(place, file.size());
         return added;
     }
 
@@ -69,7 +76,59 @@ class SubmissionFileStore {
     public SubmissionFile copy(Place place, KeptFile file, FileChunks from, String user) {
         SubmissionFile added = insert(place, file.name(), file.mediaType(), file.size(), file.sha256(), user);
         chunks.copy(added.id(), from, file.id());
+        count(place, file.size());
         return added;
+    }
+
+    /**
+     * Says early what {@link #add} would say.
+     *
+     * @param size in bytes, negative when it is not known
+     * @throws RuleViolation when too many files stand there, or the unit has no room
+     */
+    void requireRoom(Place place, long size) {
+        requireFew(place, 0);
+        storage.requireRoom(place.unit(), year(place), size);
+    }
+
+    private void count(Place place, long size) {
+        storage.take(place.unit(), year(place), size);
+        requireFew(place, 1);
+    }
+
+    /** @param own how many of them are the one that is just added */
+    private void requireFew(Place place, int own) {
+        storage.requireFew(
+                of(place).stream().filter(file -> file.struck() == null).count() - own, "这一项");
+    }
+
+    private int year(Place place) {
+        return jdbc.sql("select submission_year from submission where id = ?")
+                .param(place.submissionId())
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * Holds the files as they are until the transaction ends, so that none is struck under a report that is handed in.
+     *
+     * @throws RuleViolation when one is struck by now
+     */
+    void hold(Collection<String> ids) {
+        for (String id : new TreeSet<>(ids)) {
+            if (!lock(id)) {
+                throw RuleViolation.conflict("evidence-struck", "有一份材料刚刚被划除，请移除或重新上传。");
+            }
+        }
+    }
+
+    /** Holds a file until the transaction ends; {@code false} when it is struck. */
+    boolean lock(String id) {
+        return jdbc.sql("select id from submission_file where id = ? and struck_at is null for update")
+                .param(id)
+                .query(String.class)
+                .optional()
+                .isPresent();
     }
 
     private SubmissionFile insert(Place place, String name, String mediaType, long size, String sha256, String user) {

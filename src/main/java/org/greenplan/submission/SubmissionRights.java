@@ -61,6 +61,13 @@ class SubmissionRights {
         return mayReadAll(user) && (file.item().equals(SubmissionFile.RECEIPT) || isSigned(file));
     }
 
+    /** Whether a version that waits for its supervisor rests on it. */
+    boolean isAwaitingSignature(SubmissionFile file) {
+        return reports.waiting(file.submissionId(), file.unit()).stream()
+                .flatMap(version -> version.content().answers().stream())
+                .anyMatch(answer -> answer.evidence().contains(file.id()));
+    }
+
     /** Whether a signed version rests on it. */
     boolean isSigned(SubmissionFile file) {
         return reports.allSigned(file.submissionId()).stream()

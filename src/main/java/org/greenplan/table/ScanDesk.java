@@ -39,6 +39,7 @@ class ScanDesk {
         if (!people.clerkOf(user).contains(unitCode)) {
             throw RuleViolation.forbidden("scan-upload-forbidden", "只有报送单位的经办人可以附上盖章扫描件。");
         }
+        store.requireRoom(sheet, declaredSize);
         try (AcceptedFile file = intake.scan(givenName, declaredSize, body)) {
             return store.add(sheet, file, user);
         }

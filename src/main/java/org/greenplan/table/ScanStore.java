@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.greenplan.report.AcceptedFile;
 import org.greenplan.report.Evidence;
 import org.greenplan.report.FileChunks;
+import org.greenplan.report.UnitStorage;
+import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,11 +27,13 @@ class ScanStore {
 
     private final JdbcClient jdbc;
     private final FileChunks chunks;
+    private final UnitStorage storage;
     private final Clock clock;
 
-    ScanStore(JdbcClient jdbc, Clock clock) {
+    ScanStore(JdbcClient jdbc, UnitStorage storage, Clock clock) {
         this.jdbc = jdbc;
         this.chunks = new FileChunks(jdbc, "stamped_scan");
+        this.storage = storage;
         this.clock = clock;
     }
 
@@ -98,7 +102,26 @@ class ScanStore {
                         scan.uploadedAt())
                 .update();
         chunks.write(scan.id(), file);
+        storage.take(sheet.unitCode(), sheet.planYear(), file.size());
+        requireFew(sheet, 1);
         return scan;
+    }
+
+    /**
+     * Says early what {@link #add} would say.
+     *
+     * @param size in bytes, negative when it is not known
+     * @throws RuleViolation when the sheet has too many scans, or the unit no room
+     */
+    void requireRoom(SheetKey sheet, long size) {
+        requireFew(sheet, 0);
+        storage.requireRoom(sheet.unitCode(), sheet.planYear(), size);
+    }
+
+    /** @param own how many of them are the one that is just added */
+    private void requireFew(SheetKey sheet, int own) {
+        storage.requireFew(
+                of(sheet).stream().filter(scan -> scan.struck() == null).count() - own, "这张报送单");
     }
 
     /** Marks the scan as struck; {@code false} when it already was. Its bytes stay. */

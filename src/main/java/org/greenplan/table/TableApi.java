@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import org.greenplan.database.DiskSpace;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskDesk;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,13 @@ class TableApi {
     private final WorkTables tables;
     private final TaskDesk desk;
     private final ReportTable reports;
+    private final DiskSpace space;
 
-    TableApi(WorkTables tables, TaskDesk desk, ReportTable reports) {
+    TableApi(WorkTables tables, TaskDesk desk, ReportTable reports, DiskSpace space) {
         this.tables = tables;
         this.desk = desk;
         this.reports = reports;
+        this.space = space;
     }
 
     @GetMapping
@@ -59,6 +62,8 @@ class TableApi {
     /** What a workbook that was filled would change; nothing is kept. */
     @PostMapping("/report/workbook")
     WorkbookReading read(@RequestParam String unit, InputStream upload, Principal user) throws IOException {
-        return reports.read(upload, unit, user.getName());
+        try (DiskSpace.Claim room = space.claim(ReportWorkbook.ENTRANCE.bytes())) {
+            return reports.read(upload, unit, user.getName());
+        }
     }
 }

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.greenplan.GreenplanTest;
+import org.greenplan.database.DiskSpace;
+import org.greenplan.database.TestDisk;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.Person;
 import org.greenplan.task.OpenTask;
@@ -32,6 +34,9 @@ class AlarmsTest extends GreenplanTest {
 
     @Autowired
     private Directory directory;
+
+    @Autowired
+    private DiskSpace space;
 
     private final Waiting waiting = new Waiting();
 
@@ -101,7 +106,7 @@ class AlarmsTest extends GreenplanTest {
     }
 
     private List<Alarm> alarms() {
-        return new Alarms(directory, people, waiting, jdbc)
+        return new Alarms(directory, people, waiting, jdbc, space)
                 .all().stream().filter(alarm -> alarm.unit().equals(NAME)).toList();
     }
 
@@ -111,8 +116,27 @@ class AlarmsTest extends GreenplanTest {
         hire("clerk", "Staff", "clerk@huairou.example");
         hire("leader", "Supervisor", "leader@huairou.example");
 
-        assertThat(new Alarms(directory, people, waiting, jdbc).all()).isEmpty();
-        assertThat(new Alarms(directory, people, waiting, jdbc).count()).isZero();
+        assertThat(new Alarms(directory, people, waiting, jdbc, space).all()).isEmpty();
+        assertThat(new Alarms(directory, people, waiting, jdbc, space).count()).isZero();
+    }
+
+    @Test
+    @DisplayName("磁盘空间不足：低于保留量的两倍就告警，写明还剩多少、在哪里")
+    void diskThatRunsOut_isSeenBeforeFilesAreRefused() {
+        long twice = 2 * space.reserve();
+        try (TestDisk disk = TestDisk.of(space).free(twice)) {
+            assertThat(new Alarms(directory, people, waiting, jdbc, space).all())
+                    .isEmpty();
+            disk.free(twice - 1);
+
+            Alarm alarm =
+                    new Alarms(directory, people, waiting, jdbc, space).all().get(0);
+            assertThat(alarm.unit()).isEqualTo("服务器");
+            assertThat(alarm.sentence()).contains("磁盘空间不足", "临时文件", "还可写1024.0 MB", "低于512.0 MB");
+            assertThat(alarm.advice()).contains("系统管理员", System.getProperty("java.io.tmpdir"));
+            assertThat(new Alarms(directory, people, waiting, jdbc, space).count())
+                    .isEqualTo(1);
+        }
     }
 
     @ParameterizedTest
@@ -189,7 +213,7 @@ class AlarmsTest extends GreenplanTest {
         jdbc.sql("delete from unit where code = ?").param(UNIT).update();
         waiting.add(false, "2026-01-01");
 
-        assertThat(new Alarms(directory, people, waiting, jdbc).all())
+        assertThat(new Alarms(directory, people, waiting, jdbc, space).all())
                 .extracting(Alarm::unit)
                 .containsExactly(UNIT, UNIT);
     }

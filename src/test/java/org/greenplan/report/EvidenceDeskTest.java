@@ -48,8 +48,14 @@ class EvidenceDeskTest {
 
     @BeforeEach
     void emptyTables() {
-        for (String table :
-                List.of("report_evidence", "report_version", "report", "evidence_chunk", "evidence", "timeline")) {
+        for (String table : List.of(
+                "report_evidence",
+                "report_version",
+                "report",
+                "evidence_chunk",
+                "evidence",
+                "timeline",
+                "storage_use")) {
             jdbc.sql("delete from " + table).update();
         }
         jdbc.sql("update measure set status = 'reporting'").update();

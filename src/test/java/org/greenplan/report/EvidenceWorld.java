@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.greenplan.database.DiskSpace;
+import org.greenplan.database.StorageSettings;
+import org.greenplan.database.TestDisk;
 import org.greenplan.directory.People;
 import org.greenplan.directory.Person;
 import org.greenplan.plan.MeasureRights;
@@ -32,6 +35,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 @EnableTransactionManagement(proxyTargetClass = true)
 @Import({
     EvidenceStore.class,
+    UnitStorage.class,
     EvidenceDetector.class,
     FileIntake.class,
     EvidenceDesk.class,
@@ -62,10 +66,15 @@ class EvidenceWorld {
         String url = System.getProperty(
                 "evidence.test.url", "jdbc:h2:mem:evidence" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
         DataSource dataSource = new DriverManagerDataSource(url);
-        DatabasePopulatorUtils.execute(
-                new ResourceDatabasePopulator(
-                        new FileSystemResource("src/main/resources/db/migration/V2__greenplan.sql")),
-                dataSource);
+        for (String migration : List.of(
+                "V2__greenplan",
+                "V3__attach_stamped_scans",
+                "V4__record_opened_reports",
+                "V6__submit_to_the_platform",
+                "V7__collect_what_is_submitted",
+                "V8__count_what_files_take")) {
+            run(migration, dataSource);
+        }
         JdbcClient jdbc = JdbcClient.create(dataSource);
         for (String sql : List.of(
                 "insert into unit (code, name, kind, position) values ('water', '区水务局', 'department', 1)",
@@ -90,6 +99,23 @@ class EvidenceWorld {
             jdbc.sql(sql).update();
         }
         return dataSource;
+    }
+
+    static void run(String migration, DataSource dataSource) {
+        DatabasePopulatorUtils.execute(
+                new ResourceDatabasePopulator(
+                        new FileSystemResource("src/main/resources/db/migration/" + migration + ".sql")),
+                dataSource);
+    }
+
+    @Bean
+    StorageSettings storageSettings() {
+        return TestDisk.settings();
+    }
+
+    @Bean
+    DiskSpace diskSpace(StorageSettings settings) {
+        return TestDisk.space(settings);
     }
 
     @Bean

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.greenplan.GreenplanTest;
 import org.greenplan.Pages;
 import org.greenplan.Pages.Page;
+import org.greenplan.database.DiskSpace;
+import org.greenplan.database.TestDisk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,9 @@ class CataloguePageTest extends GreenplanTest {
 
     /** Other tests have years far in the future. */
     private static final String OURS = "imported_by is not null and submission_year < 2030";
+
+    @Autowired
+    private DiskSpace space;
 
     @LocalServerPort
     private int port;
@@ -121,6 +126,11 @@ class CataloguePageTest extends GreenplanTest {
         assertThat(page.status()).isEqualTo(400);
         assertThat(page.text()).contains("第3行“编号”栏：“1”与第2行重复。", "不认识“区水局”");
         assertThat(preview(bureau, "").text()).contains("请先选择一个CSV或Excel文件");
+        try (TestDisk disk = TestDisk.of(space).free(space.reserve())) {
+            Page refused = preview(bureau, csv);
+            assertThat(refused.status()).isEqualTo(507);
+            assertThat(refused.text()).contains("暂时不接收文件");
+        }
         assertThat(catalogues.versions(Track.DEMONSTRATION_ZONE, 2027)).isZero();
     }
 }

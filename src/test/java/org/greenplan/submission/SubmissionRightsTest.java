@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.ResponseEntity;
 
 /** Who sees and does what in a submission: pages, files, packs, tasks. */
 class SubmissionRightsTest extends SubmissionTest {
@@ -28,6 +29,12 @@ class SubmissionRightsTest extends SubmissionTest {
 
     private String page() {
         return "/platform/submissions/" + submissionId;
+    }
+
+    private String strike(String user, String file) {
+        ResponseEntity<String> answer = http.withBasicAuth(user, PASSWORD)
+                .postForEntity("/api/platform/files/" + file + "/strike", Map.of("reason", "换一份"), String.class);
+        return answer.getStatusCode().value() + " " + answer.getBody();
     }
 
     @Test
@@ -77,6 +84,9 @@ class SubmissionRightsTest extends SubmissionTest {
                 "water1",
                 items(List.of(
                         row("1", List.of(words("好"))), row("2", List.of(figure("96")), "evidence", List.of(own)))));
+        assertThat(strike("water1", own))
+                .as("a supervisor is asked to sign it")
+                .contains("409", "evidence-awaits-signature");
         signIndicators("water");
         assertThat(get(BUREAU, "/api/platform/files/" + own)).isEqualTo(200);
         assertThat(get("planoffice", "/api/platform/files/" + own)).isEqualTo(200);

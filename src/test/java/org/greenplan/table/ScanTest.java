@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.greenplan.TestDatabase;
+import org.greenplan.database.DiskSpace;
+import org.greenplan.database.TestDisk;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -34,6 +37,9 @@ class ScanTest extends SheetRoom {
     private static final byte[] PROGRAM =
             Arrays.copyOf("MZ\u0090\0\u0003\0\0\0".getBytes(StandardCharsets.ISO_8859_1), 512);
     private static final int MOST = 50 * 1024 * 1024;
+
+    @Autowired
+    private DiskSpace space;
 
     @BeforeEach
     void openPeriod() {
@@ -148,6 +154,39 @@ class ScanTest extends SheetRoom {
         assertThat(attach("water1", NAME, Arrays.copyOf(PDF, MOST)).getStatusCode())
                 .isEqualTo(HttpStatus.CREATED);
         assertThat(tables.id("select count(*) from stamped_scan_chunk")).isEqualTo(50);
+    }
+
+    @Test
+    @DisplayName("磁盘快满：507和一句话，什么也不留下")
+    void fullDisk_refusesScans() {
+        try (TestDisk disk = TestDisk.of(space).free(space.reserve())) {
+            assertRefused(attach("water1", NAME, PDF), 507, "disk-reserve");
+        }
+        assertThat(kept()).isZero();
+        assertThat(attach("water1", NAME, PDF).getStatusCode()).isEqualTo(HttpStatus.CREATED);
+    }
+
+    @Test
+    @DisplayName("一张报送单最多30份扫描件；单位的年度限额和佐证材料一起算")
+    void scans_areFewAndCountedWithTheUnit() {
+        for (int i = 0; i < 30; i++) {
+            attach("water1", NAME, PDF);
+        }
+        assertRefused(attach("water1", NAME, PDF), 409, "too-many-files");
+
+        JsonNode last = list("water1").get(29);
+        strike("water1", last, "换一份");
+        long used = tables.id("select bytes from storage_use where unit_code = 'water' and plan_year = 2020");
+        jdbc.sql("update storage_use set bytes = 2147483648 where unit_code = 'water' and plan_year = 2020")
+                .update();
+        try {
+            assertRefused(attach("water1", NAME, PDF), 409, "unit-storage-full");
+        } finally {
+            jdbc.sql("update storage_use set bytes = ? where unit_code = 'water' and plan_year = 2020")
+                    .param(used)
+                    .update();
+        }
+        assertThat(attach("water1", NAME, PDF).getStatusCode()).isEqualTo(HttpStatus.CREATED);
     }
 
     @Test

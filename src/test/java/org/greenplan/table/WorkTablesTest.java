@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.task.Task;
 import org.greenplan.ProcessTest;
+import org.greenplan.database.DiskSpace;
+import org.greenplan.database.TestDisk;
 import org.greenplan.table.TableApi.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
@@ -39,6 +42,9 @@ class WorkTablesTest extends ProcessTest {
     private static final String ATTACK = "<script>alert(1)</script>";
     private static final Pattern DATA_TASK = Pattern.compile("data-task=\"([^\"]+)\"");
     private static final Map<String, Object> ON_TRACK = reportOf("on_track");
+
+    @Autowired
+    private DiskSpace space;
 
     @BeforeEach
     void askTheTowns() {
@@ -356,6 +362,11 @@ class WorkTablesTest extends ProcessTest {
         assertThat(read.getStatusCode()).as("%s", read.getBody()).isEqualTo(HttpStatus.OK);
         JsonNode reading = read.getBody();
         assertThat(reading.path("problems")).isEmpty();
+        try (TestDisk disk = TestDisk.of(space).free(space.reserve())) {
+            ResponseEntity<JsonNode> refused = upload("jiuduhe1", "jiuduhe", file.getBody());
+            assertThat(refused.getStatusCode().value()).isEqualTo(507);
+            assertThat(code(refused)).isEqualTo("disk-reserve");
+        }
         String first = reading.at("/changes/0/reference").asText();
         assertThat(ids.subList(0, 2)).as("not the row that a colleague holds").contains(first);
         assertThat(reading.path("changes")).hasSize(2);
