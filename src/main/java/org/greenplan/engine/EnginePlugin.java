@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
     private final TaskGuard guard;
     private final TaskForms forms;
+    private final ApplicationContext beans;
     private final String processes;
 
     /** @param startLock taken before the engine is built, which deploys and migrates */
@@ -29,9 +31,11 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
             StartLock startLock,
             TaskGuard guard,
             TaskForms forms,
+            ApplicationContext beans,
             @Value("${greenplan.processes:classpath:processes/*.bpmn}") String processes) {
         this.guard = guard;
         this.forms = forms;
+        this.beans = beans;
         this.processes = processes;
     }
 
@@ -39,6 +43,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setCustomHistoryLevels(List.of(new HistoryWithoutVariableDetails()));
         engine.setHistory(HistoryWithoutVariableDetails.NAME);
+        engine.setExpressionManager(new EngineExpressions(beans));
+        engine.setScriptFactory(new NoScripts());
         engine.setResourceAuthorizationProvider(new TaskGrants());
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
         // a time that is changed in the settings counts from the next time on

@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskFilters {
 
-    private static final String MY_GROUPS = "${currentUserGroups()}";
     private static final String[] SIGNATURES = {
         "userTask_approveReport",
         "userTask_approveIndicators",
@@ -47,8 +46,8 @@ class TaskFilters {
                 "#1f6b4a",
                 tasks.createTaskQuery()
                         .or()
-                        .taskAssigneeExpression("${currentUser()}")
-                        .taskCandidateGroupInExpression(MY_GROUPS)
+                        .taskAssigneeExpression(EngineExpressions.MY_NAME)
+                        .taskCandidateGroupInExpression(EngineExpressions.MY_GROUPS)
                         .endOr());
         create("本单位待办", 20, "#2f855a", ofMyGroups());
         create("待我审签", 30, "#b7791f", ofMyGroups().taskDefinitionKeyIn(SIGNATURES));
@@ -56,12 +55,16 @@ class TaskFilters {
                 "即将到期",
                 40,
                 "#c05621",
-                ofMyGroups().dueAfterExpression("${now()}").dueBeforeExpression("${dateTime().plusDays(8)}"));
-        create("已逾期", 50, "#c53030", ofMyGroups().dueBeforeExpression("${now()}"));
+                ofMyGroups()
+                        .dueAfterExpression(EngineExpressions.NOW)
+                        .dueBeforeExpression(EngineExpressions.IN_A_WEEK));
+        create("已逾期", 50, "#c53030", ofMyGroups().dueBeforeExpression(EngineExpressions.NOW));
     }
 
     private TaskQuery ofMyGroups() {
-        return tasks.createTaskQuery().taskCandidateGroupInExpression(MY_GROUPS).includeAssignedTasks();
+        return tasks.createTaskQuery()
+                .taskCandidateGroupInExpression(EngineExpressions.MY_GROUPS)
+                .includeAssignedTasks();
     }
 
     private void create(String name, int priority, String color, TaskQuery query) {

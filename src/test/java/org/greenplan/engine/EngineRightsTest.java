@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.greenplan.engine.Http.ENGINE_REST;
 import static org.greenplan.engine.Http.TASKLIST;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.greenplan.engine.Http.Answer;
 import org.greenplan.engine.Http.Client;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,9 @@ class EngineRightsTest extends RestTest {
             "planoffice",
             "planofficeleader",
             "districtleader");
+
+    @TempDir
+    private Path scratch;
 
     record Action(String method, String path, Object body) {
 
@@ -283,17 +288,29 @@ class EngineRightsTest extends RestTest {
         assertThat(rows()).isEqualTo(before);
     }
 
-    @Test
-    @DisplayName("临时查询里的表达式不被执行")
-    void expressionsInAQuery_areNotRun() {
-        for (String filter : List.of("/task", "/filter/" + anyFilter() + "/list")) {
-            Answer answer = http.basic("market1")
-                    .post(
-                            ENGINE_REST + filter,
-                            Map.of("candidateGroupExpression", "${planOffice.staff()}", "maxResults", 1));
-            assertThat(answer.status()).as(filter + answer.body()).isBetween(400, 500);
-            assertThat(answer.body()).doesNotContain("planofficeStaff");
+    @ParameterizedTest
+    @ValueSource(strings = {"/task", "/task/count", "/filter/{filter}/list", "/filter/{filter}/count"})
+    @DisplayName("查询里的表达式，无论在哪一层，都不被执行")
+    void expressionsInAQuery_areNotRun(String path) {
+        Path made = scratch.resolve("made");
+        String command = "${''.getClass().forName('java.nio.file.Files').getMethods()[0].invoke(null)"
+                + ".concat(''.getClass().forName('java.lang.Runtime').getRuntime().exec('touch %s'))}".formatted(made);
+        for (String expression : List.of(command, "${planOffice.staff()}", "${now().getClass()}")) {
+            Map<String, Object> query = Map.of("candidateGroupExpression", expression);
+            for (Object body : List.of(
+                    query,
+                    Map.of("orQueries", List.of(query)),
+                    Map.of("orQueries", List.of(Map.of("assignee", "water1"), query)))) {
+                Answer answer = http.basic("market1").post(ENGINE_REST + path.replace("{filter}", anyFilter()), body);
+                assertThat(answer.status()).as(path + body + answer.body()).isIn(400, 403);
+                assertThat(answer.body()).doesNotContain("planofficeStaff", "Runtime");
+            }
         }
+        assertThat(made).doesNotExist();
+        assertThat(http.basic("market1")
+                        .post(ENGINE_REST + path.replace("{filter}", anyFilter()), Map.of())
+                        .status())
+                .isEqualTo(200);
     }
 
     private String anyFilter() {
