@@ -1,5 +1,6 @@
 package org.greenplan.cycle;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,11 @@ class ApproveDissentForm implements TaskForm {
     @Override
     public List<InputField> inputs() {
         return ApprovalInput.fields();
+    }
+
+    @Override
+    public void readAhead(Collection<TaskContext> tasks) {
+        views.readAheadOf(tasks);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.greenplan.cycle;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -130,6 +131,15 @@ class AssignMeasureForm implements TaskForm {
                 "role", role,
                 "participation", participation,
                 "contribution", Objects.requireNonNullElse(contribution, ""));
+    }
+
+    @Override
+    public void readAhead(Collection<TaskContext> tasks) {
+        List<String> keys = tasks.stream()
+                .map(task -> task.variable(CycleVariables.MEASURE_KEY))
+                .toList();
+        views.readAhead(keys);
+        store.readAhead(keys);
     }
 
     @Override

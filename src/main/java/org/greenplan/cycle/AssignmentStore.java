@@ -6,8 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.greenplan.report.Hashes;
+import org.greenplan.task.ReadOnce;
 import org.greenplan.task.RuleViolation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -56,17 +62,29 @@ class AssignmentStore {
     }
 
     Stored newest(String measureKey) {
-        return jdbc.sql("select * from assignment where measure_key = ? order by id desc limit 1")
-                .param(measureKey)
-                .query(this::stored)
-                .single();
+        return find(measureKey).orElseThrow();
     }
 
     Optional<Stored> find(String measureKey) {
-        return jdbc.sql("select * from assignment where measure_key = ? order by id desc limit 1")
-                .param(measureKey)
+        return ReadOnce.find("assignment", measureKey, this::read);
+    }
+
+    /** Reads at once what a page will ask of these measures. */
+    void readAhead(Collection<String> measureKeys) {
+        ReadOnce.each("assignment", measureKeys, this::read);
+    }
+
+    private Map<String, Stored> read(Set<String> measureKeys) {
+        return jdbc
+                .sql(
+                        """
+                        select * from assignment where id in (
+                            select max(id) from assignment where measure_key in (:keys) group by measure_key)""")
+                .param("keys", measureKeys)
                 .query(this::stored)
-                .optional();
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Stored::measureKey, Function.identity()));
     }
 
     void settle(Stored assignment, boolean approved) {

@@ -1,5 +1,6 @@
 package org.greenplan.cycle;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,11 @@ abstract class ClosingForm implements TaskForm {
     @Override
     public List<InputField> inputs() {
         return ApprovalInput.fields();
+    }
+
+    @Override
+    public void readAhead(Collection<TaskContext> tasks) {
+        views.readAheadOf(tasks);
     }
 
     @Override

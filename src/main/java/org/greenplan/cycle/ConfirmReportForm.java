@@ -1,5 +1,6 @@
 package org.greenplan.cycle;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,11 @@ class ConfirmReportForm implements TaskForm {
     @Override
     public String draftKey(TaskContext task) {
         return "confirm/" + task.variable(CycleVariables.ROUND_ID) + "/" + task.variable(CycleVariables.UNIT);
+    }
+
+    @Override
+    public void readAhead(Collection<TaskContext> tasks) {
+        views.readAheadOf(tasks);
     }
 
     @Override

@@ -4,9 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.greenplan.report.Hashes;
+import org.greenplan.task.ReadOnce;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -56,17 +61,28 @@ class ConfirmationStore {
     }
 
     Optional<Confirmation> latest(long roundId, String unitCode) {
-        return jdbc.sql("select * from confirmation where round_id = ? and unit_code = ? order by id desc limit 1")
-                .params(roundId, unitCode)
-                .query(ConfirmationStore::confirmation)
-                .optional();
+        return all(roundId).stream()
+                .filter(confirmation -> confirmation.unitCode().equals(unitCode))
+                .reduce((earlier, later) -> later);
     }
 
     List<Confirmation> all(long roundId) {
-        return jdbc.sql("select * from confirmation where round_id = ? order by id")
-                .param(roundId)
+        return ReadOnce.find("confirmations", roundId, this::read).orElse(List.of());
+    }
+
+    /** Reads at once what a page will ask of these rounds. */
+    void readAhead(Collection<Long> roundIds) {
+        ReadOnce.each("confirmations", roundIds, this::read);
+    }
+
+    private Map<Long, List<Confirmation>> read(Set<Long> roundIds) {
+        return jdbc
+                .sql("select * from confirmation where round_id in (:rounds) order by id")
+                .param("rounds", roundIds)
                 .query(ConfirmationStore::confirmation)
-                .list();
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Confirmation::roundId));
     }
 
     private static Confirmation confirmation(ResultSet row, int number) throws SQLException {

@@ -1,6 +1,7 @@
 package org.greenplan.cycle;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,11 @@ class CoordinateForm implements TaskForm {
     @Override
     public String draftKey(TaskContext task) {
         return "coordinate/" + task.variable(CycleVariables.ROUND_ID);
+    }
+
+    @Override
+    public void readAhead(Collection<TaskContext> tasks) {
+        views.readAheadOf(tasks);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.greenplan.cycle;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,11 @@ class ReviewMeasureForm implements TaskForm {
     @Override
     public String draftKey(TaskContext task) {
         return "review/" + task.variable(CycleVariables.ROUND_ID);
+    }
+
+    @Override
+    public void readAhead(Collection<TaskContext> tasks) {
+        views.readAheadOf(tasks);
     }
 
     @Override

@@ -4,10 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.greenplan.report.Hashes;
+import org.greenplan.task.ReadOnce;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -57,17 +61,28 @@ class ReviewStore {
     }
 
     Optional<Review> latest(long roundId, String kind) {
-        return jdbc.sql("select * from review where round_id = ? and kind = ? order by id desc limit 1")
-                .params(roundId, kind)
-                .query(ReviewStore::review)
-                .optional();
+        return all(roundId).stream()
+                .filter(review -> review.kind().equals(kind))
+                .reduce((earlier, later) -> later);
     }
 
     List<Review> all(long roundId) {
-        return jdbc.sql("select * from review where round_id = ? order by id")
-                .param(roundId)
+        return ReadOnce.find("reviews", roundId, this::read).orElse(List.of());
+    }
+
+    /** Reads at once what a page will ask of these rounds. */
+    void readAhead(Collection<Long> roundIds) {
+        ReadOnce.each("reviews", roundIds, this::read);
+    }
+
+    private Map<Long, List<Review>> read(Set<Long> roundIds) {
+        return jdbc
+                .sql("select * from review where round_id in (:rounds) order by id")
+                .param("rounds", roundIds)
                 .query(ReviewStore::review)
-                .list();
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Review::roundId));
     }
 
     private static Review review(ResultSet row, int number) throws SQLException {

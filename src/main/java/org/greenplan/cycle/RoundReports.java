@@ -1,5 +1,6 @@
 package org.greenplan.cycle;
 
+import java.util.Collection;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.plan.RoleEntry;
 import org.greenplan.report.ReportRounds;
@@ -15,6 +16,11 @@ class RoundReports implements ReportRounds {
     RoundReports(RoundStore rounds, MeasureCatalogue measures) {
         this.rounds = rounds;
         this.measures = measures;
+    }
+
+    @Override
+    public void readAhead(Collection<Long> roundIds) {
+        rounds.readAhead(roundIds);
     }
 
     @Override

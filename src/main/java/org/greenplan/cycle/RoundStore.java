@@ -5,8 +5,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.greenplan.task.ReadOnce;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,10 +56,50 @@ class RoundStore {
     }
 
     Round get(long id) {
-        return jdbc.sql(ROUND + "where r.id = ?")
-                .param(id)
-                .query(RoundStore::round)
-                .single();
+        return ReadOnce.find("round", id, this::read).orElseThrow();
+    }
+
+    /** Reads at once what a page will ask of these rounds: themselves, who reports and who confirms. */
+    void readAhead(Collection<Long> ids) {
+        ReadOnce.each("round", ids, this::read);
+        ReadOnce.each("reporters", ids, this::readReporters);
+        ReadOnce.each("confirmers", ids, this::readConfirmers);
+    }
+
+    private Map<Long, Round> read(Set<Long> ids) {
+        return jdbc.sql(ROUND + "where r.id in (:ids)").param("ids", ids).query(RoundStore::round).list().stream()
+                .collect(Collectors.toMap(Round::id, Function.identity()));
+    }
+
+    private Map<Long, List<Round.Reporter>> readReporters(Set<Long> ids) {
+        return byRound(
+                ids,
+                jdbc.sql(
+                                """
+                                select r.* from round_reporter r join unit u on u.code = r.unit_code
+                                where r.round_id in (:ids) order by u.position""")
+                        .param("ids", ids)
+                        .query(RoundStore::reporter)
+                        .list(),
+                Round.Reporter::roundId);
+    }
+
+    private Map<Long, List<Round.Confirmer>> readConfirmers(Set<Long> ids) {
+        return byRound(
+                ids,
+                jdbc.sql(
+                                """
+                                select c.* from round_confirmer c join unit u on u.code = c.unit_code
+                                where c.round_id in (:ids) order by u.position""")
+                        .param("ids", ids)
+                        .query(RoundStore::confirmer)
+                        .list(),
+                Round.Confirmer::roundId);
+    }
+
+    private static <T> Map<Long, List<T>> byRound(Set<Long> ids, List<T> all, Function<T, Long> round) {
+        Map<Long, List<T>> grouped = all.stream().collect(Collectors.groupingBy(round));
+        return ids.stream().collect(Collectors.toMap(Function.identity(), id -> grouped.getOrDefault(id, List.of())));
     }
 
     /** The measure's newest round that was really opened. */
@@ -107,20 +153,13 @@ class RoundStore {
     }
 
     List<Round.Reporter> reporters(long roundId) {
-        return jdbc.sql(
-                        """
-                        select r.* from round_reporter r join unit u on u.code = r.unit_code
-                        where r.round_id = ? order by u.position""")
-                .param(roundId)
-                .query(RoundStore::reporter)
-                .list();
+        return ReadOnce.find("reporters", roundId, this::readReporters).orElseThrow();
     }
 
     Optional<Round.Reporter> reporter(long roundId, String unitCode) {
-        return jdbc.sql("select * from round_reporter where round_id = ? and unit_code = ?")
-                .params(roundId, unitCode)
-                .query(RoundStore::reporter)
-                .optional();
+        return reporters(roundId).stream()
+                .filter(reporter -> reporter.unitCode().equals(unitCode))
+                .findFirst();
     }
 
     /** A unit's report has left the unit: in time, or after it was recorded as missing. */
@@ -156,20 +195,13 @@ class RoundStore {
     }
 
     List<Round.Confirmer> confirmers(long roundId) {
-        return jdbc.sql(
-                        """
-                        select c.* from round_confirmer c join unit u on u.code = c.unit_code
-                        where c.round_id = ? order by u.position""")
-                .param(roundId)
-                .query(RoundStore::confirmer)
-                .list();
+        return ReadOnce.find("confirmers", roundId, this::readConfirmers).orElseThrow();
     }
 
     Optional<Round.Confirmer> confirmer(long roundId, String unitCode) {
-        return jdbc.sql("select * from round_confirmer where round_id = ? and unit_code = ?")
-                .params(roundId, unitCode)
-                .query(RoundStore::confirmer)
-                .optional();
+        return confirmers(roundId).stream()
+                .filter(confirmer -> confirmer.unitCode().equals(unitCode))
+                .findFirst();
     }
 
     /** @param from the states from which it may move */

@@ -2,14 +2,21 @@ package org.greenplan.cycle;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.report.Hashes;
 import org.greenplan.report.ReportView;
 import org.greenplan.report.Reports;
 import org.greenplan.report.Signatures;
+import org.greenplan.task.TaskContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -66,6 +73,33 @@ public class RoundViews {
         this.signatures = signatures;
         this.directory = directory;
         this.people = people;
+    }
+
+    /** Reads at once what the views of the rounds of these tasks will ask. */
+    void readAheadOf(Collection<TaskContext> tasks) {
+        Set<Long> roundIds =
+                tasks.stream().map(task -> task.id(CycleVariables.ROUND_ID)).collect(Collectors.toSet());
+        store.readAhead(roundIds);
+        reports.readAhead(
+                roundIds.stream().collect(Collectors.toMap(Function.identity(), round -> store.reporters(round).stream()
+                        .map(Round.Reporter::unitCode)
+                        .toList())));
+        confirmations.readAhead(roundIds);
+        reviews.readAhead(roundIds);
+        List<ConfirmationStore.Confirmation> given = roundIds.stream()
+                .flatMap(round -> confirmations.all(round).stream())
+                .toList();
+        signatures.readAhead(
+                Signatures.Subject.DISSENT,
+                given.stream().map(ConfirmationStore.Confirmation::id).toList());
+        people.namesOf(Stream.concat(
+                        given.stream()
+                                .map(ConfirmationStore.Confirmation::givenBy)
+                                .filter(Objects::nonNull),
+                        roundIds.stream()
+                                .flatMap(round -> reviews.all(round).stream())
+                                .map(ReviewStore.Review::decidedBy))
+                .toList());
     }
 
     RoundView of(long roundId) {

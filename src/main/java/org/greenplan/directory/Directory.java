@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.greenplan.directory.Collective.Kind;
+import org.greenplan.task.ReadOnce;
 import org.greenplan.task.RuleViolation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,14 +30,13 @@ public class Directory {
 
     /** All units in their order. */
     public List<Unit> units() {
-        return jdbc.sql(UNIT + "order by u.position").query(Directory::unitRow).list();
+        return ReadOnce.one("units", "all", () -> jdbc.sql(UNIT + "order by u.position")
+                .query(Directory::unitRow)
+                .list());
     }
 
     public Optional<Unit> unit(String code) {
-        return jdbc.sql(UNIT + "where u.code = ?")
-                .param(code)
-                .query(Directory::unitRow)
-                .optional();
+        return units().stream().filter(unit -> unit.code().equals(code)).findFirst();
     }
 
     /** The unit behind a full or short name as somebody prints it. */
@@ -65,6 +65,10 @@ public class Directory {
     }
 
     public List<Collective> collectives() {
+        return ReadOnce.one("collectives", "all", this::readCollectives);
+    }
+
+    private List<Collective> readCollectives() {
         Map<String, List<Unit>> members = members();
         return jdbc.sql("select code, name, kind from collective order by code")
                 .query((row, number) -> collectiveRow(row, members))

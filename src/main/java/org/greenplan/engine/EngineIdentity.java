@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.greenplan.directory.People;
 import org.greenplan.directory.Person;
+import org.greenplan.task.ReadOnce;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -29,11 +30,15 @@ class EngineIdentity implements People {
 
     @Override
     public Optional<Person> find(String id) {
-        return AsSystem.call(
-                        identity,
-                        () -> Optional.ofNullable(
-                                identity.createUserQuery().userId(id).singleResult()))
-                .map(EngineIdentity::person);
+        return ReadOnce.find("person", id, this::read);
+    }
+
+    private Map<String, Person> read(Set<String> ids) {
+        return AsSystem.call(identity, () -> identity.createUserQuery()
+                        .userIdIn(ids.toArray(String[]::new))
+                        .list())
+                .stream()
+                .collect(Collectors.toMap(User::getId, EngineIdentity::person));
     }
 
     @Override
@@ -45,12 +50,7 @@ class EngineIdentity implements People {
     public Map<String, String> namesOf(Collection<String> ids) {
         Map<String, String> names = new HashMap<>();
         ids.forEach(id -> names.put(id, id));
-        if (!names.isEmpty()) {
-            AsSystem.call(identity, () -> identity.createUserQuery()
-                            .userIdIn(names.keySet().toArray(String[]::new))
-                            .list())
-                    .forEach(user -> names.put(user.getId(), person(user).name()));
-        }
+        ReadOnce.each("person", names.keySet(), this::read).forEach((id, person) -> names.put(id, person.name()));
         return names;
     }
 
@@ -94,9 +94,12 @@ class EngineIdentity implements People {
     }
 
     private Set<String> groups(String id) {
-        return AsSystem.call(identity, () -> identity.createGroupQuery().groupMember(id).list().stream()
-                .map(Group::getId)
-                .collect(Collectors.toSet()));
+        return ReadOnce.one(
+                "groups",
+                id,
+                () -> AsSystem.call(identity, () -> identity.createGroupQuery().groupMember(id).list().stream()
+                        .map(Group::getId)
+                        .collect(Collectors.toSet())));
     }
 
     private List<Person> members(String groupId) {

@@ -52,6 +52,7 @@ class EngineTaskDesk implements TaskDesk {
     private final TaskForms forms;
     private final Drafts drafts;
     private final People people;
+    private final VariablesOfTasks variables;
     private final TransactionTemplate transaction;
 
     EngineTaskDesk(
@@ -60,27 +61,36 @@ class EngineTaskDesk implements TaskDesk {
             TaskForms forms,
             Drafts drafts,
             People people,
+            VariablesOfTasks variables,
             PlatformTransactionManager transactions) {
         this.tasks = tasks;
         this.identity = identity;
         this.forms = forms;
         this.drafts = drafts;
         this.people = people;
+        this.variables = variables;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
     public List<TaskSheet> open(Collection<String> taskKeys, String user) {
-        return query(taskKeys, user)
+        List<Task> open = query(taskKeys, user)
                 .map(query -> AsSystem.call(identity, () -> query.orderByDueDate()
                         .asc()
                         .orderByTaskNameCaseInsensitive()
                         .asc()
                         .list()))
-                .orElse(List.of())
-                .stream()
-                .map(task -> sheet(context(task, user)))
+                .orElse(List.of());
+        Map<String, Map<String, Object>> variables = this.variables.of(open);
+        List<TaskContext> contexts = open.stream()
+                .map(task -> context(task, user, variables.getOrDefault(task.getId(), Map.of())))
                 .toList();
+        contexts.stream().collect(Collectors.groupingBy(TaskContext::key)).forEach((key, of) -> forms.get(key)
+                .readAhead(of));
+        drafts.readAhead(contexts.stream()
+                .map(task -> forms.get(task.key()).draftKey(task))
+                .toList());
+        return contexts.stream().map(this::sheet).toList();
     }
 
     @Override
@@ -147,13 +157,17 @@ class EngineTaskDesk implements TaskDesk {
     }
 
     private TaskContext context(Task task, String user) {
+        return context(task, user, AsSystem.call(identity, () -> tasks.getVariables(task.getId())));
+    }
+
+    private static TaskContext context(Task task, String user, Map<String, Object> variables) {
         return new TaskContext(
                 task.getId(),
                 task.getTaskDefinitionKey(),
                 task.getName(),
                 task.getAssignee(),
                 task.getDueDate(),
-                AsSystem.call(identity, () -> tasks.getVariables(task.getId())),
+                variables,
                 user);
     }
 

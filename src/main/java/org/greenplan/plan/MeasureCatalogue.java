@@ -9,9 +9,15 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.greenplan.calendar.Cadence;
+import org.greenplan.task.ReadOnce;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -64,10 +70,61 @@ public class MeasureCatalogue {
     }
 
     public Optional<Measure> find(String key) {
-        return jdbc.sql(MEASURE + "where m.measure_key = ?")
-                .param(key)
+        return ReadOnce.find("measure", key, this::read);
+    }
+
+    /** Reads at once what a page will ask of these measures: themselves, their roles and indicators. */
+    public void readAhead(Collection<String> keys) {
+        ReadOnce.each("measure", keys, this::read);
+        ReadOnce.each("roles published", keys, this::readPublishedRoles);
+        ReadOnce.each("roles in force", keys, this::readRolesInForce);
+        ReadOnce.each("indicators", keys, this::readIndicators);
+    }
+
+    private Map<String, Measure> read(Set<String> keys) {
+        return jdbc
+                .sql(MEASURE + "where m.measure_key in (:keys)")
+                .param("keys", keys)
                 .query(this::measure)
-                .optional();
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Measure::key, Function.identity()));
+    }
+
+    private Map<String, List<PublishedRole>> readPublishedRoles(Set<String> keys) {
+        return byMeasure(
+                keys,
+                jdbc.sql(PUBLISHED + "where m.measure_key in (:keys)" + ROLE_ORDER.formatted("r"))
+                        .param("keys", keys)
+                        .query(MeasureCatalogue::published)
+                        .list(),
+                PublishedRole::measureKey);
+    }
+
+    private Map<String, List<RoleEntry>> readRolesInForce(Set<String> keys) {
+        return byMeasure(
+                keys,
+                jdbc.sql(IN_FORCE + "where m.measure_key in (:keys)" + ROLE_ORDER.formatted("mu"))
+                        .param("keys", keys)
+                        .query(MeasureCatalogue::inForce)
+                        .list(),
+                RoleEntry::measureKey);
+    }
+
+    private Map<String, List<Indicator>> readIndicators(Set<String> keys) {
+        return byMeasure(
+                keys,
+                jdbc.sql(INDICATOR + "where m.measure_key in (:keys) order by m.position, i.position")
+                        .param("keys", keys)
+                        .query(MeasureCatalogue::indicator)
+                        .list(),
+                Indicator::measureKey);
+    }
+
+    private static <T> Map<String, List<T>> byMeasure(Set<String> keys, List<T> all, Function<T, String> measure) {
+        Map<String, List<T>> grouped = all.stream().collect(Collectors.groupingBy(measure));
+        return keys.stream()
+                .collect(Collectors.toMap(Function.identity(), key -> grouped.getOrDefault(key, List.of())));
     }
 
     /** All measures of a plan in its order; none for an unknown year. */
@@ -80,10 +137,7 @@ public class MeasureCatalogue {
 
     /** The roles as published, by role and in the order printed. */
     public List<PublishedRole> publishedRoles(String key) {
-        return jdbc.sql(PUBLISHED + "where m.measure_key = ?" + ROLE_ORDER.formatted("r"))
-                .param(key)
-                .query(MeasureCatalogue::published)
-                .list();
+        return ReadOnce.find("roles published", key, this::readPublishedRoles).orElseThrow();
     }
 
     /** The published roles of all measures of a plan, measure by measure. */
@@ -96,10 +150,7 @@ public class MeasureCatalogue {
 
     /** The roles in force, by role and position. */
     public List<RoleEntry> rolesInForce(String key) {
-        return jdbc.sql(IN_FORCE + "where m.measure_key = ?" + ROLE_ORDER.formatted("mu"))
-                .param(key)
-                .query(MeasureCatalogue::inForce)
-                .list();
+        return ReadOnce.find("roles in force", key, this::readRolesInForce).orElseThrow();
     }
 
     /** The roles in force of all measures of a plan, measure by measure. */
@@ -119,10 +170,7 @@ public class MeasureCatalogue {
     }
 
     public List<Indicator> indicators(String key) {
-        return jdbc.sql(INDICATOR + "where m.measure_key = ? order by i.position")
-                .param(key)
-                .query(MeasureCatalogue::indicator)
-                .list();
+        return ReadOnce.find("indicators", key, this::readIndicators).orElseThrow();
     }
 
     /** The indicators of all measures of a plan, measure by measure. */

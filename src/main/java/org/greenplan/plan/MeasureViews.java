@@ -1,6 +1,7 @@
 package org.greenplan.plan;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.greenplan.directory.Collective;
@@ -50,6 +51,11 @@ public class MeasureViews {
     MeasureViews(MeasureCatalogue catalogue, Directory directory) {
         this.catalogue = catalogue;
         this.directory = directory;
+    }
+
+    /** Reads at once what the views of these measures will ask. */
+    public void readAhead(Collection<String> keys) {
+        catalogue.readAhead(keys);
     }
 
     /** @throws java.util.NoSuchElementException when there is no such measure */

@@ -1,5 +1,6 @@
 package org.greenplan.report;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,11 @@ class ApproveReportForm implements TaskForm {
     @Override
     public List<InputField> inputs() {
         return ApprovalInput.fields();
+    }
+
+    @Override
+    public void readAhead(Collection<TaskContext> tasks) {
+        reports.readAheadOf(tasks);
     }
 
     @Override

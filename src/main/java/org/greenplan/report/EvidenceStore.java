@@ -8,10 +8,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.greenplan.task.ReadOnce;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +50,47 @@ public class EvidenceStore {
 
     /** The unit's files for one round, struck ones included, in the order of their upload. */
     public List<Evidence> of(String measureKey, String unitCode, long roundId) {
-        return jdbc.sql(SELECT + " where measure_key = ? and unit_code = ? and round_id = ? order by uploaded_at, id")
-                .params(measureKey, unitCode, roundId)
-                .query(this::row)
-                .list();
+        return ReadOnce.find("files", new Place(measureKey, unitCode, roundId), this::readPlaces)
+                .orElseThrow();
     }
 
     public Optional<Evidence> find(String id) {
-        return jdbc.sql(SELECT + " where id = ?").param(id).query(this::row).optional();
+        return ReadOnce.find("file", id, this::read);
+    }
+
+    /** Reads at once what a page will ask of these reports, and of these files. */
+    void readAhead(Collection<ReportRounds.Request> requests, Collection<String> ids) {
+        ReadOnce.each(
+                "files",
+                requests.stream()
+                        .map(request -> new Place(request.measureKey(), request.unitCode(), request.roundId()))
+                        .toList(),
+                this::readPlaces);
+        ReadOnce.each("file", ids, this::read);
+    }
+
+    private record Place(String measureKey, String unitCode, Long roundId) {}
+
+    private Map<Place, List<Evidence>> readPlaces(Set<Place> places) {
+        Map<Place, List<Evidence>> files = jdbc
+                .sql(SELECT
+                        + " where e.measure_key in (:measures) and e.unit_code in (:units) and e.round_id in (:rounds)"
+                        + " order by e.uploaded_at, e.id")
+                .param("measures", places.stream().map(Place::measureKey).collect(Collectors.toSet()))
+                .param("units", places.stream().map(Place::unitCode).collect(Collectors.toSet()))
+                .param("rounds", places.stream().map(Place::roundId).collect(Collectors.toSet()))
+                .query(this::row)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        file -> new Place(file.measureKey(), file.unitCode(), Objects.requireNonNull(file.roundId()))));
+        return places.stream()
+                .collect(Collectors.toMap(Function.identity(), place -> files.getOrDefault(place, List.of())));
+    }
+
+    private Map<String, Evidence> read(Set<String> ids) {
+        return jdbc.sql(SELECT + " where id in (:ids)").param("ids", ids).query(this::row).list().stream()
+                .collect(Collectors.toMap(Evidence::id, Function.identity()));
     }
 
     /** Adds an error at {@link Evidence#FIELD} for each file that a report of this unit cannot rest on. */

@@ -1,6 +1,7 @@
 package org.greenplan.report;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,11 @@ class FillReportForm implements TaskForm {
         return store.newest(task.id("roundId"), task.variable("unit"))
                 .map(version -> ReportInput.raw(version.content()))
                 .orElse(Map.of());
+    }
+
+    @Override
+    public void readAhead(Collection<TaskContext> tasks) {
+        reports.readAheadOf(tasks);
     }
 
     @Override

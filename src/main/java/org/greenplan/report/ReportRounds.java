@@ -1,6 +1,7 @@
 package org.greenplan.report;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** What a report has to ask the measure's cycle, which implements it: for which period, until when, and why again. */
@@ -24,6 +25,9 @@ public interface ReportRounds {
             LocalDate due,
             @Nullable String returnedBy,
             @Nullable String returnedOpinion) {}
+
+    /** Reads at once what a page will ask of these rounds. */
+    void readAhead(Collection<Long> roundIds);
 
     /** @throws IllegalStateException when the unit is not asked in that round */
     Request request(long roundId, String unitCode);

@@ -4,9 +4,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.greenplan.task.ReadOnce;
 import org.greenplan.task.RuleViolation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,12 +35,20 @@ class ReportStore {
             boolean late,
             String status,
             String writtenBy,
-            OffsetDateTime writtenAt) {}
+            OffsetDateTime writtenAt,
+            boolean takenBackByUnit,
+            boolean opened) {}
 
     private static final String VERSION =
             """
             select v.*, r.round_id, r.unit_code from report_version v join report r on r.id = v.report_id
             """;
+
+    /** What a unit writes in a round. */
+    record Slot(long roundId, String unitCode) {}
+
+    /** What a unit wrote on a measure before a round. */
+    private record Before(String measureKey, String unitCode, long roundId) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -98,6 +114,9 @@ class ReportStore {
 
     /** Records that a supervisor has the version in front of them; the first one stays. */
     void opened(Version version, String user) {
+        if (version.opened()) {
+            return;
+        }
         jdbc.sql("update report_version set opened_by = ?, opened_at = ?"
                         + " where id = ? and status = 'waiting' and opened_at is null")
                 .params(user, OffsetDateTime.now(clock), version.id())
@@ -142,20 +161,20 @@ class ReportStore {
     }
 
     Optional<Version> waiting(long roundId, String unitCode) {
-        return newest(roundId, unitCode, "and v.status = 'waiting'");
+        return newest(roundId, unitCode, version -> version.status().equals("waiting"));
     }
 
     Optional<Version> newestSigned(long roundId, String unitCode) {
-        return newest(roundId, unitCode, "and v.status = 'signed'");
+        return newest(roundId, unitCode, version -> version.status().equals("signed"));
     }
 
     Optional<Version> newest(long roundId, String unitCode) {
-        return newest(roundId, unitCode, "");
+        return newest(roundId, unitCode, version -> true);
     }
 
     /** The newest version but for those that the unit itself took back. */
     Optional<Version> newestLeft(long roundId, String unitCode) {
-        return newest(roundId, unitCode, "and v.taken_back_by is null");
+        return newest(roundId, unitCode, version -> !version.takenBackByUnit());
     }
 
     /** Until when the unit's newest version was to be written, when the unit itself has taken that version back. */
@@ -176,30 +195,86 @@ class ReportStore {
 
     /** The unit's newest signed version on this measure in an earlier round. */
     Optional<Version> previous(String measureKey, String unitCode, long roundId) {
-        return jdbc.sql(
-                        VERSION
-                                + """
-                        where r.measure_key = ? and r.unit_code = ? and r.round_id < ? and v.status = 'signed'
-                        order by r.round_id desc, v.number desc limit 1""")
-                .params(measureKey, unitCode, roundId)
+        return ReadOnce.find("report before", new Before(measureKey, unitCode, roundId), this::readBefore);
+    }
+
+    /** Reads at once what a page will ask of these reports: all their versions, and what was signed before. */
+    void readAhead(Collection<ReportRounds.Request> requests) {
+        ReadOnce.each(
+                "report",
+                requests.stream()
+                        .map(request -> new Slot(request.roundId(), request.unitCode()))
+                        .toList(),
+                this::read);
+        ReadOnce.each(
+                "report before",
+                requests.stream()
+                        .map(request -> new Before(request.measureKey(), request.unitCode(), request.roundId()))
+                        .toList(),
+                this::readBefore);
+    }
+
+    private Map<Slot, List<Version>> read(Set<Slot> slots) {
+        Map<Slot, List<Version>> versions = jdbc
+                .sql(VERSION + "where r.round_id in (:rounds) and r.unit_code in (:units) order by v.number")
+                .param("rounds", slots.stream().map(Slot::roundId).collect(Collectors.toSet()))
+                .param("units", slots.stream().map(Slot::unitCode).collect(Collectors.toSet()))
                 .query(ReportStore::version)
-                .optional();
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(version -> new Slot(version.roundId(), version.unitCode())));
+        return slots.stream()
+                .collect(Collectors.toMap(Function.identity(), slot -> versions.getOrDefault(slot, List.of())));
+    }
+
+    /** First which versions these are, then those alone with what they say. */
+    private Map<Before, Version> readBefore(Set<Before> asked) {
+        record Signed(long version, String measureKey, String unitCode, long roundId) {}
+        List<Signed> signed = jdbc.sql(
+                        """
+                        select v.id, r.measure_key, r.unit_code, r.round_id
+                        from report_version v join report r on r.id = v.report_id
+                        where r.measure_key in (:measures) and r.unit_code in (:units) and v.status = 'signed'
+                        order by r.round_id, v.number""")
+                .param("measures", asked.stream().map(Before::measureKey).collect(Collectors.toSet()))
+                .param("units", asked.stream().map(Before::unitCode).collect(Collectors.toSet()))
+                .query((row, number) -> new Signed(
+                        row.getLong("id"),
+                        row.getString("measure_key"),
+                        row.getString("unit_code"),
+                        row.getLong("round_id")))
+                .list();
+        Map<Before, Long> ids = new HashMap<>();
+        for (Before before : asked) {
+            signed.stream()
+                    .filter(version -> version.measureKey().equals(before.measureKey())
+                            && version.unitCode().equals(before.unitCode())
+                            && version.roundId() < before.roundId())
+                    .reduce((earlier, later) -> later)
+                    .ifPresent(version -> ids.put(before, version.version()));
+        }
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, Version> byId = jdbc
+                .sql(VERSION + "where v.id in (:ids)")
+                .param("ids", Set.copyOf(ids.values()))
+                .query(ReportStore::version)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Version::id, Function.identity()));
+        Map<Before, Version> versions = new HashMap<>();
+        ids.forEach((before, id) -> versions.put(before, byId.get(id)));
+        return versions;
     }
 
     /** All versions of a unit in a round, oldest first. */
     List<Version> versions(long roundId, String unitCode) {
-        return jdbc.sql(VERSION + "where r.round_id = ? and r.unit_code = ? order by v.number")
-                .params(roundId, unitCode)
-                .query(ReportStore::version)
-                .list();
+        return ReadOnce.find("report", new Slot(roundId, unitCode), this::read).orElseThrow();
     }
 
-    private Optional<Version> newest(long roundId, String unitCode, String condition) {
-        return jdbc.sql(VERSION + "where r.round_id = ? and r.unit_code = ? " + condition
-                        + " order by v.number desc limit 1")
-                .params(roundId, unitCode)
-                .query(ReportStore::version)
-                .optional();
+    private Optional<Version> newest(long roundId, String unitCode, Predicate<Version> which) {
+        return versions(roundId, unitCode).stream().filter(which).reduce((earlier, later) -> later);
     }
 
     private Optional<Long> reportId(ReportRounds.Request request) {
@@ -228,6 +303,8 @@ class ReportStore {
                 row.getBoolean("late"),
                 row.getString("status"),
                 row.getString("written_by"),
-                row.getObject("written_at", OffsetDateTime.class));
+                row.getObject("written_at", OffsetDateTime.class),
+                row.getString("taken_back_by") != null,
+                row.getObject("opened_at") != null);
     }
 }

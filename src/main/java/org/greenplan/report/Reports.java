@@ -2,18 +2,21 @@ package org.greenplan.report;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.greenplan.calendar.DueDates;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.plan.Indicator;
 import org.greenplan.plan.MeasureCatalogue;
+import org.greenplan.task.TaskContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -110,6 +113,50 @@ public class Reports {
     /** The measure has ended: what still waits for a signature is let go. */
     public void takeBackAll(String measureKey) {
         store.takeBackAll(measureKey);
+    }
+
+    /**
+     * Reads at once what a page will ask of many reports, their measures and what was signed before.
+     *
+     * @param units codes by round
+     */
+    public void readAhead(Map<Long, ? extends Collection<String>> units) {
+        rounds.readAhead(units.keySet());
+        List<ReportRounds.Request> requests = units.entrySet().stream()
+                .flatMap(round -> round.getValue().stream().map(unit -> rounds.request(round.getKey(), unit)))
+                .toList();
+        measures.readAhead(requests.stream()
+                .map(ReportRounds.Request::measureKey)
+                .distinct()
+                .toList());
+        store.readAhead(requests);
+        List<ReportStore.Version> before = requests.stream()
+                .flatMap(
+                        request -> store.previous(request.measureKey(), request.unitCode(), request.roundId()).stream())
+                .toList();
+        rounds.readAhead(before.stream().map(ReportStore.Version::roundId).toList());
+        List<ReportStore.Version> versions = Stream.concat(
+                        before.stream(),
+                        requests.stream()
+                                .flatMap(request -> store.versions(request.roundId(), request.unitCode()).stream()))
+                .toList();
+        signatures.readAhead(
+                Signatures.Subject.REPORT,
+                versions.stream().map(ReportStore.Version::id).toList());
+        evidence.readAhead(
+                requests,
+                versions.stream()
+                        .flatMap(version -> version.content().evidence().stream())
+                        .toList());
+        people.namesOf(versions.stream().map(ReportStore.Version::writtenBy).toList());
+    }
+
+    /** As {@link #readAhead(Map)}, for the round and unit of each task. */
+    void readAheadOf(Collection<TaskContext> tasks) {
+        readAhead(tasks.stream()
+                .collect(Collectors.groupingBy(
+                        task -> task.id("roundId"),
+                        Collectors.mapping(task -> task.variable("unit"), Collectors.toSet()))));
     }
 
     /** The unit's newest signed report in a round. */

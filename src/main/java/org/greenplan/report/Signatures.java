@@ -2,8 +2,13 @@ package org.greenplan.report;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.greenplan.directory.People;
+import org.greenplan.task.ReadOnce;
 import org.greenplan.task.SentBack;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,15 +97,31 @@ public class Signatures {
 
     /** The newest signature under a subject. */
     public Optional<Signed> latest(Subject subject, long subjectId) {
-        return jdbc.sql("select * from signature where subject = ? and subject_id = ? order by id desc limit 1")
-                .params(code(subject), subjectId)
-                .query((row, number) -> new Signed(
-                        "approve".equals(row.getString("decision")),
-                        row.getString("opinion"),
-                        row.getString("signer"),
-                        row.getString("signer_name"),
-                        row.getObject("signed_at", OffsetDateTime.class)))
-                .optional();
+        return ReadOnce.find("signature of " + subject, subjectId, ids -> read(subject, ids));
+    }
+
+    /** Reads at once what a page will ask of these subjects. */
+    public void readAhead(Subject subject, Collection<Long> subjectIds) {
+        ReadOnce.each("signature of " + subject, subjectIds, ids -> read(subject, ids));
+    }
+
+    /** The newest by subject. */
+    private Map<Long, Signed> read(Subject subject, Set<Long> ids) {
+        Map<Long, Signed> newest = new HashMap<>();
+        jdbc.sql("select * from signature where subject = :subject and subject_id in (:ids) order by id")
+                .param("subject", code(subject))
+                .param("ids", ids)
+                .query(row -> {
+                    newest.put(
+                            row.getLong("subject_id"),
+                            new Signed(
+                                    "approve".equals(row.getString("decision")),
+                                    row.getString("opinion"),
+                                    row.getString("signer"),
+                                    row.getString("signer_name"),
+                                    row.getObject("signed_at", OffsetDateTime.class)));
+                });
+        return newest;
     }
 
     private static String code(Subject subject) {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,10 +54,22 @@ public class Drafts {
     }
 
     private Optional<String> stored(String key) {
-        return jdbc.sql("select content from draft where draft_key = ?")
-                .param(key)
-                .query(String.class)
-                .optional();
+        return ReadOnce.find("draft", key, this::read);
+    }
+
+    /** Reads at once what a page will ask of these keys. */
+    public void readAhead(Collection<String> keys) {
+        ReadOnce.each("draft", keys, this::read);
+    }
+
+    private Map<String, String> read(Set<String> keys) {
+        Map<String, String> contents = new HashMap<>();
+        jdbc.sql("select draft_key, content from draft where draft_key in (:keys)")
+                .param("keys", keys)
+                .query(row -> {
+                    contents.put(row.getString("draft_key"), row.getString("content"));
+                });
+        return contents;
     }
 
     private static String revisionOf(String content) {

@@ -1,5 +1,6 @@
 package org.greenplan.task;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ public interface TaskForm {
 
     /** The inputs it accepts; any other name is refused. */
     List<InputField> inputs();
+
+    /** Reads at once, while a page is read ({@link ReadOnce}), what the forms of these tasks will ask one by one. */
+    default void readAhead(Collection<TaskContext> tasks) {}
 
     /** What the form shows, as plain data for JSON; read by those who may see the task. */
     Map<String, Object> view(TaskContext task);

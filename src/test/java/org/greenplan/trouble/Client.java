@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks HTTP with a node, as a person by HTTP Basic. */
-final class Client {
+public final class Client {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,7 +30,7 @@ final class Client {
     private final int port;
     private String password = "greenplan";
 
-    Client(int port) {
+    public Client(int port) {
         this.port = port;
     }
 
@@ -61,7 +61,7 @@ final class Client {
         return client;
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 

@@ -11,12 +11,12 @@ import java.net.http.HttpResponse;
 import java.util.List;
 
 /** A browser's way in: Tasklist's login, which leaves a session. */
-final class Login {
+public final class Login {
 
     private Login() {}
 
     /** Logs in and gives back the cookie header of the session. */
-    static String session(Client client, String user, String password) throws Exception {
+    public static String session(Client client, String user, String password) throws Exception {
         CookieManager jar = new CookieManager();
         HttpClient browser = HttpClient.newBuilder().cookieHandler(jar).build();
         URI tasklist = client.uri("/camunda/app/tasklist/default/");
@@ -32,7 +32,7 @@ final class Login {
         return "SESSION=" + value(jar, "SESSION");
     }
 
-    static HttpResponse<String> page(Client client, String cookie, String path) throws Exception {
+    public static HttpResponse<String> page(Client client, String cookie, String path) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(client.uri(path))
