@@ -237,7 +237,6 @@ class EngineRightsTest extends RestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/metrics/activity-instance-start/sum",
                 "/version",
                 "/process-definition/statistics",
                 "/job-definition"
