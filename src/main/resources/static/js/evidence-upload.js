@@ -154,7 +154,8 @@
       xhr.open(method, url);
       xhr.setRequestHeader('Accept', 'application/json');
       xhr.setRequestHeader('X-Requested-With', 'XMLHttpRequest');
-      if (options.csrfHeader) { xhr.setRequestHeader(options.csrfHeader.name, options.csrfHeader.value); }
+      var token = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie);
+      if (token) { xhr.setRequestHeader('X-XSRF-TOKEN', decodeURIComponent(token[1])); }
       return xhr;
     }
 

@@ -2,6 +2,7 @@
  * The tables of open tasks: keeping what is typed, saying what is wrong at its field, completing many rows at once.
  * A row is [data-task]; its controls carry the names of the task's inputs (values[0].amount for one in a list).
  */
+import { requestToken } from './request-token.js';
 import { evidenceIn, takeLast } from './tables-report.js';
 import { offerWorkbook } from './tables-workbook.js';
 
@@ -18,7 +19,7 @@ export async function call(method, address, body, headers = {}) {
       method,
       credentials: 'same-origin',
       keepalive: !raw && method === 'PUT' && (body === undefined ? 0 : JSON.stringify(body).length) < keepaliveCharacters,
-      headers: { Accept: 'application/json', 'Content-Type': raw ? 'application/octet-stream' : 'application/json', ...headers },
+      headers: { Accept: 'application/json', 'Content-Type': raw ? 'application/octet-stream' : 'application/json', ...requestToken(), ...headers },
       body: raw ? body : body === undefined ? undefined : JSON.stringify(body)
     });
   } catch {

@@ -3,7 +3,6 @@ package org.greenplan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,12 +12,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.web.client.RestTemplateBuilder;
 import org.springframework.web.util.HtmlUtils;
 
 /** Our own pages as one person's browser has them: cookies are kept, redirects are seen and not followed. */
@@ -43,14 +46,23 @@ public final class Pages {
         }
     }
 
-    private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    /** One browser for each person and application: a login takes its time, and tests are many. */
+    private static final Map<String, Map<String, String>> BROWSERS = new ConcurrentHashMap<>();
+
+    private static final String PASSWORD = "greenplan";
+
+    private final Map<String, String> cookies;
     private final String root;
     private final @Nullable String user;
 
     private Pages(int port, @Nullable String user) {
         this.root = "http://localhost:" + port;
         this.user = user;
+        this.cookies = user == null
+                ? new ConcurrentHashMap<>()
+                : BROWSERS.computeIfAbsent(user + "@" + port, key -> new ConcurrentHashMap<>());
     }
 
     public static Pages of(int port, String user) {
@@ -92,17 +104,70 @@ public final class Pages {
                 .POST(publisher));
     }
 
-    private Page send(String path, java.util.function.UnaryOperator<HttpRequest.Builder> with) {
+    private Page send(String path, UnaryOperator<HttpRequest.Builder> with) {
+        if (user == null) {
+            return exchange(path, with);
+        }
+        String session = logIn(user, "");
+        Page page = exchange(path, with);
+        if (page.status() == 302 && page.location().startsWith("/login")) {
+            logIn(user, session);
+            page = exchange(path, with);
+        }
+        return page;
+    }
+
+    /** The same browser, for those who read typed answers. */
+    public TestRestTemplate template() {
+        String person = Objects.requireNonNull(user);
+        TestRestTemplate template = new TestRestTemplate(new RestTemplateBuilder().rootUri(root));
+        template.getRestTemplate().getInterceptors().add((request, body, execution) -> {
+            logIn(person, "");
+            request.getHeaders().set("Cookie", cookieHeader());
+            request.getHeaders().set("X-XSRF-TOKEN", cookies.get("XSRF-TOKEN"));
+            return execution.execute(request, body);
+        });
+        return template;
+    }
+
+    /** The session, another one than was found to be over. */
+    private String logIn(String person, String over) {
+        synchronized (cookies) {
+            if (cookies.getOrDefault("SESSION", over).equals(over)) {
+                enter(person);
+            }
+            return cookies.get("SESSION");
+        }
+    }
+
+    private void enter(String person) {
+        exchange("/login", request -> request.GET());
+        String form = "username=" + person + "&password=" + PASSWORD;
+        Page in = exchange("/login", request -> request.header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+        if (in.status() != 302 || in.location().startsWith("/login")) {
+            throw new AssertionError("login of " + person + ": " + in);
+        }
+    }
+
+    private Page exchange(String path, UnaryOperator<HttpRequest.Builder> with) {
         HttpRequest.Builder request = with.apply(HttpRequest.newBuilder(URI.create(root + path)));
-        if (user != null) {
-            request.header(
-                    "Authorization",
-                    "Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString((user + ":greenplan").getBytes(StandardCharsets.UTF_8)));
+        if (!cookies.isEmpty()) {
+            request.header("Cookie", cookieHeader());
+        }
+        if (cookies.containsKey("XSRF-TOKEN")) {
+            request.header("X-XSRF-TOKEN", cookies.get("XSRF-TOKEN"));
         }
         try {
-            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            for (String cookie : response.headers().allValues("set-cookie")) {
+                String[] pair = cookie.split(";")[0].split("=", 2);
+                if (pair[1].isEmpty()) {
+                    cookies.remove(pair[0]);
+                } else {
+                    cookies.put(pair[0], pair[1]);
+                }
+            }
             return new Page(
                     response.statusCode(),
                     response.headers().firstValue("location").orElse("").replace(root, ""),
@@ -113,5 +178,11 @@ public final class Pages {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    private String cookieHeader() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 }

@@ -1,9 +1,11 @@
 package org.greenplan.engine;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletRegistration;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
-import org.camunda.bpm.engine.rest.security.auth.impl.HttpBasicAuthenticationProvider;
+import java.util.EnumSet;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.spring.boot.starter.rest.CamundaJerseyResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.glassfish.jersey.servlet.ServletProperties;
@@ -14,31 +16,31 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Who stands before which path. */
+/** What of Camunda's web answers where, and for whom. */
 @Configuration(proxyBeanMethods = false)
 class EngineWeb {
 
-    /** After Spring Session's filter, before everything that asks who is there. */
-    private static final int AFTER_THE_SESSION = 0;
+    /** After the front door (-100) and what the container orders before it; before Camunda's filters, which have no order. */
+    private static final int AFTER_THE_DOOR = 201;
+
+    /** Filters of the web applications whose work the front door does: a login, a token and a session of their own. */
+    private static final List<String> LAID_OFF =
+            List.of("Authentication Filter", "CsrfPreventionFilter", "SessionCookieFilter");
 
     @Bean
-    FilterRegistrationBean<ProcessEngineAuthenticationFilter> restLogin() {
-        FilterRegistrationBean<ProcessEngineAuthenticationFilter> login =
-                new FilterRegistrationBean<>(new ProcessEngineAuthenticationFilter());
-        login.addInitParameter(
-                ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM,
-                HttpBasicAuthenticationProvider.class.getName());
-        login.addUrlPatterns("/engine-rest/*");
-        login.setOrder(AFTER_THE_SESSION);
-        return login;
+    FilterRegistrationBean<CurrentPerson> currentPerson(ProcessEngine engine) {
+        FilterRegistrationBean<CurrentPerson> filter = new FilterRegistrationBean<>(new CurrentPerson(engine));
+        filter.setOrder(AFTER_THE_DOOR);
+        return filter;
     }
 
+    /** The web applications skip a filter of theirs when there is one of its name. */
     @Bean
-    FilterRegistrationBean<LoginFilter> ownPagesLogin(IdentityService identity) {
-        FilterRegistrationBean<LoginFilter> login = new FilterRegistrationBean<>(new LoginFilter(identity));
-        login.addUrlPatterns(LoginFilter.PATHS);
-        login.setOrder(AFTER_THE_SESSION);
-        return login;
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ServletContextInitializer withoutCamundasDoor() {
+        Filter passThrough = (request, response, chain) -> chain.doFilter(request, response);
+        return context -> LAID_OFF.forEach(name -> context.addFilter(name, passThrough)
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/camunda/nowhere"));
     }
 
     @Bean

@@ -15,7 +15,7 @@ import org.springframework.web.util.HtmlUtils;
  * The answer of a filter, where no page and no interface is reached: the documented JSON object for programs, a page for
  * people. Asks neither the database nor the engine.
  */
-public final class Refusal {
+final class Refusal {
 
     /** In seconds: when it is worth asking again. */
     private static final String SOON = "5";
@@ -24,7 +24,7 @@ public final class Refusal {
 
     private Refusal() {}
 
-    public static void write(HttpServletRequest request, HttpServletResponse response, RuleViolation violation)
+    static void write(HttpServletRequest request, HttpServletResponse response, RuleViolation violation)
             throws IOException {
         response.setStatus(violation.kind().status());
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
@@ -45,7 +45,7 @@ public final class Refusal {
     }
 
     /** Whether the address is one that programs call; all others are pages. */
-    public static boolean isForPrograms(HttpServletRequest request) {
+    static boolean isForPrograms(HttpServletRequest request) {
         String path = request.getRequestURI();
         return Stream.of("/api/", "/engine-rest/", "/camunda/api/").anyMatch(path::startsWith);
     }

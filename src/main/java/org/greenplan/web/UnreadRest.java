@@ -46,8 +46,10 @@ final class UnreadRest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            // the server would wait for the rest itself before it closes
-            request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            if (!isAtItsEnd(request)) {
+                // the server would wait for the rest itself before it closes
+                request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package org.greenplan.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -11,7 +10,6 @@ import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -45,20 +43,11 @@ final class Tasklist implements AutoCloseable {
         }
     }
 
-    /**
-     * Fills the login page and sends it. The page moves the cursor into the name once it stands, at any time on a busy
-     * machine, and what is typed at that moment lands there: so both fields are read back and filled until they hold.
-     */
+    /** Fills the login page and sends it. */
     static void login(Page page, String user) {
-        Locator name = page.locator("form[name=signinForm] input[type=text]");
-        Locator password = page.locator("form[name=signinForm] input[type=password]");
-        password.waitFor();
-        await().pollInSameThread().atMost(Duration.ofSeconds(60)).until(() -> {
-            name.fill(user);
-            password.fill(PASSWORD);
-            return user.equals(name.inputValue()) && PASSWORD.equals(password.inputValue());
-        });
-        page.locator("form[name=signinForm] button[type=submit]").click();
+        page.locator("input[name=username]").fill(user);
+        page.locator("input[name=password]").fill(PASSWORD);
+        page.locator("button[type=submit]").click();
     }
 
     Page page() {

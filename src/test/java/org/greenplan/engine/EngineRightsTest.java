@@ -235,12 +235,7 @@ class EngineRightsTest extends RestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/version",
-                "/process-definition/statistics",
-                "/job-definition"
-            })
+    @ValueSource(strings = {"/version", "/process-definition/statistics", "/job-definition"})
     @DisplayName("运行计数不含任何事项内容")
     void counters_nameNoMeasure(String path) {
         Answer answer = http.basic("market1").get(ENGINE_REST + path);
@@ -251,13 +246,20 @@ class EngineRightsTest extends RestTest {
     }
 
     @Test
-    @DisplayName("Cockpit 的数据接口对工作人员不给出任何实例")
-    void cockpitsOwnQueries_areEmptyForStaff() {
+    @DisplayName("Cockpit 和系统管理不对工作人员开放")
+    void cockpitAndAdmin_areClosedForStaff() {
         Http.Session clerk = http.login("market1");
         String plugin = "/camunda/api/cockpit/plugin/base/default";
 
-        assertThat(clerk.post(plugin + "/process-instance", Map.of()).body()).isEqualTo("[]");
-        assertThat(clerk.post(plugin + "/incident", Map.of()).body()).isEqualTo("[]");
+        assertRule(clerk.post(plugin + "/process-instance", Map.of()), 403, "not-yours");
+        assertRule(clerk.post(plugin + "/incident", Map.of()), 403, "not-yours");
+        for (String app : List.of("admin", "cockpit")) {
+            assertThat(clerk.get("/camunda/app/" + app + "/default/").status()).isEqualTo(403);
+            assertThat(http.login("admin")
+                            .get("/camunda/app/" + app + "/default/")
+                            .status())
+                    .isEqualTo(200);
+        }
         assertThat(clerk.get("/camunda/api/admin/auth/user/default").body())
                 .contains("tasklist")
                 .doesNotContain("cockpit", "\"admin\"");

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The application as clients see it: with HTTP Basic, or with the session and the token that Tasklist has. */
+/** The application as clients see it: with HTTP Basic, or with the session and the token that people have. */
 final class Http {
 
     static final String PASSWORD = "greenplan";
@@ -96,28 +98,55 @@ final class Http {
         return (method, path, body) -> send(method, path, body, Map.of());
     }
 
-    /** Logs in as Tasklist's page does. */
+    /** Logs in as people do. */
     Session login(String user) {
-        return new Session(user);
+        return login(user, PASSWORD);
     }
 
-    /** Tasklist in a browser: cookies, the token from its cookie, and the Origin of our own pages. */
+    Session login(String user, String password) {
+        Session session = new Session();
+        Answer in = session.enter(user, password);
+        if (in.status() != 302 || in.header("location").toString().contains("/login")) {
+            throw new AssertionError("login of " + user + ": " + in);
+        }
+        return session;
+    }
+
+    /** A browser that nobody has logged in with yet. */
+    Session browser() {
+        return new Session();
+    }
+
+    /** A person's browser: cookies, the token from its cookie, and the Origin of our own pages. */
     final class Session implements Client {
 
         private final Map<String, String> cookies = new LinkedHashMap<>();
 
-        private Session(String user) {
-            get("/camunda/app/tasklist/default/");
-            Answer in = send(
-                    "POST",
-                    "/camunda/api/admin/auth/user/default/login/tasklist",
-                    "username=" + user + "&password=" + PASSWORD,
-                    Map.of("Content-Type", "application/x-www-form-urlencoded"));
-            if (in.status() != 200) {
-                throw new AssertionError("login of " + user + ": " + in);
-            }
-            // a login makes a new session, whose token comes with the next page
-            get("/camunda/app/tasklist/default/");
+        private Session() {}
+
+        /** Sends the login page. */
+        Answer enter(String user, String password) {
+            get("/login");
+            return post("/login", Map.of("username", user, "password", password), Map.of());
+        }
+
+        /** Sends a page's form. */
+        Answer post(String path, Map<String, String> fields, Map<String, String> more) {
+            Map<String, String> headers = new LinkedHashMap<>(more);
+            headers.put("Content-Type", "application/x-www-form-urlencoded");
+            String form = fields.entrySet().stream()
+                    .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                    .collect(Collectors.joining("&"));
+            return send("POST", path, form, headers);
+        }
+
+        /** What another page could have put among the cookies. */
+        void putCookie(String cookie, String value) {
+            cookies.put(cookie, value);
+        }
+
+        String cookie(String name) {
+            return cookies.getOrDefault(name, "");
         }
 
         @Override
@@ -159,6 +188,17 @@ final class Http {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    /** A request line and headers exactly as they are written, which no client library would send; what is answered. */
+    String raw(String... lines) {
+        try (Socket socket = new Socket("localhost", URI.create(root).getPort())) {
+            String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -38,7 +38,7 @@ class OwnPagesRightsTest extends RestTest {
     })
     @DisplayName("页面：谁看得到什么")
     void pages_areForThoseConcerned(String user, int measure, int importReport, int source, int collective) {
-        Client client = http.basic(user);
+        Client client = http.login(user);
 
         assertThat(client.get("/measures").status()).isEqualTo(200);
         assertThat(client.get("/measures/" + MEASURE).status()).isEqualTo(measure);
@@ -55,15 +55,7 @@ class OwnPagesRightsTest extends RestTest {
     void groupMembers_areChangedByThePlanOfficeOnly() {
         Map<String, List<String>> before = rows();
         for (String user : List.of("ecology1", "market1", "ecologyleader", "districtleader", "admin")) {
-            Answer answer = http.send(
-                    "POST",
-                    "/collectives/ecocommittee",
-                    "members=water",
-                    Map.of(
-                            "Content-Type",
-                            "application/x-www-form-urlencoded",
-                            "Authorization",
-                            Http.basicAuth(user, Http.PASSWORD)));
+            Answer answer = http.login(user).post("/collectives/ecocommittee", Map.of("members", "water"), Map.of());
             assertThat(answer.status()).as(user).isEqualTo(403);
         }
         assertThat(rows()).isEqualTo(before);

@@ -36,7 +36,7 @@ class AlarmsPageTest extends ProcessTest {
 
         assertThat(page.status()).isEqualTo(status);
         assertThat(page.text()).contains(status == 200 ? "告警" : "只有计划办和系统管理员可以使用这个页面。");
-        assertThat(Pages.ofNobody(port).get(PATH).location()).contains("/login?back=%2Freminders%2Falarms");
+        assertThat(Pages.ofNobody(port).get(PATH).location()).isEqualTo("/login");
     }
 
     @Test

@@ -147,9 +147,9 @@ class SubmissionRightsTest extends SubmissionTest {
                 + packs.ofVersion(versions.newest(submissionId).orElseThrow().id())
                         .orElseThrow()
                         .id();
-        assertThat(get(BUREAU, pack)).isEqualTo(200);
-        assertThat(get("planoffice", pack)).isEqualTo(200);
-        assertThat(get("water1", pack)).isEqualTo(404);
+        assertThat(Pages.of(port, BUREAU).get(pack).status()).isEqualTo(200);
+        assertThat(Pages.of(port, "planoffice").get(pack).status()).isEqualTo(200);
+        assertThat(Pages.of(port, "water1").get(pack).status()).isEqualTo(404);
         assertThat(Pages.ofNobody(port).get(pack).status()).isNotEqualTo(200);
     }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.Objects;
 import org.greenplan.GreenplanTest;
+import org.greenplan.Pages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -16,7 +18,8 @@ import org.springframework.http.ResponseEntity;
 /** Tests of sheets over HTTP, with an old plan of their own. */
 abstract class SheetRoom extends GreenplanTest {
 
-    static final String PASSWORD = "greenplan";
+    @LocalServerPort
+    private int port;
 
     @Autowired
     TestRestTemplate http;
@@ -36,7 +39,7 @@ abstract class SheetRoom extends GreenplanTest {
     }
 
     TestRestTemplate as(String user) {
-        return http.withBasicAuth(user, PASSWORD);
+        return Pages.of(port, user).template();
     }
 
     HttpStatusCode status(String user, String path) {

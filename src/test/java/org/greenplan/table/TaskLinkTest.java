@@ -100,8 +100,7 @@ class TaskLinkTest extends ProcessTest {
             assertThat(none.status()).as(unknown).isEqualTo(404);
             assertThat(none.body()).doesNotContain("<script>").contains("不再由您办理");
         }
-        assertThat(Pages.ofNobody(port).get("/tasks/" + foreign).location())
-                .isEqualTo("/camunda/app/tasklist/default/#/login?back=%2Ftasks%2F" + foreign);
+        assertThat(Pages.ofNobody(port).get("/tasks/" + foreign).location()).isEqualTo("/login");
     }
 
     private String measureOf(Task task) {

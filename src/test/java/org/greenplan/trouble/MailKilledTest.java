@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.greenplan.Pages;
 import org.greenplan.mail.ScriptedSmtp;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,9 +28,8 @@ class MailKilledTest {
     void killedBetweenTakingAndNoting_noMailIsSentTwice() {
         try (Node node = Node.in(directory).on("2026-11-24T09:00:00").start()) {
             Client client = node.client();
-            assertThat(client.get("planoffice", "/reminders/log").body()).contains("还没有设置邮件服务器");
-            assertThat(client.post("planoffice", "/reminders/run", Map.of()).status())
-                    .isEqualTo(302);
+            assertThat(office(client).get("/reminders/log").body()).contains("还没有设置邮件服务器");
+            assertThat(office(client).post("/reminders/run", Map.of()).status()).isEqualTo(302);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> count(client, "仅留存") >= 20 && count(client, "等待发送") == 0);
             node.kill();
@@ -70,7 +70,8 @@ class MailKilledTest {
                         .toList();
                 assertThat(identities).hasSizeGreaterThan(20).doesNotHaveDuplicates();
                 assertThat(count(client, "已发送")).isEqualTo(identities.size() - 1);
-                assertThat(client.get("planoffice", "/reminders/log?state=unconfirmed")
+                assertThat(office(client)
+                                .get("/reminders/log?state=unconfirmed")
                                 .body())
                         .contains("系统在发送途中停止");
             }
@@ -84,9 +85,13 @@ class MailKilledTest {
                 .property("greenplan.mail.from", "greenplan@huairou.example");
     }
 
+    private static Pages office(Client client) {
+        return Pages.of(client.uri("/").getPort(), "planoffice");
+    }
+
     /** From the choice of states: 已发送（26）. */
     private static int count(Client client, String state) {
-        String body = client.get("planoffice", "/reminders/log").body();
+        String body = office(client).get("/reminders/log").body();
         int at = body.indexOf(">" + state);
         Matcher found = COUNT.matcher(at < 0 ? "" : body.substring(at, body.indexOf("</option>", at)));
         return found.find() ? Integer.parseInt(found.group(1)) : 0;

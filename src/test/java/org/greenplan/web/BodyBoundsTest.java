@@ -56,6 +56,7 @@ class BodyBoundsTest extends GreenplanTest {
     @CsvSource({
         "POST, " + LOGIN + ", 157286400, html",
         "POST, " + LOGIN + ", 65537, json",
+        "POST, /login, 65537, page",
         "POST, /camunda/;x=1/api//admin/auth/user/default/login/%74asklist, 65537, json",
         "PUT, /api/tasks/1/draft, 18874368, json",
         "PUT, /api/tasks/1/draft, 94371840, json",

@@ -5,6 +5,8 @@
  * Browsers keep this file without asking again: a changed one gets the next number, here and in config.js.
  */
 
+import { requestToken } from '/js/request-token.js';
+
 const countsEveryMs = 60_000;
 const taskEvents =
   /\/(claim|unclaim|assignee|delegate|resolve|complete|submit-form|start)(\?|$)/;
@@ -200,43 +202,6 @@ function sortByDueDate() {
   sort();
 }
 
-// --- login --------------------------------------------------------------------------------------
-
-/** Camunda puts the cursor into 用户名 late: a password that is being typed must not land there in clear text. */
-let gesture = 0;
-for (const kind of ['pointerdown', 'keydown']) {
-  document.addEventListener(kind, (event) => {
-    if (kind === 'pointerdown' || event.key === 'Tab') {
-      gesture = performance.now();
-    }
-  }, true);
-}
-document.addEventListener('focusin', ({ target, relatedTarget }) => {
-  const pulledBack = relatedTarget?.type === 'password' && target.matches('input[type=text]');
-  if (pulledBack && window.location.hash.startsWith('#/login') && performance.now() - gesture > 300) {
-    relatedTarget.focus();
-  }
-}, true);
-
-// --- back to the page that asked for the login -------------------------------------------------
-
-const backKey = 'greenplan.back';
-const asked = /^#\/login\?back=([^&]+)/.exec(window.location.hash);
-if (asked) {
-  window.sessionStorage.setItem(backKey, decodeURIComponent(asked[1]));
-}
-
-async function goBack() {
-  const page = window.sessionStorage.getItem(backKey);
-  if (page && page.startsWith('/') && !page.startsWith('//')) {
-    const login = await fetch('/camunda/api/admin/auth/user/default', { credentials: 'same-origin' });
-    if (login.ok) {
-      window.sessionStorage.removeItem(backKey);
-      window.location.assign(page);
-    }
-  }
-}
-
 let started = false;
 
 const measures = {
@@ -248,7 +213,6 @@ const measures = {
     link.href = '/measures';
     link.innerHTML = '<span class="glyphicon glyphicon-leaf" aria-hidden="true"></span> 工作措施';
     node.append(link);
-    goBack();
     showStartProcess(api.engineApi);
     if (!started) {
       started = true;
@@ -369,7 +333,7 @@ const handOver = {
       const answer = await fetch(`${address()}/assignee`, {
         method: 'PUT',
         credentials: 'same-origin',
-        headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+        headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...requestToken() },
         body: JSON.stringify({ person })
       });
       if (answer.ok) {

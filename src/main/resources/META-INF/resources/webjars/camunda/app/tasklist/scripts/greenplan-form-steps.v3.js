@@ -1,4 +1,5 @@
 /* What only one form needs. Each is called in its form-script, after Greenplan.form, with the form's $scope. */
+import { requestToken } from '/js/request-token.js';
 
 /** 填报进展: one row per indicator, last period's words, and what is asked of whom. */
 export function fillReport($scope) {
@@ -182,7 +183,7 @@ export function fillIndicators($scope) {
     const answer = await fetch(`/api/platform/${$scope.v.submissionId}/files/reuse?${place}&file=${encodeURIComponent(id)}`, {
       method: 'POST',
       credentials: 'same-origin',
-      headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' }
+      headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest', ...requestToken() }
     });
     const body = await answer.json().catch(() => ({}));
     $scope.$evalAsync(() => {

@@ -6,8 +6,9 @@
  *
  * Browsers keep this file without asking again: a changed one gets the next number, here and in config.js.
  */
+import { requestToken } from '/js/request-token.js';
 import { registerFields } from './greenplan-form-fields.v3.js';
-import * as steps from './greenplan-form-steps.v2.js';
+import * as steps from './greenplan-form-steps.v3.js';
 
 const quietMs = 800;
 const longestRetryMs = 30_000;
@@ -15,6 +16,8 @@ const longestRetryMs = 30_000;
 const keepaliveBytes = 60_000;
 /** Saves that outlive their form, by task: what is on its way is not lost when the form is left. */
 const leaving = new Map();
+/** What could not be sent because the login was over: kept in this tab for the same person, until the form is open again. */
+const unsentKey = 'greenplan.unsent';
 
 /** What 完成 has done, by task and decision; said outside the form, which is gone by then. */
 const DONE = {
@@ -54,7 +57,7 @@ async function call(address, options = {}) {
   const response = await fetch(address, {
     credentials: 'same-origin',
     ...options,
-    headers: { Accept: 'application/json', 'Content-Type': 'application/json' }
+    headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...requestToken() }
   });
   const body = await response.json().catch(() => ({}));
   if (!response.ok) {
@@ -106,6 +109,8 @@ function form(camForm, $scope) {
   const element = camForm.formElement[0];
   const touched = new Set();
   let kept = '';
+  let sent = '';
+  let user = '';
   let attempted = false;
   let closed = false;
   let taskKey = '';
@@ -121,8 +126,9 @@ function form(camForm, $scope) {
   async function load() {
     try {
       const read = await call(`/api/tasks/${encodeURIComponent(taskId)}/form`);
-      const unsent = leaving.get(taskId);
+      const unsent = leaving.get(taskId) || takeUnsent(read.user);
       leaving.delete(taskId);
+      user = read.user;
       render(() => {
         taskKey = read.taskKey;
         $scope.v = read.view;
@@ -133,6 +139,7 @@ function form(camForm, $scope) {
         point(read.warnings);
         $scope.$broadcast('gp-read');
         kept = unsent ? '' : json();
+        sent = unsent ? '' : json();
       });
     } catch (problem) {
       render(() => {
@@ -141,6 +148,21 @@ function form(camForm, $scope) {
     }
   }
   $scope.reload = load;
+
+  function takeUnsent(person) {
+    const here = JSON.parse(window.sessionStorage.getItem(unsentKey) || 'null');
+    if (here?.taskId !== taskId) {
+      return null;
+    }
+    window.sessionStorage.removeItem(unsentKey);
+    return here.user === person ? here : null;
+  }
+
+  function keepUnsent() {
+    if ($scope.v && !closed && !$scope.locked && json() !== sent) {
+      window.sessionStorage.setItem(unsentKey, JSON.stringify({ taskId, user, json: json() }));
+    }
+  }
 
   // --- keeping ---
   function changed() {
@@ -163,7 +185,9 @@ function form(camForm, $scope) {
     timer = undefined;
     busy = true;
     try {
-      const { errors, warnings } = await put(taskId, json());
+      const typed = json();
+      const { errors, warnings } = await put(taskId, typed);
+      sent = typed;
       pause = 1_000;
       render(() => {
         if (!timer) {
@@ -177,6 +201,10 @@ function form(camForm, $scope) {
       });
     } catch (problem) {
       if (closed || timer) {
+        return;
+      }
+      if (problem.status === 401) {
+        $scope.$root.$broadcast('authentication.login.required');
         return;
       }
       const refused = problem.status === 409 || problem.status === 404 || problem.status === 403;
@@ -301,6 +329,7 @@ function form(camForm, $scope) {
     document.removeEventListener('click', reread, true);
     leave();
   });
+  $scope.$on('authentication.login.required', keepUnsent);
   $scope.$watch('f', changed, true);
   $scope.$watch('options.disableForm', (disabled, before) => {
     if (before && !disabled) {

@@ -1,0 +1,81 @@
+package org.greenplan.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.Optional;
+import org.greenplan.web.Doorkeeper.Standing;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpRequestResponseHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.session.FindByIndexNameSessionRepository;
+
+/**
+ * Who is logged in. A session holds a name and nothing else; all that follows from it is read anew at each request. A
+ * session is over when its person is gone or has another password.
+ */
+final class FreshPerson implements SecurityContextRepository {
+
+    /** By this name the sessions of a person are found, too. */
+    static final String PERSON = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
+
+    static final String STAMP = "greenplan.stamp";
+
+    private final Doorkeeper doorkeeper;
+
+    FreshPerson(Doorkeeper doorkeeper) {
+        this.doorkeeper = doorkeeper;
+    }
+
+    /** Asked late, by those that want to know who is there. */
+    @Override
+    @SuppressWarnings("deprecation")
+    public SecurityContext loadContext(HttpRequestResponseHolder holder) {
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        HttpSession session = holder.getRequest().getSession(false);
+        if (session != null && session.getAttribute(PERSON) instanceof String id) {
+            Optional<Standing> now = doorkeeper.standing(id);
+            if (now.isPresent() && now.get().stamp().equals(session.getAttribute(STAMP))) {
+                context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                        id, null, AuthorityUtils.createAuthorityList(now.get().groups())));
+            } else {
+                session.invalidate();
+            }
+        }
+        return context;
+    }
+
+    @Override
+    public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
+        Authentication person = context.getAuthentication();
+        if (isSomebody(person)) {
+            HttpSession session = request.getSession();
+            session.setAttribute(PERSON, person.getName());
+            session.setAttribute(
+                    STAMP,
+                    doorkeeper.standing(person.getName()).map(Standing::stamp).orElse(""));
+            return;
+        }
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.removeAttribute(PERSON);
+            session.removeAttribute(STAMP);
+        }
+    }
+
+    @Override
+    public boolean containsContext(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(PERSON) != null;
+    }
+
+    static boolean isSomebody(@Nullable Authentication person) {
+        return person != null && person.isAuthenticated() && !(person instanceof AnonymousAuthenticationToken);
+    }
+}

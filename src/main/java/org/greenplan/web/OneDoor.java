@@ -1,0 +1,134 @@
+package org.greenplan.web;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+
+/**
+ * The one way in, before our own pages, /api, the engine's REST, Camunda's web applications and every file. Programs
+ * bring a name and a password with each request and leave nothing behind; people log in at /login and have a session.
+ * What {@link OpenPaths} does not list is closed.
+ */
+@Configuration(proxyBeanMethods = false)
+class OneDoor {
+
+    static final String LOGIN = "/login";
+
+    private static final String CAMUNDAS_LOGOUT = "/camunda/api/admin/auth/user/{engine}/logout";
+
+    /** Everybody who may vouch for a person; one that does not know the name leaves it to the next. */
+    @Bean
+    AuthenticationManager whoVouches(List<AuthenticationProvider> providers, AuthenticationEventPublisher events) {
+        ProviderManager manager = new ProviderManager(providers);
+        manager.setAuthenticationEventPublisher(events);
+        return manager;
+    }
+
+    @Bean
+    FilterRegistrationBean<CanonicalPaths> canonicalPaths() {
+        FilterRegistrationBean<CanonicalPaths> filter = new FilterRegistrationBean<>(new CanonicalPaths());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain programs(HttpSecurity http, AuthenticationManager whoVouches) throws Exception {
+        ToTheLogin refusal = new ToTheLogin();
+        return http.securityMatcher(new OrRequestMatcher(
+                        OpenPaths.matcher(OpenPaths.TO_PROGRAMS),
+                        new AndRequestMatcher(OpenPaths.matcher("/api/**"), OneDoor::bringsAPassword)))
+                .authenticationManager(whoVouches)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(OneDoor::headers)
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusal))
+                .exceptionHandling(
+                        problem -> problem.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
+                .addFilterBefore(new OwnOrigin(), BasicAuthenticationFilter.class)
+                .authorizeHttpRequests(
+                        paths -> paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain people(
+            HttpSecurity http, AuthenticationManager whoVouches, Doorkeeper doorkeeper, ServerProperties server)
+            throws Exception {
+        boolean secure =
+                Boolean.TRUE.equals(server.getServlet().getSession().getCookie().getSecure());
+        ToTheLogin refusal = new ToTheLogin();
+        AskedPage asked = new AskedPage(secure);
+        return http.authenticationManager(whoVouches)
+                .securityContext(context -> context.securityContextRepository(new FreshPerson(doorkeeper)))
+                .headers(OneDoor::headers)
+                .csrf(csrf -> csrf.csrfTokenRepository(CsrfTokens.repository(secure))
+                        .csrfTokenRequestHandler(new CsrfTokens()))
+                .requestCache(cache -> cache.requestCache(asked))
+                .formLogin(form -> form.loginPage(LOGIN)
+                        .successHandler(
+                                (request, response, person) -> response.sendRedirect(asked.take(request, response)))
+                        .failureHandler((request, response, problem) -> response.sendRedirect(LOGIN + "?error")))
+                .logout(logout -> logout.logoutRequestMatcher(
+                                new OrRequestMatcher(OpenPaths.posted("/logout"), OpenPaths.posted(CAMUNDAS_LOGOUT)))
+                        .logoutSuccessHandler((request, response, person) -> {
+                            if (!Refusal.isForPrograms(request)) {
+                                response.sendRedirect(LOGIN + "?out");
+                            }
+                        }))
+                .exceptionHandling(
+                        problem -> problem.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
+                .authorizeHttpRequests(
+                        paths -> paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers(OpenPaths.matcher(OpenPaths.TO_EVERYBODY))
+                                .permitAll()
+                                .requestMatchers(OpenPaths.matcher(OpenPaths.TO_NOBODY))
+                                .denyAll()
+                                .requestMatchers(OpenPaths.matcher(OpenPaths.TO_PEOPLE))
+                                .authenticated()
+                                .requestMatchers(OpenPaths.matcher(OpenPaths.TO_ADMINISTRATORS))
+                                .hasAuthority(Doorkeeper.ADMINISTRATOR)
+                                .anyRequest()
+                                .denyAll())
+                .build();
+    }
+
+    /** Beside what is usual (nosniff, no-store): the dossier stands in a frame of Tasklist, so our own pages may frame us. */
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN));
+    }
+
+    private static boolean bringsAPassword(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.toLowerCase(Locale.ROOT).startsWith("basic ");
+    }
+}

@@ -1,0 +1,82 @@
+/*
+ * What Tasklist, Welcome, Admin and Cockpit show of the product itself: the one place for its name.
+ *
+ * Browsers keep this file without asking again: whoever changes it gives it the next number and
+ * changes the four config.js that import it (they are always loaded fresh).
+ */
+
+/** The application's name as it stands in the header and in the browser's tab. */
+export const applicationName = '绿色低碳转型任务调度系统';
+
+/** The notice that stands wherever something is entered. */
+export const securityNotice = '本系统为非涉密系统，严禁处理涉密信息';
+
+/**
+ * `app` of a config.js. Camunda shows "<vendor> <name>" and puts its own name for an empty vendor,
+ * so the vendor is a character without width.
+ */
+export const app = { name: applicationName, vendor: '\u200b' };
+
+/** `locales` of a config.js for an application that speaks Chinese only. */
+export const chinese = { availableLocales: ['zh-CN'], fallbackLocale: 'zh-CN' };
+
+const appRoot = document.querySelector('base').getAttribute('app-root');
+
+/**
+ * The words of an application, before it is built. Camunda's loader takes them from here, and else draws the page before
+ * they arrive: a browser's first visit would show keys. Only that visit waits for them.
+ */
+function keepWords(language) {
+  const app = document.querySelector('base').getAttribute('app-name');
+  const folder = `${appRoot}/app/${app}/locales/`;
+  const key = `${folder}_locales_data_${language}_${window.bust}`;
+  const kept = JSON.parse(window.localStorage.getItem('camunda-web') || '{}');
+  if (!kept[key]) {
+    const request = new XMLHttpRequest();
+    request.open('GET', `${folder}${language}.json`, false);
+    request.send();
+    if (request.status === 200) {
+      window.localStorage.setItem('camunda-web', JSON.stringify({ ...kept, [key]: request.responseText }));
+    }
+  }
+}
+
+/** Login and logout are the system's, not the application's: its own login page is never shown. */
+function useTheOneDoor() {
+  const scope = window.angular?.element(document.body).injector?.()?.get('$rootScope');
+  if (!scope) {
+    setTimeout(useTheOneDoor, 50);
+    return;
+  }
+  let leaving = false;
+  scope.$on('authentication.logout.success', (event) => {
+    event.preventDefault();
+    leaving = true;
+    window.location.assign('/login?out');
+  });
+  scope.$on('authentication.login.required', (event) => {
+    event.preventDefault();
+    if (!leaving) {
+      leaving = true;
+      // what was typed is on its way to the server; the address, with the open task in it, is kept by the browser
+      window.location.reload();
+    }
+  });
+}
+
+/** Replaces what Camunda's index.html says of its language, title and icon. */
+export function dressPage(language) {
+  keepWords(language);
+  useTheOneDoor();
+  document.documentElement.lang = language;
+  document.title = applicationName;
+  const icon = document.querySelector('link[rel=icon]');
+  if (icon) {
+    icon.type = 'image/svg+xml';
+    icon.href = `${appRoot}/app/tasklist/images/greenplan-mark.v1.svg`;
+  }
+  for (const name of ['description', 'author']) {
+    document.querySelector(`meta[name=${name}]`)?.setAttribute('content', applicationName);
+  }
+  document.documentElement.style.setProperty('--greenplan-notice', `"${securityNotice}"`);
+}
