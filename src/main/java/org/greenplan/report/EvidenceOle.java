@@ -33,6 +33,7 @@ final class EvidenceOle {
     /** Storages in which Word and Excel keep macros. */
     private static final List<String> MACROS = List.of("Macros", "_VBA_PROJECT_CUR");
 
+    private static final List<String> WORKBOOKS = List.of("Workbook", "Book");
     private static final String SLIDES = "PowerPoint Document";
     private static final String PACKAGE = "\u0001Ole10Native";
 
@@ -89,6 +90,8 @@ final class EvidenceOle {
                 lookAtEmbedded((DocumentEntry) entry);
             } else if (entry.getName().equalsIgnoreCase(SLIDES)) {
                 lookAtSlides((DocumentEntry) entry);
+            } else if (WORKBOOKS.stream().anyMatch(entry.getName()::equalsIgnoreCase)) {
+                lookAtWorkbook((DocumentEntry) entry);
             }
         }
         return project;
@@ -103,6 +106,14 @@ final class EvidenceOle {
         }
         if (code) {
             throw EvidenceDetector.macros();
+        }
+    }
+
+    private void lookAtWorkbook(DocumentEntry workbook) throws IOException {
+        try (InputStream in = new DocumentInputStream(workbook)) {
+            if (inspection.unpacked(in, MacroSheets::haveFormulas)) {
+                throw EvidenceDetector.macros();
+            }
         }
     }
 

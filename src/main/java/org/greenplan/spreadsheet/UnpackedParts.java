@@ -26,6 +26,9 @@ final class UnpackedParts implements ZipEntrySource {
     /** Elements and attributes, counted by the characters that begin them. */
     static final int MOST_MARKS = 600_000;
 
+    /** Of those, in the lists of parts and of what they point to, which are read as trees. */
+    static final int MOST_MARKS_IN_LISTS = 20_000;
+
     /** Elements in each other; a cell's text lies 7 deep, Excel's extensions some more. */
     static final int MOST_DEPTH = 100;
 
@@ -39,6 +42,7 @@ final class UnpackedParts implements ZipEntrySource {
     private final Map<String, ZipArchiveEntry> entries = new LinkedHashMap<>();
     private int bytes;
     private int marks;
+    private int marksInLists;
     private int run;
     private boolean closed;
 
@@ -68,6 +72,7 @@ final class UnpackedParts implements ZipEntrySource {
                 UnsynchronizedByteArrayOutputStream.builder().get();
         byte[] buffer = new byte[BUFFER];
         run = 0;
+        int before = marks;
         for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
             bytes += read;
             if (kept) {
@@ -75,6 +80,9 @@ final class UnpackedParts implements ZipEntrySource {
                 part.write(buffer, 0, read);
             }
             requireWithinLimits();
+        }
+        if (isList(name)) {
+            marksInLists += marks - before;
         }
         if (kept && Xml.isDeeperThan(MOST_DEPTH, part.toInputStream())) {
             throw tooLarge();
@@ -87,6 +95,10 @@ final class UnpackedParts implements ZipEntrySource {
     private static boolean isXml(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.endsWith(".xml") || lower.endsWith(".rels");
+    }
+
+    private static boolean isList(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".rels") || name.equals("[Content_Types].xml");
     }
 
     private void count(byte[] buffer, int read) {
@@ -105,7 +117,10 @@ final class UnpackedParts implements ZipEntrySource {
     }
 
     private void requireWithinLimits() {
-        if (bytes > MOST_BYTES || marks > MOST_MARKS || parts.size() > MOST_PARTS) {
+        if (bytes > MOST_BYTES
+                || marks > MOST_MARKS
+                || marksInLists > MOST_MARKS_IN_LISTS
+                || parts.size() > MOST_PARTS) {
             throw tooLarge();
         }
     }

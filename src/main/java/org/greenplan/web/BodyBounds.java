@@ -25,7 +25,7 @@ final class BodyBounds {
     /** The pages that take a table refuse sooner, each with its own sentence. */
     private static final Bound TABLE = new Bound(5L * MB, true, "文件太大，没有接收。请检查是否选错了文件。");
 
-    private static final Bound WORKBOOK = new Bound(50L * MB, true, "文件太大，不是本系统导出的表格；请重新导出表格，填写后上传。");
+    private static final Bound WORKBOOK = new Bound(50L * MB, true, "文件太大，没有接收；请重新导出表格，只填写文字和数字后上传。");
     private static final Bound FILE = new Bound(50L * MB, false, "文件超过50MB，请压缩或拆分后再上传。");
 
     private record Place(Pattern path, Bound bound) {

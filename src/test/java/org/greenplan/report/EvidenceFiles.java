@@ -209,4 +209,32 @@ final class EvidenceFiles {
     static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
+
+    /** An old workbook with one sheet of macros of Excel 4.0. */
+    static byte[] macroSheet(boolean withFormula) {
+        ByteBuffer stream = ByteBuffer.allocate(200).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        stream.putShort((short) 0x0809)
+                .putShort((short) 4)
+                .putShort((short) 0x0600)
+                .putShort((short) 5);
+        stream.putShort((short) 0x0085).putShort((short) 8).putInt(100).put(new byte[] {2, 1, 0, 0});
+        stream.putShort((short) 0x000A).putShort((short) 0);
+        stream.position(100);
+        stream.putShort((short) 0x0809)
+                .putShort((short) 4)
+                .putShort((short) 0x0600)
+                .putShort((short) 0x40);
+        stream.putShort((short) (withFormula ? 0x0006 : 0x0201))
+                .putShort((short) 6)
+                .put(new byte[6]);
+        stream.putShort((short) 0x000A).putShort((short) 0);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (POIFSFileSystem file = new POIFSFileSystem()) {
+            file.createDocument(new ByteArrayInputStream(stream.array()), "Workbook");
+            file.writeFilesystem(bytes);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return bytes.toByteArray();
+    }
 }

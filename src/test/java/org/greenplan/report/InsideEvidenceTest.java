@@ -55,6 +55,7 @@ class InsideEvidenceTest {
                         "a.xls",
                         compiled(
                                 ascii("\0\u00fe\u00ca\1\0\1\0\0\0\0\0\0\0\0\0\u00ff\u00ff\0\0"), "Sheet1", ATTRIBUTES)),
+                Arguments.of("cleaned.xls", EvidenceFiles.macroSheet(false)),
                 Arguments.of("a.ppt", slides(ole("Workbook"))),
                 Arguments.of("a.ppt", slides(macros("Workbook", "_VBA_PROJECT_CUR", "Sheet1", ATTRIBUTES))),
                 Arguments.of("a.doc", embedding("fujian.pdf", PDF)),
@@ -104,6 +105,7 @@ class InsideEvidenceTest {
                                 ATTRIBUTES),
                         "evidence-macros",
                         "含有宏"),
+                Arguments.of("excel4.xls", EvidenceFiles.macroSheet(true), "evidence-macros", "含有宏"),
                 Arguments.of("a.ppt", slides(macros("PROJECT", "Macros", "Module1", MACRO)), "evidence-macros", "含有宏"),
                 Arguments.of("a.doc", embedding("setup.exe ", PDF), "evidence-program-inside", "“setup.exe”是程序"),
                 Arguments.of("a.doc", embedding("a.iso", PDF), "evidence-archive-inside", "“a.iso”"),

@@ -88,6 +88,33 @@ class UploadedWorkbookTest {
     }
 
     @Test
+    @DisplayName("成千上万条部件关系")
+    void listsOfPartsWithoutEnd_areRefused() throws IOException {
+        String start = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+        String link = "<Relationship Id=\"l%d\" Type=\"http://example.org/hyperlink\" Target=\"https://example.org/\""
+                + " TargetMode=\"External\"/>";
+        SmallWorkbook workbook =
+                new SmallWorkbook().cells(SmallWorkbook.namingTheFirst(1)).strings("甲");
+
+        StringBuilder links = new StringBuilder(start);
+        for (int i = 0; i < 3_000; i++) {
+            links.append(link.formatted(i));
+        }
+        assertThat(read(workbook.with("xl/_rels/sheet1.xml.rels", links + "</Relationships>")
+                                .bytes())
+                        .text(0, 0))
+                .isEqualTo("甲");
+        for (int i = 3_000; i < 5_000; i++) {
+            links.append(link.formatted(i));
+        }
+        refused(
+                workbook.with("xl/_rels/sheet1.xml.rels", links + "</Relationships>")
+                        .bytes(),
+                "workbook-too-large",
+                "过于复杂");
+    }
+
+    @Test
     @DisplayName("很长的属性不会整段进内存")
     void longAttribute_isRefused() {
         refused(
