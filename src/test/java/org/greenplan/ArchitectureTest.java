@@ -143,7 +143,8 @@ class ArchitectureTest {
             ROOT + "GreenplanApplication",
             ROOT + "engine.AdministratorCheck",
             ROOT + "engine.RestErrors",
-            ROOT + "engine.TasklistEngineApi");
+            ROOT + "engine.TasklistEngineApi",
+            ROOT + "web.PlainErrorReport");
 
     /** What a room's public types show of themselves (a read document, a kept file), and what tests of others build on. */
     private static final Set<String> PUBLIC_AS_PART_OF_OTHERS = Set.of(

@@ -9,8 +9,11 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Answers a broken rule on our own paths: JSON under /api, a page elsewhere. */
@@ -19,7 +22,24 @@ class ApiErrors {
 
     @ExceptionHandler
     Object onUnreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
-        return onRuleViolation(RuleViolation.of(null, "not-json", "发送的内容不是可读的JSON，没有保存。请检查格式后重新发送。"), request);
+        return onRuleViolation(UnreadableJson.REFUSAL, request);
+    }
+
+    @ExceptionHandler
+    Object onNoForm(MultipartException unreadable, HttpServletRequest request) {
+        return onRuleViolation(RuleViolation.of(null, "not-a-form", "发送的表单无法识别，没有接收。请回到页面重新选择文件后再试。"), request);
+    }
+
+    /** An address with a part that cannot be what stands there leads nowhere. */
+    @ExceptionHandler
+    Object onMismatch(MethodArgumentTypeMismatchException mismatch, HttpServletRequest request) {
+        boolean inThePath = mismatch.getParameter().hasParameterAnnotation(PathVariable.class);
+        return onRuleViolation(
+                inThePath
+                        ? RuleViolation.notFound("not-found", "没有这个页面，或这项内容已不存在。请检查网址，或从工作措施列表进入。")
+                        : RuleViolation.of(
+                                mismatch.getName(), "not-readable", "请求中的“" + mismatch.getName() + "”无法识别，请检查后重试。"),
+                request);
     }
 
     @ExceptionHandler

@@ -44,11 +44,20 @@ class EngineWeb {
     }
 
     @Bean
+    FilterRegistrationBean<NoSuchWebApp> noSuchWebApp() {
+        FilterRegistrationBean<NoSuchWebApp> filter = new FilterRegistrationBean<>(new NoSuchWebApp());
+        filter.addUrlPatterns(NoSuchWebApp.PATHS);
+        filter.setOrder(AFTER_THE_DOOR);
+        return filter;
+    }
+
+    @Bean
     CamundaJerseyResourceConfig engineRest() {
         return new CamundaJerseyResourceConfig() {
             @Override
             protected void registerAdditionalResources() {
                 register(RestErrors.class);
+                UnreadableJson.MAPPERS.forEach(this::register);
             }
         };
     }

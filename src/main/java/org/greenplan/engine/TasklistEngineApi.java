@@ -11,6 +11,7 @@ public class TasklistEngineApi extends EngineRestApplication {
     public Set<Class<?>> getClasses() {
         Set<Class<?>> classes = new HashSet<>(super.getClasses());
         classes.add(RestErrors.class);
+        classes.addAll(UnreadableJson.MAPPERS);
         return classes;
     }
 }

@@ -1,5 +1,6 @@
 package org.greenplan.mail;
 
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Map;
 import org.greenplan.calendar.Times;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriUtils;
 
 /** 发送记录: every mail, what became of it, and the switch that holds all mail back. */
 @Controller
@@ -78,13 +80,13 @@ class MailLogPage {
         office.require(user.getName());
         outbox.sendAgain(id);
         flash.addFlashAttribute("done", "已重新放入待发队列。");
-        return "redirect:" + PATH + "/" + id;
+        return "redirect:" + PATH + "/" + UriUtils.encodePathSegment(id, StandardCharsets.UTF_8);
     }
 
     /** Who comes back to one of the addresses that change something, after a login for example, finds the page. */
     @GetMapping({PATH + "/{id}/again"})
     String afterAgain(@PathVariable String id) {
-        return "redirect:" + PATH + "/" + id;
+        return "redirect:" + PATH + "/" + UriUtils.encodePathSegment(id, StandardCharsets.UTF_8);
     }
 
     @PostMapping(PATH)

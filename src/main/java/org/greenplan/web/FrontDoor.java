@@ -1,5 +1,6 @@
 package org.greenplan.web;
 
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -17,5 +18,11 @@ class FrontDoor {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> frontValve(BodiesInMemory memory) {
         return server -> server.addEngineValves(new FrontValve(memory));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainErrorReport() {
+        return server -> server.addContextCustomizers(context ->
+                ((StandardHost) context.getParent()).setErrorReportValveClass(PlainErrorReport.class.getName()));
     }
 }

@@ -30,6 +30,7 @@ final class FrontValve extends ValveBase {
             getNext().invoke(request, response);
             return;
         }
+        ReadableHeaders.keepIn(request.getCoyoteRequest().getMimeHeaders());
         BodyBounds.Bound bound = BodyBounds.of(request.getDecodedRequestURI());
         InputBuffer body = request.getCoyoteRequest().getInputBuffer();
         RuleViolation refused = refusal(request, bound);

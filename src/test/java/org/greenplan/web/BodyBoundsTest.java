@@ -117,7 +117,7 @@ class BodyBoundsTest extends GreenplanTest {
         try (Raw client = Raw.to(port)) {
             client.head(
                     (form ? "POST " : "PUT ") + path,
-                    Raw.basic(form ? "ecology1" : "cityadmin1") + (form ? FORM : JSON) + CHUNKED);
+                    (form ? Browser.of(port, "ecology1").headers() + FORM : Raw.basic("cityadmin1") + JSON) + CHUNKED);
             client.send(form ? chunk("csv=") : chunk("{\"note\":\""));
             String piece = chunk("x".repeat(64 * KB));
             for (int sent = 0; sent < 18 * MB; sent += 64 * KB) {
