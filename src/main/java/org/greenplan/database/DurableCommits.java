@@ -11,13 +11,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, and its statements, that come back from a commit when the disk has it. Only who has executed something
- * other than a query since the last commit pays for that.
+ * other than a query since the last commit pays for that. A session's row does not count: it changes with every page that
+ * anybody opens, and what a power cut takes of it is a login.
  */
 final class DurableCommits implements InvocationHandler {
+
+    private static final Pattern CHANGES_A_SESSION = Pattern.compile(
+            "^\\s*(insert into|update|merge into|delete from)\\s+spring_session", Pattern.CASE_INSENSITIVE);
 
     private final Connection real;
     private final H2Store store;
@@ -47,7 +52,13 @@ final class DurableCommits implements InvocationHandler {
             case "rollback" -> wrote &= arguments != null;
             default -> {}
         }
-        return result instanceof Statement statement ? watched(statement) : result;
+        return result instanceof Statement statement && !changesASession(arguments) ? watched(statement) : result;
+    }
+
+    private static boolean changesASession(Object @Nullable [] arguments) {
+        return arguments != null
+                && arguments[0] instanceof String sql
+                && CHANGES_A_SESSION.matcher(sql).find();
     }
 
     private Statement watched(Statement statement) {

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.task.TaskQuery;
 import org.greenplan.directory.People;
 import org.greenplan.task.Drafts;
 import org.greenplan.task.FieldError;
+import org.greenplan.task.ReadOnce;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskDesk;
@@ -52,6 +52,7 @@ class EngineTaskDesk implements TaskDesk {
     private final TaskForms forms;
     private final Drafts drafts;
     private final People people;
+    private final CandidateTasks candidates;
     private final VariablesOfTasks variables;
     private final TransactionTemplate transaction;
 
@@ -61,6 +62,7 @@ class EngineTaskDesk implements TaskDesk {
             TaskForms forms,
             Drafts drafts,
             People people,
+            CandidateTasks candidates,
             VariablesOfTasks variables,
             PlatformTransactionManager transactions) {
         this.tasks = tasks;
@@ -68,22 +70,26 @@ class EngineTaskDesk implements TaskDesk {
         this.forms = forms;
         this.drafts = drafts;
         this.people = people;
+        this.candidates = candidates;
         this.variables = variables;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
     public List<TaskSheet> open(Collection<String> taskKeys, String user) {
-        List<Task> open = query(taskKeys, user)
-                .map(query -> AsSystem.call(identity, () -> query.orderByDueDate()
-                        .asc()
-                        .orderByTaskNameCaseInsensitive()
-                        .asc()
-                        .list()))
-                .orElse(List.of());
-        Map<String, Map<String, Object>> variables = this.variables.of(open);
+        List<CandidateTasks.Open> open = openTasks(user).stream()
+                .filter(task -> taskKeys.contains(task.key()))
+                .toList();
+        Map<String, Map<String, Object>> seen = variables.of(open);
         List<TaskContext> contexts = open.stream()
-                .map(task -> context(task, user, variables.getOrDefault(task.getId(), Map.of())))
+                .map(task -> new TaskContext(
+                        task.id(),
+                        task.key(),
+                        task.name(),
+                        task.assignee(),
+                        task.due(),
+                        seen.getOrDefault(task.id(), Map.of()),
+                        user))
                 .toList();
         contexts.stream().collect(Collectors.groupingBy(TaskContext::key)).forEach((key, of) -> forms.get(key)
                 .readAhead(of));
@@ -95,8 +101,14 @@ class EngineTaskDesk implements TaskDesk {
 
     @Override
     public Map<String, Integer> count(Collection<String> taskKeys, String user) {
-        return query(taskKeys, user).map(query -> AsSystem.call(identity, query::list)).orElse(List.of()).stream()
-                .collect(Collectors.groupingBy(Task::getTaskDefinitionKey, Collectors.summingInt(task -> 1)));
+        return openTasks(user).stream()
+                .filter(task -> taskKeys.contains(task.key()))
+                .collect(Collectors.groupingBy(CandidateTasks.Open::key, Collectors.summingInt(task -> 1)));
+    }
+
+    /** By the groups that the person is in now; nobody without a group has any. */
+    private List<CandidateTasks.Open> openTasks(String user) {
+        return ReadOnce.one("open tasks", user, () -> candidates.of(GroupIds.of(people, user)));
     }
 
     @Override
@@ -105,17 +117,6 @@ class EngineTaskDesk implements TaskDesk {
                                 tasks.createTaskQuery().taskId(taskId).singleResult())
                         .filter(task -> isCandidate(taskId, user)))
                 .map(task -> context(task, user));
-    }
-
-    /** By the groups that the person is in now; nobody without a group has any. */
-    private Optional<TaskQuery> query(Collection<String> taskKeys, String user) {
-        List<String> groups = GroupIds.of(people, user);
-        return groups.isEmpty()
-                ? Optional.empty()
-                : Optional.of(tasks.createTaskQuery()
-                        .taskCandidateGroupIn(groups)
-                        .includeAssignedTasks()
-                        .taskDefinitionKeyIn(taskKeys.toArray(String[]::new)));
     }
 
     /** The task with all that its form shows. */
@@ -157,17 +158,13 @@ class EngineTaskDesk implements TaskDesk {
     }
 
     private TaskContext context(Task task, String user) {
-        return context(task, user, AsSystem.call(identity, () -> tasks.getVariables(task.getId())));
-    }
-
-    private static TaskContext context(Task task, String user, Map<String, Object> variables) {
         return new TaskContext(
                 task.getId(),
                 task.getTaskDefinitionKey(),
                 task.getName(),
                 task.getAssignee(),
                 task.getDueDate(),
-                variables,
+                AsSystem.call(identity, () -> tasks.getVariables(task.getId())),
                 user);
     }
 

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.VariableInstance;
-import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,11 +29,12 @@ class VariablesOfTasks {
     }
 
     /** By task id: what the task sees, its own and those of the scopes around it, the nearest first. */
-    Map<String, Map<String, Object>> of(Collection<Task> tasks) {
+    Map<String, Map<String, Object>> of(Collection<CandidateTasks.Open> tasks) {
         if (tasks.isEmpty()) {
             return Map.of();
         }
-        Set<String> instances = tasks.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet());
+        Set<String> instances =
+                tasks.stream().map(CandidateTasks.Open::processInstanceId).collect(Collectors.toSet());
         Map<String, String> parents = parents(instances);
         List<VariableInstance> all = AsSystem.call(identity, () -> runtime.createVariableInstanceQuery()
                 .processInstanceIdIn(instances.toArray(String[]::new))
@@ -46,14 +46,14 @@ class VariablesOfTasks {
             byScope.computeIfAbsent(scope, none -> new HashMap<>()).put(variable.getName(), variable.getValue());
         }
         Map<String, Map<String, Object>> seen = new HashMap<>();
-        for (Task task : tasks) {
-            Map<String, Object> variables = new HashMap<>(byScope.getOrDefault(task.getId(), Map.of()));
-            @Nullable String scope = task.getExecutionId();
+        for (CandidateTasks.Open task : tasks) {
+            Map<String, Object> variables = new HashMap<>(byScope.getOrDefault(task.id(), Map.of()));
+            @Nullable String scope = task.executionId();
             while (scope != null) {
                 byScope.getOrDefault(scope, Map.of()).forEach(variables::putIfAbsent);
                 scope = parents.get(scope);
             }
-            seen.put(task.getId(), variables);
+            seen.put(task.id(), variables);
         }
         return seen;
     }
