@@ -57,7 +57,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         listeners.add(guard);
         engine.setCustomPostBPMNParseListeners(listeners);
 
-        List<CommandInterceptor> outermost = new ArrayList<>(List.of(new RefusalTranslator(), new CollisionRetry()));
+        List<CommandInterceptor> outermost = new ArrayList<>(
+                List.of(new RefusalTranslator(), new CollisionRetry(), new PersonGuard(engine::getIdentityService)));
         if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
             outermost.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
         }

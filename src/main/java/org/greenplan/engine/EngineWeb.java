@@ -2,7 +2,9 @@ package org.greenplan.engine;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import jakarta.ws.rs.core.Application;
 import java.util.EnumSet;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -58,18 +60,29 @@ class EngineWeb {
             protected void registerAdditionalResources() {
                 register(RestErrors.class);
                 UnreadableJson.MAPPERS.forEach(this::register);
+                register(RestDoor.class);
+                register(RestRuleFilter.class);
             }
         };
     }
 
-    /** Registered first under the name that the web application would use, which then skips its own. */
+    /** Registered first under the names that the web applications would use, which then skip their own. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    ServletContextInitializer tasklistEngineApi() {
+    ServletContextInitializer webApplications() {
         return context -> {
-            ServletRegistration.Dynamic servlet = context.addServlet("Engine Api", ServletContainer.class);
-            servlet.setInitParameter(ServletProperties.JAXRS_APPLICATION_CLASS, TasklistEngineApi.class.getName());
-            servlet.addMapping("/camunda/api/engine/*");
+            register(context, "Engine Api", TasklistEngineApi.class, "/camunda/api/engine/*");
+            register(context, "Admin Api", AdminApi.class, "/camunda/api/admin/*");
+            register(context, "Cockpit Api", CockpitApi.class, "/camunda/api/cockpit/*");
+            register(context, "Tasklist Api", TasklistApi.class, "/camunda/api/tasklist/*");
+            register(context, "Welcome Api", WelcomeApi.class, "/camunda/api/welcome/*");
         };
+    }
+
+    private static void register(
+            ServletContext context, String name, Class<? extends Application> application, String path) {
+        ServletRegistration.Dynamic servlet = context.addServlet(name, ServletContainer.class);
+        servlet.setInitParameter(ServletProperties.JAXRS_APPLICATION_CLASS, application.getName());
+        servlet.addMapping(path);
     }
 }

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.camunda.bpm.webapp.impl.engine.EngineRestApplication;
 
-/** The engine's REST inside the web applications, with our answer to a broken rule. */
+/** The engine's REST inside the web applications, with our rules before it and our answer to a broken one. */
 public class TasklistEngineApi extends EngineRestApplication {
 
     @Override
@@ -12,6 +12,8 @@ public class TasklistEngineApi extends EngineRestApplication {
         Set<Class<?>> classes = new HashSet<>(super.getClasses());
         classes.add(RestErrors.class);
         classes.addAll(UnreadableJson.MAPPERS);
+        classes.add(RestDoor.class);
+        classes.add(RestRuleFilter.class);
         return classes;
     }
 }

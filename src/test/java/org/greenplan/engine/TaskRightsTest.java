@@ -154,9 +154,10 @@ class TaskRightsTest extends RestTest {
                     client.post(door.getKey() + "/task/create", Map.of("name", "子任务", "parentTaskId", id)),
                     403,
                     "not-by-hand");
-            assertThat(client.post(door.getKey() + "/task/" + id + "/comment/create", Map.of("message", "x"))
-                            .status())
-                    .isEqualTo(400);
+            assertRule(
+                    client.post(door.getKey() + "/task/" + id + "/comment/create", Map.of("message", "x")),
+                    403,
+                    "not-by-hand");
         }
         Answer attached = http.send(
                 "POST",

@@ -1,0 +1,35 @@
+package org.greenplan.engine;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.rest.util.EngineUtil;
+import org.greenplan.task.RuleViolation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets nobody to the engine's REST and to the web applications' interfaces whom the engine does not know, whatever stands before them. Earlier than {@link RestRuleFilter}: what
+ * leads to an operation already asks the engine.
+ */
+@PreMatching
+public class RestDoor implements ContainerRequestFilter {
+
+    private static final String ENGINE = "default";
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Authentication person = person();
+        HttpThread.serve(person != null);
+        if (person == null) {
+            request.abortWith(new RestErrors().toResponse(RuleViolation.unknownPerson("not-logged-in", "请先登录。")));
+        }
+    }
+
+    /** As the engine that answers knows it. */
+    static @Nullable Authentication person() {
+        Authentication known =
+                EngineUtil.lookupProcessEngine(ENGINE).getIdentityService().getCurrentAuthentication();
+        return known == null || known.getUserId() == null ? null : known;
+    }
+}
