@@ -332,7 +332,7 @@ class CrowdTest {
         }
 
         assertThat(together(large)).extracting(Client.Answer::status).containsOnly(413);
-        assertThat(client.get("ecology1", "/measures").status()).isEqualTo(200);
+        assertThat(client.get("ecology1", "/api/plans/2026/measures").status()).isEqualTo(200);
     }
 
     private static List<Path> parts() throws Exception {

@@ -174,7 +174,8 @@ class OddRequestsTest extends GreenplanTest {
             try (Raw client = Raw.to(port)) {
                 client.head(
                                 sent.get(0),
-                                Raw.basic("cityadmin1") + "Content-Type: application/json\r\nContent-Length: "
+                                Raw.basic(sent.get(0).contains("/filter/") ? "admin" : "cityadmin1")
+                                        + "Content-Type: application/json\r\nContent-Length: "
                                         + sent.get(1).length() + "\r\n")
                         .send(sent.get(1));
                 Raw.Answer answer = client.answer();
