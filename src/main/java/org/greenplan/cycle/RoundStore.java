@@ -72,34 +72,29 @@ class RoundStore {
     }
 
     private Map<Long, List<Round.Reporter>> readReporters(Set<Long> ids) {
-        return byRound(
-                ids,
-                jdbc.sql(
-                                """
-                                select r.* from round_reporter r join unit u on u.code = r.unit_code
-                                where r.round_id in (:ids) order by u.position""")
-                        .param("ids", ids)
-                        .query(RoundStore::reporter)
-                        .list(),
-                Round.Reporter::roundId);
+        return jdbc
+                .sql(
+                        """
+                        select r.* from round_reporter r join unit u on u.code = r.unit_code
+                        where r.round_id in (:ids) order by u.position""")
+                .param("ids", ids)
+                .query(RoundStore::reporter)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Round.Reporter::roundId));
     }
 
     private Map<Long, List<Round.Confirmer>> readConfirmers(Set<Long> ids) {
-        return byRound(
-                ids,
-                jdbc.sql(
-                                """
-                                select c.* from round_confirmer c join unit u on u.code = c.unit_code
-                                where c.round_id in (:ids) order by u.position""")
-                        .param("ids", ids)
-                        .query(RoundStore::confirmer)
-                        .list(),
-                Round.Confirmer::roundId);
-    }
-
-    private static <T> Map<Long, List<T>> byRound(Set<Long> ids, List<T> all, Function<T, Long> round) {
-        Map<Long, List<T>> grouped = all.stream().collect(Collectors.groupingBy(round));
-        return ids.stream().collect(Collectors.toMap(Function.identity(), id -> grouped.getOrDefault(id, List.of())));
+        return jdbc
+                .sql(
+                        """
+                        select c.* from round_confirmer c join unit u on u.code = c.unit_code
+                        where c.round_id in (:ids) order by u.position""")
+                .param("ids", ids)
+                .query(RoundStore::confirmer)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Round.Confirmer::roundId));
     }
 
     /** The measure's newest round that was really opened. */
@@ -153,7 +148,7 @@ class RoundStore {
     }
 
     List<Round.Reporter> reporters(long roundId) {
-        return ReadOnce.find("reporters", roundId, this::readReporters).orElseThrow();
+        return ReadOnce.find("reporters", roundId, this::readReporters).orElse(List.of());
     }
 
     Optional<Round.Reporter> reporter(long roundId, String unitCode) {
@@ -195,7 +190,7 @@ class RoundStore {
     }
 
     List<Round.Confirmer> confirmers(long roundId) {
-        return ReadOnce.find("confirmers", roundId, this::readConfirmers).orElseThrow();
+        return ReadOnce.find("confirmers", roundId, this::readConfirmers).orElse(List.of());
     }
 
     Optional<Round.Confirmer> confirmer(long roundId, String unitCode) {

@@ -92,39 +92,33 @@ public class MeasureCatalogue {
     }
 
     private Map<String, List<PublishedRole>> readPublishedRoles(Set<String> keys) {
-        return byMeasure(
-                keys,
-                jdbc.sql(PUBLISHED + "where m.measure_key in (:keys)" + ROLE_ORDER.formatted("r"))
-                        .param("keys", keys)
-                        .query(MeasureCatalogue::published)
-                        .list(),
-                PublishedRole::measureKey);
+        return jdbc
+                .sql(PUBLISHED + "where m.measure_key in (:keys)" + ROLE_ORDER.formatted("r"))
+                .param("keys", keys)
+                .query(MeasureCatalogue::published)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(PublishedRole::measureKey));
     }
 
     private Map<String, List<RoleEntry>> readRolesInForce(Set<String> keys) {
-        return byMeasure(
-                keys,
-                jdbc.sql(IN_FORCE + "where m.measure_key in (:keys)" + ROLE_ORDER.formatted("mu"))
-                        .param("keys", keys)
-                        .query(MeasureCatalogue::inForce)
-                        .list(),
-                RoleEntry::measureKey);
+        return jdbc
+                .sql(IN_FORCE + "where m.measure_key in (:keys)" + ROLE_ORDER.formatted("mu"))
+                .param("keys", keys)
+                .query(MeasureCatalogue::inForce)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(RoleEntry::measureKey));
     }
 
     private Map<String, List<Indicator>> readIndicators(Set<String> keys) {
-        return byMeasure(
-                keys,
-                jdbc.sql(INDICATOR + "where m.measure_key in (:keys) order by m.position, i.position")
-                        .param("keys", keys)
-                        .query(MeasureCatalogue::indicator)
-                        .list(),
-                Indicator::measureKey);
-    }
-
-    private static <T> Map<String, List<T>> byMeasure(Set<String> keys, List<T> all, Function<T, String> measure) {
-        Map<String, List<T>> grouped = all.stream().collect(Collectors.groupingBy(measure));
-        return keys.stream()
-                .collect(Collectors.toMap(Function.identity(), key -> grouped.getOrDefault(key, List.of())));
+        return jdbc
+                .sql(INDICATOR + "where m.measure_key in (:keys) order by m.position, i.position")
+                .param("keys", keys)
+                .query(MeasureCatalogue::indicator)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Indicator::measureKey));
     }
 
     /** All measures of a plan in its order; none for an unknown year. */
@@ -137,7 +131,7 @@ public class MeasureCatalogue {
 
     /** The roles as published, by role and in the order printed. */
     public List<PublishedRole> publishedRoles(String key) {
-        return ReadOnce.find("roles published", key, this::readPublishedRoles).orElseThrow();
+        return ReadOnce.find("roles published", key, this::readPublishedRoles).orElse(List.of());
     }
 
     /** The published roles of all measures of a plan, measure by measure. */
@@ -150,7 +144,7 @@ public class MeasureCatalogue {
 
     /** The roles in force, by role and position. */
     public List<RoleEntry> rolesInForce(String key) {
-        return ReadOnce.find("roles in force", key, this::readRolesInForce).orElseThrow();
+        return ReadOnce.find("roles in force", key, this::readRolesInForce).orElse(List.of());
     }
 
     /** The roles in force of all measures of a plan, measure by measure. */
@@ -170,7 +164,7 @@ public class MeasureCatalogue {
     }
 
     public List<Indicator> indicators(String key) {
-        return ReadOnce.find("indicators", key, this::readIndicators).orElseThrow();
+        return ReadOnce.find("indicators", key, this::readIndicators).orElse(List.of());
     }
 
     /** The indicators of all measures of a plan, measure by measure. */

@@ -51,7 +51,7 @@ public class EvidenceStore {
     /** The unit's files for one round, struck ones included, in the order of their upload. */
     public List<Evidence> of(String measureKey, String unitCode, long roundId) {
         return ReadOnce.find("files", new Place(measureKey, unitCode, roundId), this::readPlaces)
-                .orElseThrow();
+                .orElse(List.of());
     }
 
     public Optional<Evidence> find(String id) {
@@ -72,7 +72,7 @@ public class EvidenceStore {
     private record Place(String measureKey, String unitCode, Long roundId) {}
 
     private Map<Place, List<Evidence>> readPlaces(Set<Place> places) {
-        Map<Place, List<Evidence>> files = jdbc
+        return jdbc
                 .sql(SELECT
                         + " where e.measure_key in (:measures) and e.unit_code in (:units) and e.round_id in (:rounds)"
                         + " order by e.uploaded_at, e.id")
@@ -84,8 +84,6 @@ public class EvidenceStore {
                 .stream()
                 .collect(Collectors.groupingBy(
                         file -> new Place(file.measureKey(), file.unitCode(), Objects.requireNonNull(file.roundId()))));
-        return places.stream()
-                .collect(Collectors.toMap(Function.identity(), place -> files.getOrDefault(place, List.of())));
     }
 
     private Map<String, Evidence> read(Set<String> ids) {

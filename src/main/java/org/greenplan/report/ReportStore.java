@@ -215,7 +215,7 @@ class ReportStore {
     }
 
     private Map<Slot, List<Version>> read(Set<Slot> slots) {
-        Map<Slot, List<Version>> versions = jdbc
+        return jdbc
                 .sql(VERSION + "where r.round_id in (:rounds) and r.unit_code in (:units) order by v.number")
                 .param("rounds", slots.stream().map(Slot::roundId).collect(Collectors.toSet()))
                 .param("units", slots.stream().map(Slot::unitCode).collect(Collectors.toSet()))
@@ -223,8 +223,6 @@ class ReportStore {
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(version -> new Slot(version.roundId(), version.unitCode())));
-        return slots.stream()
-                .collect(Collectors.toMap(Function.identity(), slot -> versions.getOrDefault(slot, List.of())));
     }
 
     /** First which versions these are, then those alone with what they say. */
@@ -270,7 +268,7 @@ class ReportStore {
 
     /** All versions of a unit in a round, oldest first. */
     List<Version> versions(long roundId, String unitCode) {
-        return ReadOnce.find("report", new Slot(roundId, unitCode), this::read).orElseThrow();
+        return ReadOnce.find("report", new Slot(roundId, unitCode), this::read).orElse(List.of());
     }
 
     private Optional<Version> newest(long roundId, String unitCode, Predicate<Version> which) {
