@@ -3,19 +3,28 @@ package org.greenplan.engine;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import java.util.HashSet;
+import java.util.Set;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.rest.util.EngineUtil;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets nobody to the engine's REST and to the web applications' interfaces whom the engine does not know, whatever stands before them. Earlier than {@link RestRuleFilter}: what
- * leads to an operation already asks the engine.
+ * Lets nobody to the engine's REST and to the web applications' interfaces whom the engine does not know, whatever stands
+ * before them. Earlier than {@link RestRuleFilter}: what leads to an operation already asks the engine.
  */
 @PreMatching
 public class RestDoor implements ContainerRequestFilter {
 
     private static final String ENGINE = "default";
+
+    /** The classes of an application with the door and the rules before them. */
+    static Set<Class<?>> before(Set<Class<?>> classes) {
+        Set<Class<?>> all = new HashSet<>(classes);
+        all.addAll(Set.of(RestDoor.class, RestRuleFilter.class));
+        return all;
+    }
 
     @Override
     public void filter(ContainerRequestContext request) {

@@ -1,6 +1,5 @@
 package org.greenplan.engine;
 
-import java.util.HashSet;
 import java.util.Set;
 import org.camunda.bpm.tasklist.impl.web.TasklistApplication;
 
@@ -9,9 +8,6 @@ public class TasklistApi extends TasklistApplication {
 
     @Override
     public Set<Class<?>> getClasses() {
-        Set<Class<?>> classes = new HashSet<>(super.getClasses());
-        classes.add(RestDoor.class);
-        classes.add(RestRuleFilter.class);
-        return classes;
+        return RestDoor.before(super.getClasses());
     }
 }
