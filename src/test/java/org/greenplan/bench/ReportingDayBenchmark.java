@@ -55,36 +55,19 @@ class ReportingDayBenchmark {
         List<String> report = new ArrayList<>();
         report.add("| database | page | median | 95 % | longest |");
         report.add("|---|---|---|---|---|");
-        measure("H2", List.of("--spring.datasource.url=jdbc:h2:file:" + directory.resolve("bench")), report);
-        String postgres = System.getenv("GREENPLAN_TEST_PG_URL");
-        if (postgres != null) {
-            measure(
-                    "PostgreSQL",
-                    List.of(
-                            "--spring.datasource.url=" + postgres,
-                            "--spring.datasource.username=" + System.getenv("GREENPLAN_TEST_PG_USER"),
-                            "--spring.datasource.password=" + System.getenv("GREENPLAN_TEST_PG_PASSWORD")),
-                    report);
+        for (Map.Entry<String, String[]> database : Databases.in(directory).entrySet()) {
+            measure(database.getKey(), database.getValue(), report);
         }
         System.out.println(String.join(System.lineSeparator(), report));
         assertThat(slowest).as("95th percentile, ms").allSatisfy((database, millis) -> assertThat(millis)
                 .isLessThan(GOAL_MILLIS));
     }
 
-    private void measure(String database, List<String> where, List<String> report) throws Exception {
+    private void measure(String database, String[] arguments, List<String> report) throws Exception {
         ClockUtil.setCurrentTime(Date.from(
                 DAY.atTime(9, 0).atZone(ZoneId.of(GreenplanApplication.ZONE)).toInstant()));
-        List<String> arguments = new ArrayList<>(where);
-        arguments.addAll(List.of(
-                "--server.port=0",
-                // as installed; the tests have fewer
-                "--spring.datasource.hikari.maximum-pool-size=10",
-                "--camunda.bpm.job-execution.enabled=false",
-                "--greenplan.mail.worker=false",
-                "--logging.level.root=warn",
-                "--spring.main.banner-mode=off"));
-        try (ServletWebServerApplicationContext application = (ServletWebServerApplicationContext)
-                SpringApplication.run(GreenplanApplication.class, arguments.toArray(String[]::new))) {
+        try (ServletWebServerApplicationContext application =
+                (ServletWebServerApplicationContext) SpringApplication.run(GreenplanApplication.class, arguments)) {
             ReportingDay day = new ReportingDay(application);
             day.begin(REPORTS);
             System.out.printf(

@@ -41,34 +41,15 @@ class SweepBenchmark {
         List<String> table = new ArrayList<>();
         table.add("| database | open tasks | lines | mails | collect | write | together |");
         table.add("|---|---|---|---|---|---|---|");
-        measure("H2", List.of("--spring.datasource.url=jdbc:h2:file:" + directory.resolve("bench")), table);
-        String postgres = System.getenv("GREENPLAN_TEST_PG_URL");
-        if (postgres != null) {
-            measure(
-                    "PostgreSQL",
-                    List.of(
-                            "--spring.datasource.url=" + postgres,
-                            "--spring.datasource.username=" + System.getenv("GREENPLAN_TEST_PG_USER"),
-                            "--spring.datasource.password=" + System.getenv("GREENPLAN_TEST_PG_PASSWORD")),
-                    table);
-        }
+        Databases.in(directory).forEach((database, arguments) -> measure(database, arguments, table));
         System.out.println(String.join(System.lineSeparator(), table));
     }
 
-    private void measure(String database, List<String> where, List<String> table) {
+    private void measure(String database, String[] arguments, List<String> table) {
         ClockUtil.setCurrentTime(
                 Date.from(DAY.minusDays(1).atTime(9, 0).atZone(zone()).toInstant()));
-        List<String> arguments = new ArrayList<>(where);
-        arguments.addAll(List.of(
-                "--server.port=0",
-                // as installed; the tests have fewer
-                "--spring.datasource.hikari.maximum-pool-size=10",
-                "--camunda.bpm.job-execution.enabled=false",
-                "--greenplan.mail.worker=false",
-                "--logging.level.root=warn",
-                "--spring.main.banner-mode=off"));
         try (ConfigurableApplicationContext application =
-                SpringApplication.run(GreenplanApplication.class, arguments.toArray(String[]::new))) {
+                SpringApplication.run(GreenplanApplication.class, arguments)) {
             JdbcTemplate jdbc = application.getBean(JdbcTemplate.class);
             WorkingDays workingDays = application.getBean(WorkingDays.class);
             OpenTasksInBulk bulk = new OpenTasksInBulk(jdbc);
