@@ -1,5 +1,6 @@
 package org.greenplan.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -49,6 +50,18 @@ final class DatabaseCheck {
         } else if (url.startsWith(H2_FILE)) {
             examineH2(url, login(user, password, driver));
         }
+    }
+
+    /** A connection beside the pool's, that does not wait for long; where the pool has one of its own kind, that. */
+    static Connection connect(HikariDataSource pool) throws SQLException {
+        if (pool.getDataSource() != null) {
+            return pool.getDataSource().getConnection();
+        }
+        Properties login = login(pool.getUsername(), pool.getPassword(), pool.getDataSourceProperties());
+        if (PostgresTimeouts.isPostgres(pool.getJdbcUrl())) {
+            login.putAll(PostgresTimeouts.HASTY);
+        }
+        return DriverManager.getConnection(pool.getJdbcUrl(), login);
     }
 
     private static Properties login(@Nullable String user, @Nullable String password, Properties driver) {

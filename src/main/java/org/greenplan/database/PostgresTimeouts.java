@@ -24,6 +24,9 @@ final class PostgresTimeouts {
             "tcpKeepAlive",
             "true");
 
+    /** In seconds, for who only wants to know whether it answers. */
+    static final Map<String, String> HASTY = Map.of("socketTimeout", "3", "connectTimeout", "3", "loginTimeout", "3");
+
     /** The server gives up a transaction that says nothing, so that a lost node holds no locks. */
     private static final String IDLE_IN_TRANSACTION = "idle_in_transaction_session_timeout";
 

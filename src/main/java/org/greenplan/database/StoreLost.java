@@ -26,6 +26,7 @@ class StoreLost {
     private final IntConsumer exit;
     private final Duration grace;
     private final AtomicBoolean over = new AtomicBoolean();
+    private volatile boolean lost;
 
     @Autowired
     StoreLost() {
@@ -47,6 +48,7 @@ class StoreLost {
         if (!store.isClosed() || !over.compareAndSet(false, true)) {
             return;
         }
+        lost = true;
         LOG.error(
                 "the database has closed its file after a failure; this process ends with code {} and has to be started"
                         + " again (is the disk full?)",
@@ -55,6 +57,11 @@ class StoreLost {
         Thread end = new Thread(this::end, "database lost");
         end.setDaemon(true);
         end.start();
+    }
+
+    /** The process is about to end. */
+    boolean isLost() {
+        return lost;
     }
 
     /** From now on a closed file is meant to be closed. */

@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.greenplan.database.DatabaseLost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -24,6 +25,7 @@ class CollisionRetry extends CommandInterceptor {
     private static boolean isTorn(Command<?> command, RuntimeException e) {
         return RefusalTranslator.isTaskWork(command)
                 && RefusalTranslator.find(e) == null
+                && !DatabaseLost.caused(e)
                 && !(e instanceof NullValueException || e instanceof TaskAlreadyClaimedException);
     }
 

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.greenplan.database.DatabaseLost;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationContext;
@@ -23,6 +24,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
     private final TaskGuard guard;
     private final TaskForms forms;
+    private final DatabaseLost database;
     private final ApplicationContext beans;
     private final String processes;
 
@@ -31,10 +33,12 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
             StartLock startLock,
             TaskGuard guard,
             TaskForms forms,
+            DatabaseLost database,
             ApplicationContext beans,
             @Value("${greenplan.processes:classpath:processes/*.bpmn}") String processes) {
         this.guard = guard;
         this.forms = forms;
+        this.database = database;
         this.beans = beans;
         this.processes = processes;
     }
@@ -57,8 +61,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         listeners.add(guard);
         engine.setCustomPostBPMNParseListeners(listeners);
 
-        List<CommandInterceptor> outermost = new ArrayList<>(
-                List.of(new RefusalTranslator(), new CollisionRetry(), new PersonGuard(engine::getIdentityService)));
+        List<CommandInterceptor> outermost = new ArrayList<>(List.of(
+                new RefusalTranslator(database), new CollisionRetry(), new PersonGuard(engine::getIdentityService)));
         if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
             outermost.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
         }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.greenplan.database.DatabaseLost;
 import org.greenplan.directory.People;
 import org.greenplan.task.Drafts;
 import org.greenplan.task.FieldError;
@@ -178,6 +179,9 @@ class EngineTaskDesk implements TaskDesk {
         } catch (RuleViolation violation) {
             throw violation;
         } catch (RuntimeException torn) {
+            if (DatabaseLost.caused(torn)) {
+                throw torn;
+            }
             // a task may go while it is worked on, and anything can be the answer: the second attempt finds it gone
             return Collisions.retry(() -> completeOnce(asked.values(), user));
         }

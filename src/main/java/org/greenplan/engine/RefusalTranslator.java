@@ -10,12 +10,19 @@ import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.greenplan.database.DatabaseLost;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Outermost: takes a broken rule out of the engine's wrapping, and says the engine's own refusals in a sentence. */
 class RefusalTranslator extends CommandInterceptor {
+
+    private final DatabaseLost database;
+
+    RefusalTranslator(DatabaseLost database) {
+        this.database = database;
+    }
 
     @Override
     public <T> T execute(Command<T> command) {
@@ -25,6 +32,11 @@ class RefusalTranslator extends CommandInterceptor {
             RuleViolation violation = find(e);
             if (violation != null) {
                 throw violation;
+            }
+            if (database.met(e)) {
+                RuleViolation refusal = DatabaseLost.refusal();
+                refusal.initCause(e);
+                throw refusal;
             }
             if (isTaskWork(command)) {
                 throw translate(e);

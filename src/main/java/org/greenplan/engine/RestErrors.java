@@ -1,5 +1,6 @@
 package org.greenplan.engine;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -25,9 +26,12 @@ public class RestErrors implements ExceptionMapper<RuleViolation> {
 
     @Override
     public Response toResponse(RuleViolation violation) {
-        return Response.status(violation.kind().status())
+        Response.ResponseBuilder answer = Response.status(violation.kind().status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(Body.of(violation).asMap())
-                .build();
+                .entity(Body.of(violation).asMap());
+        if (violation.kind().retryAfter() > 0) {
+            answer.header(HttpHeaders.RETRY_AFTER, violation.kind().retryAfter());
+        }
+        return answer.build();
     }
 }

@@ -43,6 +43,11 @@ public final class RuleViolation extends RuntimeException {
         public int status() {
             return status;
         }
+
+        /** In seconds: when it is worth asking again; 0 where that changes nothing. */
+        public int retryAfter() {
+            return this == TOO_MANY || this == UNAVAILABLE ? 5 : 0;
+        }
     }
 
     private final Kind kind;

@@ -19,7 +19,7 @@ import org.springframework.web.util.HtmlUtils;
 final class Refusal {
 
     /** In seconds: when it is worth asking again. */
-    private static final String SOON = "5";
+    private static final String SOON = String.valueOf(RuleViolation.Kind.UNAVAILABLE.retryAfter());
 
     private static final String TITLE = "请求未能完成";
     private static final String PAGE = page();

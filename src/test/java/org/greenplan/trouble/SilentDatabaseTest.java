@@ -3,6 +3,7 @@ package org.greenplan.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,8 @@ class SilentDatabaseTest {
             Client client = node.client();
             await().until(() -> schema.number(START_LOCK) == 0);
 
+            losesItsDatabase(node, proxy);
+
             proxy.fallSilent();
             List<CompletableFuture<Client.Answer>> asked = new ArrayList<>();
             for (int i = 0; i < 15; i++) {
@@ -58,5 +61,56 @@ class SilentDatabaseTest {
             CompletableFuture.runAsync(() -> client.get("planoffice", MEASURES));
             assertThat(node.terminate(Duration.ofSeconds(40))).as("stopped").isTrue();
         }
+    }
+
+    /** Stopped, and started again: pages, the login, REST and the web applications say so in time, in their forms. */
+    private static void losesItsDatabase(Node node, SilentProxy proxy) throws Exception {
+        Client client = node.client();
+        String session = Login.session(client, "water1", "greenplan");
+        List<String> paths = List.of(
+                "/login",
+                "/measures",
+                "/api/tables",
+                "/engine-rest/task",
+                "/camunda/app/tasklist/default/",
+                "/camunda/api/engine/engine/default/task");
+        int before = node.log().length();
+        proxy.hangUp();
+
+        // at first somebody has to find out; then nobody waits
+        for (Duration longest : List.of(Duration.ofSeconds(7), Duration.ofSeconds(7), Duration.ofSeconds(3))) {
+            List<CompletableFuture<Void>> asked = new ArrayList<>();
+            for (String path : paths) {
+                asked.add(CompletableFuture.runAsync(() -> assertUnavailable(client, path, session, longest)));
+            }
+            CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+        }
+
+        proxy.answerAgain();
+        await().atMost(RECOVERY).pollInterval(Duration.ofMillis(200)).until(() -> client.get("planoffice", MEASURES)
+                .ok());
+        assertThat(Login.page(client, session, "/measures").statusCode()).isEqualTo(200);
+        String log = node.log().substring(before);
+        assertThat(log.split("the database cannot be reached", -1)).as(log).hasSize(2);
+        assertThat(log.split("the database answers again", -1)).as(log).hasSize(2);
+        assertThat(log).doesNotContain("\tat ");
+    }
+
+    private static void assertUnavailable(Client client, String path, String session, Duration longest) {
+        long since = System.nanoTime();
+        HttpRequest.Builder request = client.request("water1", path);
+        if (!path.startsWith("/engine-rest/")) {
+            request = HttpRequest.newBuilder(client.uri(path)).header("Cookie", session);
+        }
+        Client.Answer answer = client.send(request.build());
+
+        assertThat(answer.status()).as("%s %s", path, answer.body()).isEqualTo(503);
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).as(path).isLessThan(longest);
+        assertThat(answer.response().headers().firstValue("Retry-After"))
+                .as(path)
+                .isPresent();
+        assertThat(answer.body())
+                .as(path)
+                .contains(path.contains("/api/") || path.contains("-rest/") ? "\"database-away\"" : "lang=\"zh-CN\"");
     }
 }

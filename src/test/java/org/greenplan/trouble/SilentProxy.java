@@ -26,6 +26,8 @@ final class SilentProxy implements AutoCloseable {
 
     private volatile boolean silent;
 
+    private volatile boolean hungUp;
+
     /** @param jdbcUrl of the PostgreSQL behind it */
     SilentProxy(String jdbcUrl) throws IOException {
         target = URI.create(jdbcUrl.substring("jdbc:".length()));
@@ -48,10 +50,27 @@ final class SilentProxy implements AutoCloseable {
         silent = false;
     }
 
+    /** As a server that was stopped: everything is closed, and whoever comes is sent away. */
+    void hangUp() throws IOException {
+        hungUp = true;
+        for (Socket socket : all) {
+            socket.close();
+        }
+        all.clear();
+    }
+
+    void answerAgain() {
+        hungUp = false;
+    }
+
     private void accept() {
         try {
             while (true) {
                 Socket client = server.accept();
+                if (hungUp) {
+                    client.close();
+                    continue;
+                }
                 all.add(client);
                 if (!silent) {
                     Socket behind = new Socket(target.getHost(), target.getPort() < 0 ? 5432 : target.getPort());
