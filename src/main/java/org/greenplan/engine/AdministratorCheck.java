@@ -21,8 +21,6 @@ public class AdministratorCheck implements EnvironmentPostProcessor, Ordered {
     static final String PASSWORD = "GREENPLAN_ADMIN_PASSWORD";
     static final int SHORTEST_PASSWORD = 12;
 
-    private static final String DEMO_PASSWORD = "greenplan";
-
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;
@@ -46,9 +44,11 @@ public class AdministratorCheck implements EnvironmentPostProcessor, Ordered {
         String password = environment.getProperty(PASSWORD);
         if (isBlank(password)) {
             problems.add("请设置环境变量 " + PASSWORD + "：系统管理员的口令（the administrator's password is missing）");
-        } else if (password.length() < SHORTEST_PASSWORD || password.equalsIgnoreCase(DEMO_PASSWORD)) {
-            problems.add("%s 至少%d位，且不能是演示口令（at least %d characters, not the demonstration's)"
-                    .formatted(PASSWORD, SHORTEST_PASSWORD, SHORTEST_PASSWORD));
+        } else if (password.length() < SHORTEST_PASSWORD) {
+            problems.add("%s 至少%d位（at least %d characters)".formatted(PASSWORD, SHORTEST_PASSWORD, SHORTEST_PASSWORD));
+        } else {
+            PasswordPolicy.problem(isBlank(id) ? PASSWORD : id, password)
+                    .ifPresent(problem -> problems.add(PASSWORD + "：" + problem + "（a weak password)"));
         }
         if (!problems.isEmpty()) {
             throw new Refused(problems);

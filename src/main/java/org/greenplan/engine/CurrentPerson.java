@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.webapp.impl.security.SecurityActions;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
@@ -22,6 +23,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class CurrentPerson extends OncePerRequestFilter {
 
+    /** Rights at the door that are not of the engine. */
+    private static final Set<String> NO_GROUPS =
+            Set.of(Doorkeeper.ADMINISTRATOR, Doorkeeper.PERSON, Doorkeeper.PASSWORD_DUE);
+
     private final ProcessEngine engine;
 
     CurrentPerson(ProcessEngine engine) {
@@ -37,7 +42,7 @@ class CurrentPerson extends OncePerRequestFilter {
         }
         List<String> groups = person.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
-                .filter(group -> !group.equals(Doorkeeper.ADMINISTRATOR))
+                .filter(group -> !NO_GROUPS.contains(group))
                 .toList();
         if (isOfTheWebApplications(request)) {
             throughTheWebApplications(person.getName(), groups, request, response, chain);

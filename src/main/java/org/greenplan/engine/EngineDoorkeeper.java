@@ -8,27 +8,60 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.digest.PasswordManager;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.greenplan.engine.PasswordStore.Past;
 import org.greenplan.web.Doorkeeper;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the engine's identity tables say of a person. */
 @Component
 class EngineDoorkeeper implements Doorkeeper {
 
     private final IdentityService identity;
+    private final PasswordStore store;
+    private final PasswordChange change;
+    private final TransactionTemplate transaction;
+    private final PasswordManager passwords;
 
-    EngineDoorkeeper(IdentityService identity) {
-        this.identity = identity;
+    EngineDoorkeeper(
+            ProcessEngine engine, PasswordStore store, PasswordChange change, TransactionTemplate transaction) {
+        this.identity = engine.getIdentityService();
+        this.store = store;
+        this.change = change;
+        this.transaction = transaction;
+        this.passwords = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getPasswordManager();
     }
 
     @Override
     public Optional<Standing> standing(String id) {
         return AsSystem.call(identity, () -> {
-            User user = identity.createUserQuery().userId(id).singleResult();
-            return user == null ? Optional.empty() : Optional.of(new Standing(groups(id), stamp((UserEntity) user)));
+            UserEntity user = (UserEntity) identity.createUserQuery().userId(id).singleResult();
+            return Optional.ofNullable(user).map(this::standing);
+        });
+    }
+
+    Standing standing(UserEntity user) {
+        return new Standing(groups(user.getId()), stamp(user), store.isGiven(user.getId()));
+    }
+
+    @Override
+    public void changePassword(String id, String wanted) {
+        AsSystem.call(identity, () -> {
+            UserEntity user = (UserEntity) identity.createUserQuery().userId(id).singleResult();
+            Past replaced = new Past(user.getPassword(), user.getSalt());
+            // holds no connection while it hashes
+            change.check(id, wanted, replaced, passwords);
+            return transaction.execute(status -> {
+                change.note(id, id, replaced);
+                user.setPassword(wanted);
+                identity.saveUser(user);
+                return id;
+            });
         });
     }
 

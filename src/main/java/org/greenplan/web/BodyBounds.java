@@ -19,7 +19,7 @@ final class BodyBounds {
      */
     record Bound(long bytes, boolean inMemory, String sentence) {}
 
-    private static final Bound LOGIN = new Bound(64 * KB, true, "登录时发送的内容过大，没有接收。请回到登录页重新填写。");
+    private static final Bound LOGIN = new Bound(64 * KB, true, "发送的内容过大，没有接收。请回到页面重新填写。");
     private static final Bound ORDINARY = new Bound(MB, true, "发送的内容超过1MB，没有接收。请减少内容，或分几次提交。");
 
     /** The pages that take a table refuse sooner, each with its own sentence. */
@@ -37,6 +37,7 @@ final class BodyBounds {
 
     private static final List<Place> PLACES = List.of(
             Place.of("/login", LOGIN),
+            Place.of("/password", LOGIN),
             Place.of("/camunda/api/admin/auth/user/*/login/*", LOGIN),
             Place.of("/api/measures/*/evidence", FILE),
             Place.of("/api/sheets/*/*/scans", FILE),

@@ -7,9 +7,7 @@ import java.util.Optional;
 import org.greenplan.web.Doorkeeper.Standing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
@@ -42,8 +40,7 @@ final class FreshPerson implements SecurityContextRepository {
         if (session != null && session.getAttribute(PERSON) instanceof String id) {
             Optional<Standing> now = doorkeeper.standing(id);
             if (now.isPresent() && now.get().stamp().equals(session.getAttribute(STAMP))) {
-                context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                        id, null, AuthorityUtils.createAuthorityList(now.get().groups())));
+                context.setAuthentication(now.get().vouchFor(id));
             } else {
                 session.invalidate();
             }
@@ -55,11 +52,7 @@ final class FreshPerson implements SecurityContextRepository {
     public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
         Authentication person = context.getAuthentication();
         if (isSomebody(person)) {
-            HttpSession session = request.getSession();
-            session.setAttribute(PERSON, person.getName());
-            session.setAttribute(
-                    STAMP,
-                    doorkeeper.standing(person.getName()).map(Standing::stamp).orElse(""));
+            begin(request.getSession(), person.getName(), Standing.of(person));
             return;
         }
         HttpSession session = request.getSession(false);
@@ -73,6 +66,12 @@ final class FreshPerson implements SecurityContextRepository {
     public boolean containsContext(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session != null && session.getAttribute(PERSON) != null;
+    }
+
+    /** The session is this person's, under this password. */
+    static void begin(HttpSession session, String id, Standing standing) {
+        session.setAttribute(PERSON, id);
+        session.setAttribute(STAMP, standing.stamp());
     }
 
     static boolean isSomebody(@Nullable Authentication person) {

@@ -20,11 +20,13 @@ class LoginPage {
 
     /**
      * @param error present after a wrong name or password
+     * @param wait seconds until the next password is looked at
      * @param out present after a logout
      */
     @GetMapping("/login")
     String page(
             @RequestParam(required = false) @Nullable String error,
+            @RequestParam(required = false) @Nullable Integer wait,
             @RequestParam(required = false) @Nullable String out,
             @Nullable Principal person,
             Model model) {
@@ -32,8 +34,13 @@ class LoginPage {
             return "redirect:/";
         }
         model.addAttribute("appName", appName);
-        model.addAttribute("problem", error == null ? null : "用户名或密码不正确，请重新输入。忘记密码请找系统管理员重设。");
+        String wrong = error == null ? null : "用户名或密码不正确，请重新输入。忘记密码请找系统管理员重设。";
+        model.addAttribute("problem", wait == null ? wrong : waitSentence(wait));
         model.addAttribute("said", out == null ? null : "您已退出登录。");
         return "login";
+    }
+
+    static String waitSentence(long seconds) {
+        return "密码输错的次数较多，请%d秒后再试。".formatted(seconds);
     }
 }

@@ -39,10 +39,15 @@ class OneDoor {
 
     /** Everybody who may vouch for a person; one that does not know the name leaves it to the next. */
     @Bean
-    AuthenticationManager whoVouches(List<AuthenticationProvider> providers, AuthenticationEventPublisher events) {
+    AuthenticationManager whoVouches(
+            List<AuthenticationProvider> providers,
+            AuthenticationEventPublisher events,
+            Slowdown slowdown,
+            Doorkeeper doorkeeper,
+            SeenPasswords seen) {
         ProviderManager manager = new ProviderManager(providers);
         manager.setAuthenticationEventPublisher(events);
-        return manager;
+        return new SlowedLogin(manager, slowdown, doorkeeper, seen);
     }
 
     @Bean
@@ -73,7 +78,7 @@ class OneDoor {
                         paths -> paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                                 .permitAll()
                                 .anyRequest()
-                                .authenticated())
+                                .hasAuthority(Doorkeeper.PERSON))
                 .build();
     }
 
@@ -95,7 +100,10 @@ class OneDoor {
                 .formLogin(form -> form.loginPage(LOGIN)
                         .successHandler(
                                 (request, response, person) -> response.sendRedirect(asked.take(request, response)))
-                        .failureHandler((request, response, problem) -> response.sendRedirect(LOGIN + "?error")))
+                        .failureHandler((request, response, problem) -> response.sendRedirect(
+                                problem instanceof SlowedLogin.TooSoon early
+                                        ? LOGIN + "?wait=" + early.seconds()
+                                        : LOGIN + "?error")))
                 .logout(logout -> logout.logoutRequestMatcher(
                                 new OrRequestMatcher(OpenPaths.posted("/logout"), OpenPaths.posted(CAMUNDAS_LOGOUT)))
                         .logoutSuccessHandler((request, response, person) -> {
@@ -112,8 +120,10 @@ class OneDoor {
                                 .permitAll()
                                 .requestMatchers(OpenPaths.matcher(OpenPaths.TO_NOBODY))
                                 .denyAll()
-                                .requestMatchers(OpenPaths.matcher(OpenPaths.TO_PEOPLE))
+                                .requestMatchers(OpenPaths.matcher(OpenPaths.TO_PEOPLE_AT_FIRST))
                                 .authenticated()
+                                .requestMatchers(OpenPaths.matcher(OpenPaths.TO_PEOPLE))
+                                .hasAuthority(Doorkeeper.PERSON)
                                 .requestMatchers(OpenPaths.matcher(OpenPaths.TO_ADMINISTRATORS))
                                 .hasAuthority(Doorkeeper.ADMINISTRATOR)
                                 .anyRequest()

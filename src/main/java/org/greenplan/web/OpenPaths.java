@@ -24,10 +24,12 @@ final class OpenPaths {
     static final List<String> TO_ADMINISTRATORS = List.of(
             "/camunda/app/admin/**", "/camunda/api/admin/**", "/camunda/app/cockpit/**", "/camunda/api/cockpit/**");
 
+    /** To everybody who is logged in, also before the password that somebody else has chosen is changed. */
+    static final List<String> TO_PEOPLE_AT_FIRST = List.of(PasswordPage.PATH, "/logout");
+
     /** To everybody who is logged in; what each of them sees there is decided where it is read. */
     static final List<String> TO_PEOPLE = List.of(
             "/",
-            "/logout",
             "/measures/**",
             "/plans/**",
             "/collectives/**",
@@ -54,9 +56,10 @@ final class OpenPaths {
     /** For programs, with name and password in each request. */
     static final List<String> TO_PROGRAMS = List.of("/engine-rest/**");
 
-    private static final RequestMatcher ANY = matcher(Stream.of(TO_EVERYBODY, TO_PEOPLE, TO_ADMINISTRATORS, TO_PROGRAMS)
-            .flatMap(List::stream)
-            .toList());
+    private static final RequestMatcher ANY =
+            matcher(Stream.of(TO_EVERYBODY, TO_PEOPLE_AT_FIRST, TO_PEOPLE, TO_ADMINISTRATORS, TO_PROGRAMS)
+                    .flatMap(List::stream)
+                    .toList());
 
     private OpenPaths() {}
 

@@ -6,7 +6,11 @@ import java.io.IOException;
 import org.greenplan.task.RuleViolation;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -19,11 +23,20 @@ final class ToTheLogin implements AuthenticationEntryPoint, AccessDeniedHandler 
     private static final RuleViolation FOREIGN =
             RuleViolation.forbidden("foreign-origin", "请求不是从本系统页面发出的，或者页面打开太久，已拒绝。请刷新页面后再试。");
     private static final RuleViolation NOT_YOURS = RuleViolation.forbidden("not-yours", "您没有查看或办理这一内容的权限。如需办理，请联系计划办。");
+    private static final RuleViolation CHANGE_FIRST =
+            RuleViolation.forbidden("password-due", "您的密码是管理员设置的，请先在浏览器中登录系统，改成自己的密码。");
+    private static final GrantedAuthority PASSWORD_DUE = new SimpleGrantedAuthority(Doorkeeper.PASSWORD_DUE);
     private static final RuleViolation NOT_THERE = RuleViolation.notFound("no-such-address", "没有这个页面。请检查网址，或从本系统页面进入。");
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException nobody)
             throws IOException {
+        if (nobody instanceof SlowedLogin.TooSoon early) {
+            Refusal.write(
+                    request, response, RuleViolation.tooMany("too-soon", LoginPage.waitSentence(early.seconds())));
+            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(early.seconds()));
+            return;
+        }
         if (AskedPage.isAPage(request) || isAForm(request)) {
             response.sendRedirect("/login");
             return;
@@ -38,17 +51,19 @@ final class ToTheLogin implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        boolean somebody =
-                FreshPerson.isSomebody(SecurityContextHolder.getContext().getAuthentication());
+        Authentication person = SecurityContextHolder.getContext().getAuthentication();
+        boolean somebody = FreshPerson.isSomebody(person);
         if (denied instanceof CsrfException
                 && (somebody || request.getRequestURI().equals("/login"))) {
             Refusal.write(request, response, FOREIGN);
         } else if (!somebody) {
-            commence(
-                    request,
-                    response,
-                    new org.springframework.security.authentication.InsufficientAuthenticationException(
-                            "nobody", denied));
+            commence(request, response, new InsufficientAuthenticationException("nobody", denied));
+        } else if (person.getAuthorities().contains(PASSWORD_DUE)) {
+            if (AskedPage.isAPage(request) || isAForm(request)) {
+                response.sendRedirect(PasswordPage.PATH);
+            } else {
+                Refusal.write(request, response, CHANGE_FIRST);
+            }
         } else {
             Refusal.write(request, response, OpenPaths.isKnown(request) ? NOT_YOURS : NOT_THERE);
         }

@@ -9,7 +9,7 @@ import org.springframework.mock.env.MockEnvironment;
 
 class AdministratorCheckTest {
 
-    private static final String ELEVEN = "a1b2c3d4e5f";
+    private static final String ELEVEN = "A1b2c3d4e5f";
 
     private final MockEnvironment environment = new MockEnvironment();
 

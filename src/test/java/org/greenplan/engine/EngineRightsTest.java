@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.identity.User;
 import org.greenplan.engine.Http.Answer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -340,16 +341,22 @@ class EngineRightsTest extends RestTest {
         Answer changed = http.login(user)
                 .put(
                         TASKLIST + "/user/" + user + "/credentials",
-                        Map.of("password", "another-1", "authenticatedUserPassword", Http.PASSWORD));
+                        Map.of("password", "Another-pass-1", "authenticatedUserPassword", Http.PASSWORD));
         assertThat(changed.status()).as(changed.body()).isEqualTo(204);
-        assertThat(http.basic(user, "another-1").get("/api/plans/2026/measures").status())
+        assertThat(http.basic(user, "Another-pass-1")
+                        .get("/api/plans/2026/measures")
+                        .status())
                 .isEqualTo(200);
-        assertThat(http.basic(user, "another-1")
+        assertRule(
+                http.basic(user, "Another-pass-1")
                         .put(
                                 account + "/credentials",
-                                Map.of("password", Http.PASSWORD, "authenticatedUserPassword", "another-1"))
-                        .status())
-                .isEqualTo(204);
+                                Map.of("password", Http.PASSWORD, "authenticatedUserPassword", "Another-pass-1")),
+                400,
+                "weak-password");
+        User demo = identity.createUserQuery().userId(user).singleResult();
+        demo.setPassword(Http.PASSWORD);
+        identity.saveUser(demo);
         assertThat(http.basic("admin")
                         .put(
                                 account + "/profile",

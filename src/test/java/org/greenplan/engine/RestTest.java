@@ -67,6 +67,8 @@ abstract class RestTest extends GreenplanTest {
     @BeforeEach
     void client() {
         http = new Http(port);
+        // wrong passwords of other tests come from the same address
+        jdbc.sql("delete from login_failure").update();
     }
 
     /** The rows as they are, table by table. */

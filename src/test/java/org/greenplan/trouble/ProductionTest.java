@@ -26,6 +26,8 @@ class ProductionTest {
     private static final String PASSWORD = "GREENPLAN_ADMIN_PASSWORD";
     private static final String SECRET = "Yan-Qi-Hu-2026!";
 
+    private static final String GIVEN = "Given-by-2026";
+
     @TempDir
     Path directory;
 
@@ -121,7 +123,7 @@ class ProductionTest {
         return tasks.get(0).path("id").asText();
     }
 
-    private static void createPerson(Client client, String admin, String id, String group) {
+    private static void createPerson(Client client, String admin, String id, String group) throws Exception {
         Client.Answer created = client.post(
                 admin,
                 "/engine-rest/user/create",
@@ -129,11 +131,15 @@ class ProductionTest {
                         "profile",
                         Map.of("id", id, "firstName", id, "lastName", "", "email", id + "@huairou.example"),
                         "credentials",
-                        Map.of("password", SECRET)));
+                        Map.of("password", GIVEN)));
         assertThat(created.status()).as(created.body()).isEqualTo(204);
         assertThat(client.put(admin, "/engine-rest/group/" + group + "/members/" + id, Map.of())
                         .status())
                 .isEqualTo(204);
+        assertThat(client.withPassword(GIVEN).get(id, "/engine-rest/task").status())
+                .as("a password that somebody else has chosen opens nothing")
+                .isEqualTo(403);
+        Login.choosePassword(client, id, GIVEN, SECRET);
     }
 
     private static void onlyThisMachineReaches(Client client) throws Exception {

@@ -1,0 +1,98 @@
+package org.greenplan.web;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.greenplan.web.Doorkeeper.Standing;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+
+/** Every password that is brought, by a page or by a program, is looked at no faster than {@link Slowdown} lets it. */
+final class SlowedLogin implements AuthenticationManager {
+
+    /** A password that is not looked at yet. */
+    static final class TooSoon extends AuthenticationException {
+
+        private final Duration wait;
+
+        TooSoon(Duration wait) {
+            super("too soon");
+            this.wait = wait;
+        }
+
+        /** In seconds, at least one. */
+        long seconds() {
+            return wait.toSeconds() + 1;
+        }
+    }
+
+    private final AuthenticationManager vouching;
+    private final Slowdown slowdown;
+    private final Doorkeeper doorkeeper;
+    private final SeenPasswords seen;
+    private final Object[] turns = Stream.generate(Object::new).limit(64).toArray();
+
+    SlowedLogin(AuthenticationManager vouching, Slowdown slowdown, Doorkeeper doorkeeper, SeenPasswords seen) {
+        this.vouching = vouching;
+        this.slowdown = slowdown;
+        this.doorkeeper = doorkeeper;
+        this.seen = seen;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication brought) {
+        String address =
+                brought.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
+        Authentication known = seenBefore(brought, address);
+        if (known != null) {
+            return known;
+        }
+        // one after the other: many wrong ones at once find out no more, and of many right ones only the first is
+        // hashed
+        synchronized (turn(address, brought.getName())) {
+            known = seenBefore(brought, address);
+            return known != null ? known : lookAt(brought, address);
+        }
+    }
+
+    private Object turn(String address, String name) {
+        return turns[Math.floorMod(Slowdown.source(address, name).hashCode(), turns.length)];
+    }
+
+    /** @throws TooSoon also for one that was right a moment ago, so that the wait tells nothing */
+    private @Nullable Authentication seenBefore(Authentication brought, String address) {
+        Duration wait = slowdown.wait(address, brought.getName());
+        if (!wait.isZero()) {
+            throw new TooSoon(wait);
+        }
+        SeenPasswords.Known known = seen.find(brought.getName(), password(brought));
+        Optional<Standing> now = known == null ? Optional.empty() : doorkeeper.standing(known.id());
+        return now.filter(standing -> standing.stamp().equals(known.stamp()))
+                .map(standing -> standing.vouchFor(known.id()))
+                .orElse(null);
+    }
+
+    private Authentication lookAt(Authentication brought, String address) {
+        String name = brought.getName();
+        try {
+            Authentication person = vouching.authenticate(brought);
+            slowdown.right(address, name);
+            seen.keep(
+                    name,
+                    password(brought),
+                    person.getName(),
+                    Standing.of(person).stamp());
+            return person;
+        } catch (AuthenticationException wrong) {
+            slowdown.wrong(address, name);
+            throw wrong;
+        }
+    }
+
+    private static String password(Authentication brought) {
+        return String.valueOf(brought.getCredentials());
+    }
+}
