@@ -150,6 +150,7 @@ class ArchitectureTest {
             ROOT + "engine.TasklistApi",
             ROOT + "engine.TasklistEngineApi",
             ROOT + "engine.WelcomeApi",
+            ROOT + "web.BoundedConnections",
             ROOT + "web.PlainErrorReport");
 
     /** What a room's public types show of themselves (a read document, a kept file), and what tests of others build on. */

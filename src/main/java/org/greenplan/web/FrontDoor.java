@@ -1,5 +1,8 @@
 package org.greenplan.web;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.catalina.Valve;
 import org.apache.catalina.core.StandardHost;
 import org.greenplan.database.DatabaseLost;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -26,8 +29,26 @@ class FrontDoor {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> frontValve(BodiesInMemory memory) {
-        return server -> server.addEngineValves(new FrontValve(memory));
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> frontValve(WebSettings settings, BodiesInMemory memory) {
+        BoundedBody.Shared shared = new BoundedBody.Shared(
+                memory,
+                new WaitingRoom(settings.waitingPerAddress()),
+                new Pace(settings.grace(), settings.leastPace()));
+        return server -> {
+            List<Valve> valves = new ArrayList<>(server.getEngineValves());
+            // before the one that takes away what a proxy says of the sender
+            valves.add(0, new FrontValve(shared, settings.proxies()));
+            server.setEngineValves(valves);
+        };
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedConnections(WebSettings settings) {
+        return server -> {
+            server.setProtocol(BoundedConnections.class.getName());
+            server.addConnectorCustomizers(connector -> ((BoundedConnections) connector.getProtocolHandler())
+                    .bound(settings.connectionsPerAddress(), settings.proxies()));
+        };
     }
 
     @Bean

@@ -1,8 +1,8 @@
 package org.greenplan.web;
 
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrontValve extends ValveBase {
 
-    private final BodiesInMemory memory;
+    private final BoundedBody.Shared shared;
+    private final Set<String> proxies;
 
-    FrontValve(BodiesInMemory memory) {
+    /** @param proxies addresses that name others */
+    FrontValve(BoundedBody.Shared shared, Set<String> proxies) {
         super(true);
-        this.memory = memory;
+        this.shared = shared;
+        this.proxies = proxies;
     }
 
     @Override
@@ -35,11 +38,14 @@ final class FrontValve extends ValveBase {
         InputBuffer body = request.getCoyoteRequest().getInputBuffer();
         RuleViolation refused = refusal(request, bound);
         if (refused == null) {
-            refused = answer(request, response, new BoundedBody(body, bound, memory, () -> hush(response)));
+            refused = answer(
+                    request,
+                    response,
+                    new BoundedBody(body, bound, shared, ClientAddress.of(request, proxies), () -> hush(response)));
         }
         if (refused != null) {
             refuse(request, response, body, refused);
-        } else if (response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST && !request.isAsync()) {
+        } else if (!request.isAsync() && !UnreadRest.isEmpty(request.getCoyoteRequest())) {
             response.finishResponse();
             UnreadRest.drop(request.getCoyoteRequest(), body);
         }

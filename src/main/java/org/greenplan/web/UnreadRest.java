@@ -23,14 +23,11 @@ final class UnreadRest {
     private UnreadRest() {}
 
     static void drop(Request request, InputBuffer body) {
-        if (isAtItsEnd(request)) {
-            return;
-        }
         ApplicationBufferHandler nowhere = new Nowhere();
         long end = System.nanoTime() + LONGEST;
         long silentUntil = System.nanoTime() + SILENCE;
         try {
-            while (System.nanoTime() - Math.min(end, silentUntil) < 0 && !isAtItsEnd(request)) {
+            while (System.nanoTime() - Math.min(end, silentUntil) < 0 && !isEmpty(request)) {
                 request.action(ActionCode.AVAILABLE, true);
                 if (request.getAvailable() > 0) {
                     if (body.doRead(nowhere) < 0) {
@@ -46,14 +43,14 @@ final class UnreadRest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            if (!isAtItsEnd(request)) {
+            if (!isEmpty(request)) {
                 // the server would wait for the rest itself before it closes
                 request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
             }
         }
     }
 
-    private static boolean isAtItsEnd(Request request) {
+    static boolean isEmpty(Request request) {
         AtomicBoolean atItsEnd = new AtomicBoolean();
         request.action(ActionCode.REQUEST_BODY_FULLY_READ, atItsEnd);
         return atItsEnd.get();

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.multipart.MultipartFile;
@@ -140,8 +141,8 @@ class BodyBoundsTest extends GreenplanTest {
     void oneByteMoreThanTheBound_isNotReadFurther() throws Exception {
         BodiesInMemory all = new BodiesInMemory(10 * MB);
         AtomicInteger told = new AtomicInteger();
-        BoundedBody body =
-                new BoundedBody(new Endless(8 * KB), BodyBounds.of("/api/tasks/1/draft"), all, told::incrementAndGet);
+        BoundedBody body = new BoundedBody(
+                new Endless(8 * KB), BodyBounds.of("/api/tasks/1/draft"), shared(all), null, told::incrementAndGet);
 
         for (int read = 0; read < MB; read += 8 * KB) {
             body.doRead(null);
@@ -175,8 +176,12 @@ class BodyBoundsTest extends GreenplanTest {
         body("/api/measures/2026-16-04/evidence", all).doRead(null);
     }
 
+    private static BoundedBody.Shared shared(BodiesInMemory all) {
+        return new BoundedBody.Shared(all, new WaitingRoom(1), new Pace(Duration.ofHours(1), DataSize.ofBytes(1)));
+    }
+
     private static BoundedBody body(String path, BodiesInMemory all) {
-        return new BoundedBody(new Endless(48 * KB), BodyBounds.of(path), all, () -> {});
+        return new BoundedBody(new Endless(48 * KB), BodyBounds.of(path), shared(all), null, () -> {});
     }
 
     @ParameterizedTest

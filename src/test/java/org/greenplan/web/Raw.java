@@ -74,6 +74,15 @@ final class Raw implements AutoCloseable {
         return new Answer(bare.status(), headers, new String(body, StandardCharsets.UTF_8));
     }
 
+    /** Whether something has come. */
+    boolean hasAnswer() {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
     boolean isClosedByTheServer() throws IOException {
         return socket.getInputStream().read() < 0;
     }
