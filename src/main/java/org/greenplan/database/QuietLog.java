@@ -5,11 +5,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -34,8 +34,9 @@ class QuietLog extends TurboFilter {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).addTurboFilter(this);
     }
 
-    @EventListener(ContextClosedEvent.class)
-    public void onStop() {
+    /** Late: requests, jobs and mails that end with the application may still meet a database that is gone. */
+    @PreDestroy
+    public void onEnd() {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).getTurboFilterList().remove(this);
     }
 
