@@ -20,6 +20,7 @@ final class DatabaseCheck {
     /** The oldest PostgreSQL that the engine is made for. */
     static final int OLDEST_POSTGRES = 14;
 
+    private static final String H2 = "jdbc:h2:";
     private static final String H2_FILE = "jdbc:h2:file:";
     private static final int H2_IN_USE = 90020;
 
@@ -62,6 +63,21 @@ final class DatabaseCheck {
             login.putAll(PostgresTimeouts.HASTY);
         }
         return DriverManager.getConnection(pool.getJdbcUrl(), login);
+    }
+
+    /**
+     * H2 takes the first password that it gets for a new file, and an empty one too.
+     *
+     * @throws Refused with what to do
+     */
+    static void refuseWithoutPassword(String url, @Nullable String password) {
+        if (url.startsWith(H2) && (password == null || password.isEmpty())) {
+            throw new Refused(
+                    "生产环境的 H2 数据库没有口令：请设置环境变量 SPRING_DATASOURCE_PASSWORD 后再启动；已经用空口令建立的数据文件，"
+                            + "先用 ALTER USER GREENPLAN SET PASSWORD 设置口令，做法见 docs/operating.md"
+                            + "（the H2 database has no password; set one before the first start）",
+                    null);
+        }
     }
 
     private static Properties login(@Nullable String user, @Nullable String password, Properties driver) {

@@ -178,6 +178,18 @@ class DatabaseCheckTest {
             DatabaseCheck.examine(url(folder.resolve("greenplan")), "greenplan", "", new Properties());
         }
 
+        @Test
+        void emptyPasswordInProduction_isRefused() {
+            String url = url(folder.resolve("greenplan"));
+            for (String none : new String[] {null, ""}) {
+                assertThat(catchThrowableOfType(
+                                DatabaseCheck.Refused.class, () -> DatabaseCheck.refuseWithoutPassword(url, none)))
+                        .hasMessageContaining("SPRING_DATASOURCE_PASSWORD");
+            }
+            DatabaseCheck.refuseWithoutPassword(url, "known");
+            DatabaseCheck.refuseWithoutPassword("jdbc:postgresql://127.0.0.1/greenplan", null);
+        }
+
         private Path existing() throws SQLException {
             DriverManager.getConnection(url(folder.resolve("greenplan")), "greenplan", "")
                     .close();

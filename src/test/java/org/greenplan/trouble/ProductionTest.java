@@ -48,10 +48,27 @@ class ProductionTest {
     }
 
     @Test
+    @DisplayName("生产环境的 H2 没有口令：不启动，并说明应设置哪个变量")
+    void onH2WithoutPassword_refusesToStartAndNamesTheVariable() {
+        try (Node node =
+                production().variable(ID, "quguanli").variable(PASSWORD, SECRET).launch()) {
+            assertThat(node.awaitEnd()).isNotZero();
+            assertThat(node.log())
+                    .contains("APPLICATION FAILED TO START", "SPRING_DATASOURCE_PASSWORD")
+                    .doesNotContain("\tat org.");
+        }
+        assertThat(directory.resolve("data")).doesNotExist();
+    }
+
+    @Test
     @DisplayName("生产环境：没有演示人员和已知口令，计划由计划办在任务列表中下达")
     void withAdministrator_planOfficeLaunches() throws Exception {
         try (Node node =
-                production().variable(ID, "quguanli").variable(PASSWORD, SECRET).launch()) {
+                production()
+                        .variable(ID, "quguanli")
+                        .variable(PASSWORD, SECRET)
+                        .variable("SPRING_DATASOURCE_PASSWORD", SECRET)
+                        .launch()) {
             Client client = node.awaitPort().withPassword(SECRET);
             String admin = "quguanli";
             await().atMost(Duration.ofSeconds(90))
