@@ -1,6 +1,5 @@
 package org.greenplan.engine;
 
-import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,13 +88,13 @@ class ClientCommandGuard extends CommandInterceptor {
             return complete(command, context);
         }
         if (command instanceof SaveUserCmd) {
-            refuseRenaming((User) Objects.requireNonNull(read(SaveUserCmd.class, "user", command)), context);
+            refuseRenaming((User) Objects.requireNonNull(EngineFields.read(SaveUserCmd.class, "user", command)), context);
         } else if (command instanceof SubmitStartFormCmd) {
-            refuseStartInputs((Map<?, ?>) read(SubmitStartFormCmd.class, "variables", command), (String)
-                    read(SubmitStartFormCmd.class, "businessKey", command));
+            refuseStartInputs((Map<?, ?>) EngineFields.read(SubmitStartFormCmd.class, "variables", command), (String)
+                    EngineFields.read(SubmitStartFormCmd.class, "businessKey", command));
         } else if (command instanceof StartProcessInstanceCmd) {
             ProcessInstantiationBuilderImpl start = (ProcessInstantiationBuilderImpl)
-                    read(StartProcessInstanceCmd.class, "instantiationBuilder", command);
+                    EngineFields.read(StartProcessInstanceCmd.class, "instantiationBuilder", command);
             refuseStartInputs(start.getVariables(), start.getBusinessKey());
         }
         return next.execute(command);
@@ -112,20 +111,20 @@ class ClientCommandGuard extends CommandInterceptor {
         boolean form = command instanceof SubmitTaskFormCmd;
         Class<?> type = form ? SubmitTaskFormCmd.class : CompleteTaskCmd.class;
         String variables = form ? "properties" : "variables";
-        TaskEntity task = context.getTaskManager().findTaskById((String) read(type, "taskId", command));
-        Map<?, ?> sent = (Map<?, ?>) read(type, variables, command);
+        TaskEntity task = context.getTaskManager().findTaskById((String) EngineFields.read(type, "taskId", command));
+        Map<?, ?> sent = (Map<?, ?>) EngineFields.read(type, variables, command);
         Map<String, Object> values = plain(sent);
         if (task != null) {
             refuseUndeclared(task.getTaskDefinitionKey(), values);
         }
-        write(type, variables, command, Variables.createVariables());
+        EngineFields.write(type, variables, command, Variables.createVariables());
         HandedIn.put(values);
         try {
             return next.execute(command);
         } finally {
             HandedIn.clear();
             // the same command runs again after a collision, and must still carry them
-            write(type, variables, command, sent);
+            EngineFields.write(type, variables, command, sent);
         }
     }
 
@@ -175,26 +174,6 @@ class ClientCommandGuard extends CommandInterceptor {
         }
         if (unchanged.count() == 0) {
             throw RuleViolation.forbidden("name-by-administrator", "姓名由系统管理员维护；您可以修改本人的密码和电子邮箱。");
-        }
-    }
-
-    private static @Nullable Object read(Class<?> type, String name, Object target) {
-        try {
-            Field field = type.getDeclaredField(name);
-            field.setAccessible(true);
-            return field.get(target);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the engine's " + type.getSimpleName() + " has changed", e);
-        }
-    }
-
-    private static void write(Class<?> type, String name, Object target, @Nullable Object value) {
-        try {
-            Field field = type.getDeclaredField(name);
-            field.setAccessible(true);
-            field.set(target, value);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the engine's " + type.getSimpleName() + " has changed", e);
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.greenplan.engine;
 
-import java.lang.reflect.Field;
 import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -8,7 +7,6 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.greenplan.engine.PasswordStore.Past;
-import org.jspecify.annotations.Nullable;
 
 /** Sees every password that a person sets, for themselves or for somebody else. What the system sets is not asked. */
 class PasswordGuard extends CommandInterceptor {
@@ -26,8 +24,8 @@ class PasswordGuard extends CommandInterceptor {
         if (by == null || !(command instanceof SaveUserCmd)) {
             return next.execute(command);
         }
-        UserEntity user = (UserEntity) read(SaveUserCmd.class, "user", command);
-        String wanted = (String) read(UserEntity.class, "newPassword", user);
+        UserEntity user = (UserEntity) EngineFields.read(SaveUserCmd.class, "user", command);
+        String wanted = (String) EngineFields.read(UserEntity.class, "newPassword", user);
         Past replaced = user.getPassword() == null ? null : new Past(user.getPassword(), user.getSalt());
         // first, whether the person may do it at all: a refusal, which undoes it, tells nothing of others' passwords
         T result = next.execute(command);
@@ -40,15 +38,5 @@ class PasswordGuard extends CommandInterceptor {
             change.note(user.getId(), by, replaced);
         }
         return result;
-    }
-
-    private static @Nullable Object read(Class<?> type, String name, Object target) {
-        try {
-            Field field = type.getDeclaredField(name);
-            field.setAccessible(true);
-            return field.get(target);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the engine's " + type.getSimpleName() + " has changed", e);
-        }
     }
 }

@@ -1,0 +1,89 @@
+package org.greenplan.engine;
+
+import java.util.List;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.cmd.CreateMembershipCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteGroupCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteMembershipCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteUserCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.greenplan.task.RuleViolation;
+
+/**
+ * What holds of people and groups, however the administrator changes them: nobody writes and signs for one unit, and an
+ * administrator is always left. What the system does is not asked.
+ */
+class IdentityGuard extends CommandInterceptor {
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        CommandContext context = Context.getCommandContext();
+        if (context.getAuthenticatedUserId() != null) {
+            if (command instanceof CreateMembershipCmd) {
+                refuseBothDuties(context, of(command, "userId"), of(command, "groupId"));
+            } else if (command instanceof DeleteUserCmd
+                    || command instanceof DeleteMembershipCmd && isOfAdministrators(command)) {
+                refuseWithoutAnother(context, of(command, "userId"));
+            } else if (command instanceof DeleteGroupCmd && isOfAdministrators(command)) {
+                throw RuleViolation.conflict("last-administrator", "系统管理员组不能删除。");
+            }
+        }
+        return next.execute(command);
+    }
+
+    private static String of(Command<?> command, String field) {
+        return String.valueOf(EngineFields.read(command.getClass(), field, command));
+    }
+
+    private static boolean isOfAdministrators(Command<?> command) {
+        return of(command, "groupId").equals(GroupIds.ADMINISTRATORS);
+    }
+
+    private static void refuseBothDuties(CommandContext context, String person, String group) {
+        boolean staff = GroupIds.isStaff(group);
+        if (!staff && !GroupIds.isSupervisor(group)) {
+            return;
+        }
+        oneAfterTheOther(context);
+        String unit = GroupIds.unitOf(group);
+        String other = staff ? GroupIds.supervisor(unit) : GroupIds.staff(unit);
+        if (groups(context, person).contains(other)) {
+            throw RuleViolation.conflict(
+                    "both-duties", "同一人不能既是本单位的经办人又是分管领导。请先把此人移出“%s”组。".formatted(other));
+        }
+    }
+
+    private static void refuseWithoutAnother(CommandContext context, String person) {
+        oneAfterTheOther(context);
+        if (groups(context, person).contains(GroupIds.ADMINISTRATORS) && administrators(context) == 1) {
+            throw RuleViolation.conflict("last-administrator", "这是最后一位系统管理员，不能移出或删除。请先指定另一位。");
+        }
+    }
+
+    /** Two who look at the same moment would both find the other one there. */
+    private static void oneAfterTheOther(CommandContext context) {
+        context.getPropertyManager().acquireExclusiveLock();
+    }
+
+    private static List<String> groups(CommandContext context, String person) {
+        return context.runWithoutAuthorization(
+                () -> context
+                        .getReadOnlyIdentityProvider()
+                        .createGroupQuery(context)
+                        .groupMember(person)
+                        .list()
+                        .stream()
+                        .map(Group::getId)
+                        .toList());
+    }
+
+    private static long administrators(CommandContext context) {
+        return context.runWithoutAuthorization(() -> context.getReadOnlyIdentityProvider()
+                .createUserQuery(context)
+                .memberOfGroup(GroupIds.ADMINISTRATORS)
+                .count());
+    }
+}
