@@ -90,6 +90,7 @@ class PasswordBrowserTest {
         logIn(page, id, GIVEN);
         assertThat(page).hasURL(Pattern.compile("/password$"));
         assertThat(page.locator("main")).containsText("您现在的密码是管理员设置的");
+        assertThat(page.locator("input[name=username]")).isHidden();
         Pictures.take(page, "password-due-" + width);
 
         change(page, GIVEN, "yanqi-lake-x");
