@@ -2,8 +2,12 @@ package org.greenplan.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.catalina.Valve;
 import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.RemoteIpValve;
 import org.greenplan.database.DatabaseLost;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -36,10 +40,18 @@ class FrontDoor {
                 new Pace(settings.grace(), settings.leastPace()));
         return server -> {
             List<Valve> valves = new ArrayList<>(server.getEngineValves());
+            valves.forEach(valve -> believe(settings.proxies(), valve));
             // before the one that takes away what a proxy says of the sender
             valves.add(0, new FrontValve(shared, settings.proxies()));
             server.setEngineValves(valves);
         };
+    }
+
+    /** By itself it takes the word of every private address. */
+    private static void believe(Set<String> proxies, Valve valve) {
+        if (valve instanceof RemoteIpValve named) {
+            named.setInternalProxies(proxies.stream().map(Pattern::quote).collect(Collectors.joining("|")));
+        }
     }
 
     @Bean

@@ -217,14 +217,17 @@ class SlowConnectionsTest extends GreenplanTest {
     }
 
     @Test
-    @DisplayName("看到的是直接发来请求的地址，而不是别处已换上的地址")
-    void theValve_standsBeforeTheOneThatReplacesTheAddress() {
+    @DisplayName("只信本机和所列的反向代理：按直接发来请求的地址判断，内网的其他地址报什么都不算")
+    void onlyTheProxiesListed_areBelieved() {
+        RemoteIpValve named = new RemoteIpValve();
         TomcatServletWebServerFactory server = new TomcatServletWebServerFactory();
-        server.addEngineValves(new RemoteIpValve());
+        server.addEngineValves(named);
 
         door.customize(server);
 
         assertThat(server.getEngineValves()).first().isInstanceOf(FrontValve.class);
+        assertThat("127.0.0.1").matches(named.getInternalProxies());
+        assertThat("10.1.2.3").doesNotMatch(named.getInternalProxies());
     }
 
     private interface Reading {
