@@ -11,15 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.greenplan.task.TaskDesk;
-import org.greenplan.task.TaskDesk.Completion;
 import org.greenplan.task.TaskSheet;
 import org.springframework.context.ApplicationContext;
 
@@ -33,39 +27,38 @@ final class ReportingDay {
     private static final Map<String, Object> APPROVE = Map.of("decision", "approve");
 
     private final TaskService tasks;
-    private final ManagementService management;
-    private final IdentityService identity;
+    private final Clerks clerks;
     private final TaskDesk desk;
     private final ObjectMapper json;
     private int next;
 
     ReportingDay(ApplicationContext application) {
         this.tasks = application.getBean(TaskService.class);
-        this.management = application.getBean(ManagementService.class);
-        this.identity = application.getBean(IdentityService.class);
+        this.clerks = new Clerks(application);
         this.desk = application.getBean(TaskDesk.class);
         this.json = application.getBean(ObjectMapper.class);
     }
 
     /** @param reports how many stay open; the rest wait for signatures, opinions and the leads' reviews */
     void begin(int reports) {
-        runJobs();
+        clerks.runJobs();
         for (Task task : tasks.createTaskQuery().taskDefinitionKey(ASSIGN).list()) {
-            complete(task, assignment(sheet(task)));
+            clerks.complete(task, assignment(sheet(task)));
         }
-        runJobs();
+        clerks.runJobs();
         tasks.createTaskQuery()
                 .taskDefinitionKey("userTask_approveAssignment")
                 .list()
-                .forEach(task -> complete(task, APPROVE));
-        runJobs();
+                .forEach(task -> clerks.complete(task, APPROVE));
+        clerks.runJobs();
         assertThat(count(ASSIGN)).isZero();
         finishSmallMeasures(reports);
         List<Task> open = tasks.createTaskQuery().taskDefinitionKey(FILL).list();
         assertThat(open).as("reports wanted").hasSizeGreaterThanOrEqualTo(reports);
         open.subList(reports, open.size())
-                .forEach(task -> complete(task, Map.of("state", "on_track", "narrative", "按计划推进，本期各项任务均已安排到位。")));
-        runJobs();
+                .forEach(
+                        task -> clerks.complete(task, Map.of("state", "on_track", "narrative", "按计划推进，本期各项任务均已安排到位。")));
+        clerks.runJobs();
     }
 
     long count(String taskKey) {
@@ -85,7 +78,7 @@ final class ReportingDay {
                 .sorted(Comparator.comparing(List::size))
                 .flatMap(List::stream)
                 .limit(Math.max(0, spare / 2))
-                .forEach(task -> complete(
+                .forEach(task -> clerks.complete(
                         task,
                         Map.of(
                                 "state",
@@ -98,9 +91,9 @@ final class ReportingDay {
                                 "2026-118",
                                 "elsewhereDate",
                                 "2026-02-20")));
-        runJobs();
-        tasks.createTaskQuery().taskDefinitionKey(SIGN).list().forEach(task -> complete(task, APPROVE));
-        runJobs();
+        clerks.runJobs();
+        tasks.createTaskQuery().taskDefinitionKey(SIGN).list().forEach(task -> clerks.complete(task, APPROVE));
+        clerks.runJobs();
     }
 
     private Map<String, Object> assignment(TaskSheet sheet) {
@@ -139,51 +132,9 @@ final class ReportingDay {
     }
 
     private TaskSheet sheet(Task task) {
-        return desk.open(List.of(task.getTaskDefinitionKey()), person(task)).stream()
+        return desk.open(List.of(task.getTaskDefinitionKey()), clerks.person(task)).stream()
                 .filter(sheet -> sheet.task().id().equals(task.getId()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private void complete(Task task, Map<String, Object> inputs) {
-        String person = person(task);
-        identity.setAuthentication(
-                person,
-                identity.createGroupQuery().groupMember(person).list().stream()
-                        .map(Group::getId)
-                        .toList());
-        try {
-            TaskDesk.Outcome outcome = desk.complete(List.of(new Completion(task.getId(), null, inputs)), person);
-            assertThat(outcome.left())
-                    .as("%s of %s", task.getTaskDefinitionKey(), person)
-                    .isEmpty();
-        } finally {
-            identity.clearAuthentication();
-        }
-    }
-
-    private String person(Task task) {
-        String group = tasks.getIdentityLinksForTask(task.getId()).stream()
-                .map(IdentityLink::getGroupId)
-                .filter(id -> id != null)
-                .findFirst()
-                .orElseThrow();
-        return identity.createUserQuery()
-                .memberOfGroup(group)
-                .orderByUserId()
-                .asc()
-                .list()
-                .get(0)
-                .getId();
-    }
-
-    private void runJobs() {
-        List<Job> due;
-        do {
-            due = management.createJobQuery().executable().withRetriesLeft().list().stream()
-                    .filter(job -> job.getProcessInstanceId() != null)
-                    .toList();
-            due.forEach(job -> management.executeJob(job.getId()));
-        } while (!due.isEmpty());
     }
 }

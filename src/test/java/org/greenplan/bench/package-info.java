@@ -1,4 +1,4 @@
-/** How fast it is: {@code mvn -Pbench test}. Asserts no speed. */
+/** How fast it is, and how large its file becomes: {@code mvn -Pbench test}. Asserts no speed. */
 @NullMarked
 package org.greenplan.bench;
 
