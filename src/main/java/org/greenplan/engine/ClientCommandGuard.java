@@ -88,7 +88,8 @@ class ClientCommandGuard extends CommandInterceptor {
             return complete(command, context);
         }
         if (command instanceof SaveUserCmd) {
-            refuseRenaming((User) Objects.requireNonNull(EngineFields.read(SaveUserCmd.class, "user", command)), context);
+            refuseRenaming(
+                    (User) Objects.requireNonNull(EngineFields.read(SaveUserCmd.class, "user", command)), context);
         } else if (command instanceof SubmitStartFormCmd) {
             refuseStartInputs((Map<?, ?>) EngineFields.read(SubmitStartFormCmd.class, "variables", command), (String)
                     EngineFields.read(SubmitStartFormCmd.class, "businessKey", command));

@@ -67,7 +67,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
             outermost.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
         }
         engine.setCustomPreCommandInterceptorsTxRequired(outermost);
-        List<CommandInterceptor> innermost = new ArrayList<>(List.of(new ClientCommandGuard(forms), new IdentityGuard()));
+        List<CommandInterceptor> innermost =
+                new ArrayList<>(List.of(new ClientCommandGuard(forms), new IdentityGuard()));
         if (engine.getCustomPostCommandInterceptorsTxRequired() != null) {
             innermost.addAll(engine.getCustomPostCommandInterceptorsTxRequired());
         }

@@ -51,8 +51,7 @@ class IdentityGuard extends CommandInterceptor {
         String unit = GroupIds.unitOf(group);
         String other = staff ? GroupIds.supervisor(unit) : GroupIds.staff(unit);
         if (groups(context, person).contains(other)) {
-            throw RuleViolation.conflict(
-                    "both-duties", "同一人不能既是本单位的经办人又是分管领导。请先把此人移出“%s”组。".formatted(other));
+            throw RuleViolation.conflict("both-duties", "同一人不能既是本单位的经办人又是分管领导。请先把此人移出“%s”组。".formatted(other));
         }
     }
 
@@ -69,13 +68,8 @@ class IdentityGuard extends CommandInterceptor {
     }
 
     private static List<String> groups(CommandContext context, String person) {
-        return context.runWithoutAuthorization(
-                () -> context
-                        .getReadOnlyIdentityProvider()
-                        .createGroupQuery(context)
-                        .groupMember(person)
-                        .list()
-                        .stream()
+        return context.runWithoutAuthorization(() ->
+                context.getReadOnlyIdentityProvider().createGroupQuery(context).groupMember(person).list().stream()
                         .map(Group::getId)
                         .toList());
     }

@@ -63,12 +63,11 @@ class ProductionTest {
     @Test
     @DisplayName("生产环境：没有演示人员和已知口令，计划由计划办在任务列表中下达")
     void withAdministrator_planOfficeLaunches() throws Exception {
-        try (Node node =
-                production()
-                        .variable(ID, "quguanli")
-                        .variable(PASSWORD, SECRET)
-                        .variable("SPRING_DATASOURCE_PASSWORD", SECRET)
-                        .launch()) {
+        try (Node node = production()
+                .variable(ID, "quguanli")
+                .variable(PASSWORD, SECRET)
+                .variable("SPRING_DATASOURCE_PASSWORD", SECRET)
+                .launch()) {
             Client client = node.awaitPort().withPassword(SECRET);
             String admin = "quguanli";
             await().atMost(Duration.ofSeconds(90))
