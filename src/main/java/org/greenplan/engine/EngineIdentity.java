@@ -1,5 +1,7 @@
 package org.greenplan.engine;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -7,25 +9,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.identity.User;
 import org.greenplan.directory.People;
 import org.greenplan.directory.Person;
 import org.greenplan.task.ReadOnce;
-import org.springframework.context.annotation.Lazy;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** People as the engine's identity tables know them, so that Camunda Admin is the one place to keep them. */
+/**
+ * People as the engine's identity tables know them, so that Camunda Admin is the one place to keep them. Read without the
+ * engine: its queries were a quarter of what a page costs.
+ */
 @Component
 class EngineIdentity implements People {
 
-    private final IdentityService identity;
+    private final JdbcClient jdbc;
 
-    EngineIdentity(@Lazy IdentityService identity) {
-        this.identity = identity;
+    EngineIdentity(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     @Override
@@ -34,11 +38,13 @@ class EngineIdentity implements People {
     }
 
     private Map<String, Person> read(Set<String> ids) {
-        return AsSystem.call(identity, () -> identity.createUserQuery()
-                        .userIdIn(ids.toArray(String[]::new))
-                        .list())
+        return jdbc
+                .sql("select id_, first_, last_, email_ from act_id_user where id_ in (:ids)")
+                .param("ids", ids)
+                .query((row, number) -> person(row))
+                .list()
                 .stream()
-                .collect(Collectors.toMap(User::getId, EngineIdentity::person));
+                .collect(Collectors.toMap(Person::id, Function.identity()));
     }
 
     @Override
@@ -94,25 +100,32 @@ class EngineIdentity implements People {
     }
 
     private Set<String> groups(String id) {
-        return ReadOnce.one(
-                "groups",
-                id,
-                () -> AsSystem.call(identity, () -> identity.createGroupQuery().groupMember(id).list().stream()
-                        .map(Group::getId)
-                        .collect(Collectors.toSet())));
+        return ReadOnce.one("groups", id, () -> jdbc.sql("select group_id_ from act_id_membership where user_id_ = :id")
+                .param("id", id)
+                .query(String.class)
+                .set());
     }
 
     private List<Person> members(String groupId) {
-        return AsSystem.call(
-                identity, () -> identity.createUserQuery().memberOfGroup(groupId).orderByUserId().asc().list().stream()
-                        .map(EngineIdentity::person)
-                        .toList());
+        return jdbc.sql(
+                        """
+                        select u.id_, u.first_, u.last_, u.email_
+                        from act_id_membership m join act_id_user u on u.id_ = m.user_id_
+                        where m.group_id_ = :group order by u.id_""")
+                .param("group", groupId)
+                .query((row, number) -> person(row))
+                .list();
     }
 
-    private static Person person(User user) {
-        String last = user.getLastName() == null ? "" : user.getLastName();
-        String first = user.getFirstName() == null ? "" : user.getFirstName();
-        String email = user.getEmail() == null ? "" : user.getEmail();
-        return new Person(user.getId(), (first + last).strip(), email.strip());
+    private static Person person(ResultSet row) throws SQLException {
+        String name = orEmpty(row.getString("first_")) + orEmpty(row.getString("last_"));
+        return new Person(
+                row.getString("id_"),
+                name.strip(),
+                orEmpty(row.getString("email_")).strip());
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 }
