@@ -34,9 +34,4 @@ final class H2Connections extends DriverManagerDataSource {
         store = opened;
         return opened;
     }
-
-    /** The file, once a connection was opened. */
-    synchronized @Nullable H2Store store() {
-        return store;
-    }
 }

@@ -2,7 +2,6 @@ package org.greenplan.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,7 +15,6 @@ class H2Setup implements BeanPostProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(H2Setup.class);
 
     private final ObjectProvider<StoreLost> lost;
-    private @Nullable H2Connections connections;
 
     H2Setup(ObjectProvider<StoreLost> lost) {
         this.lost = lost;
@@ -31,17 +29,8 @@ class H2Setup implements BeanPostProcessor {
             }
             String url = H2Url.withSettings(pool.getJdbcUrl());
             OwnerOnly.prepare(H2Url.name(url));
-            H2Connections below = new H2Connections(url, pool.getUsername(), pool.getPassword(), lost.getObject());
-            pool.setDataSource(below);
-            connections = below;
+            pool.setDataSource(new H2Connections(url, pool.getUsername(), pool.getPassword(), lost.getObject()));
         }
         return bean;
-    }
-
-    /** The open file, if the database is one. */
-    @Nullable
-    H2Store store() {
-        H2Connections open = connections;
-        return open == null ? null : open.store();
     }
 }

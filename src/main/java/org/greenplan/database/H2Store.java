@@ -6,11 +6,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
-import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
-/** The file below an open H2 database: when it is on the disk, and how full it is. */
+/** The file below an open H2 database: when it is on the disk. */
 final class H2Store {
 
     /** None: on a simulated disk, older versions kept were found by more power cuts in place of the newest (ADR 0021). */
@@ -64,28 +63,5 @@ final class H2Store {
         } finally {
             disk.unlock();
         }
-    }
-
-    /** Bytes of the file. */
-    long size() {
-        return file().size();
-    }
-
-    /** About how many of them anybody still needs. */
-    long live() {
-        return size() * file().getFillRate() / 100 * file().getChunksFillRate() / 100;
-    }
-
-    String name() {
-        return file().getFileName();
-    }
-
-    /** Writes together what is needed and gives the rest back; commits wait meanwhile. */
-    void compact(int milliseconds) {
-        store.compactFile(milliseconds);
-    }
-
-    private FileStore<?> file() {
-        return store.getFileStore();
     }
 }
