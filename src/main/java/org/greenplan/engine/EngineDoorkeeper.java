@@ -3,18 +3,19 @@ package org.greenplan.engine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.digest.PasswordManager;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.greenplan.engine.PasswordStore.Current;
 import org.greenplan.engine.PasswordStore.Past;
 import org.greenplan.web.Doorkeeper;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,14 +24,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 class EngineDoorkeeper implements Doorkeeper {
 
     private final IdentityService identity;
+    private final EngineIdentity people;
     private final PasswordStore store;
     private final PasswordChange change;
     private final TransactionTemplate transaction;
     private final PasswordManager passwords;
 
     EngineDoorkeeper(
-            ProcessEngine engine, PasswordStore store, PasswordChange change, TransactionTemplate transaction) {
+            ProcessEngine engine,
+            EngineIdentity people,
+            PasswordStore store,
+            PasswordChange change,
+            TransactionTemplate transaction) {
         this.identity = engine.getIdentityService();
+        this.people = people;
         this.store = store;
         this.change = change;
         this.transaction = transaction;
@@ -39,14 +46,20 @@ class EngineDoorkeeper implements Doorkeeper {
 
     @Override
     public Optional<Standing> standing(String id) {
-        return AsSystem.call(identity, () -> {
-            UserEntity user = (UserEntity) identity.createUserQuery().userId(id).singleResult();
-            return Optional.ofNullable(user).map(this::standing);
-        });
+        return store.of(id).map(password -> standing(id, password));
     }
 
-    Standing standing(UserEntity user) {
-        return new Standing(groups(user.getId()), stamp(user), store.isGiven(user.getId()));
+    /** Of the password that was looked at; another one may be in use by now. */
+    Optional<Standing> standing(UserEntity user) {
+        return store.of(user.getId()).map(now -> standing(user.getId(), new Current(user.getPassword(), now.given())));
+    }
+
+    private Standing standing(String id, Current password) {
+        Set<String> groups = new HashSet<>(people.groups(id));
+        if (groups.contains(GroupIds.ADMINISTRATORS)) {
+            groups.add(ADMINISTRATOR);
+        }
+        return new Standing(groups, stamp(password.hash()), password.given());
     }
 
     @Override
@@ -65,22 +78,12 @@ class EngineDoorkeeper implements Doorkeeper {
         });
     }
 
-    private Set<String> groups(String id) {
-        Set<String> groups = identity.createGroupQuery().groupMember(id).list().stream()
-                .map(Group::getId)
-                .collect(Collectors.toSet());
-        if (groups.contains(GroupIds.ADMINISTRATORS)) {
-            groups.add(ADMINISTRATOR);
-        }
-        return groups;
-    }
-
     /** Of the stored hash, so that the session's row does not hold it. */
-    private static String stamp(UserEntity user) {
+    private static String stamp(@Nullable String hash) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(String.valueOf(user.getPassword()).getBytes(StandardCharsets.UTF_8)));
+                            .digest(String.valueOf(hash).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

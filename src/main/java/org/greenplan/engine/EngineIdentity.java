@@ -99,7 +99,7 @@ class EngineIdentity implements People {
         return groups(id).stream().filter(kind).map(GroupIds::unitOf).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Set<String> groups(String id) {
+    Set<String> groups(String id) {
         return ReadOnce.one("groups", id, () -> jdbc.sql("select group_id_ from act_id_membership where user_id_ = :id")
                 .param("id", id)
                 .query(String.class)

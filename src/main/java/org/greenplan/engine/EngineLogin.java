@@ -47,7 +47,7 @@ class EngineLogin implements AuthenticationProvider {
                 hashes.encrypt(password);
             }
             return named.flatMap(user -> checked(user, password))
-                    .map(user -> doorkeeper.standing(user).vouchFor(user.getId()))
+                    .flatMap(user -> doorkeeper.standing(user).map(standing -> standing.vouchFor(user.getId())))
                     .orElseThrow(() -> new BadCredentialsException("wrong name or password"));
         });
     }

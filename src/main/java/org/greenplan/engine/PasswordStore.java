@@ -3,6 +3,7 @@ package org.greenplan.engine;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -13,6 +14,13 @@ class PasswordStore {
 
     /** A hash that was in use, with the salt that the engine puts behind the password. */
     record Past(String hash, @Nullable String salt) {}
+
+    /**
+     * The password in use.
+     *
+     * @param given whether somebody else has chosen it
+     */
+    record Current(@Nullable String hash, boolean given) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -40,12 +48,16 @@ class PasswordStore {
                 .update();
     }
 
-    boolean isGiven(String person) {
-        return jdbc.sql("select count(*) from given_password where person = ?")
-                        .param(person)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+    /** Empty when there is nobody of this name. Asked at every request, so without the engine. */
+    Optional<Current> of(String person) {
+        return jdbc.sql(
+                        """
+                        select u.pwd_ as hash,
+                               exists (select 1 from given_password g where g.person = u.id_) as given
+                        from act_id_user u where u.id_ = ?""")
+                .param(person)
+                .query(Current.class)
+                .optional();
     }
 
     void given(String person, String by) {

@@ -118,7 +118,7 @@ class PasswordsTest extends RestTest {
                         ENGINE_REST + "/user/" + PERSON + "/credentials",
                         Map.of("password", "Given-Lake-1", "authenticatedUserPassword", Http.PASSWORD));
         assertThat(given.status()).as(given.body()).isEqualTo(204);
-        assertThat(store.isGiven(PERSON)).isTrue();
+        assertThat(store.of(PERSON).orElseThrow().given()).isTrue();
 
         Session browser = http.login(PERSON, "Given-Lake-1");
         for (String path : new String[] {"/", "/measures", "/camunda/app/tasklist/default/"}) {
