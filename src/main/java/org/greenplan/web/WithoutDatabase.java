@@ -2,10 +2,14 @@ package org.greenplan.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import org.greenplan.database.DatabaseLost;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -14,8 +18,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class WithoutDatabase extends OncePerRequestFilter {
 
-    /** What the answer is drawn with. */
-    private static final String STYLE = "/css/";
+    /** What the answer is drawn with. Open to everybody, so nobody's session is looked up for it. */
+    private static final String STYLE = "/css/greenplan.css";
+
+    private static final String SESSION = "SESSION";
 
     private final DatabaseLost database;
 
@@ -26,7 +32,11 @@ final class WithoutDatabase extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (database.isGone() && !request.getRequestURI().startsWith(STYLE)) {
+        if (request.getRequestURI().equals(STYLE)) {
+            chain.doFilter(new OfNobody(request), response);
+            return;
+        }
+        if (database.isGone()) {
             Refusal.write(request, response, DatabaseLost.refusal());
             return;
         }
@@ -38,6 +48,24 @@ final class WithoutDatabase extends OncePerRequestFilter {
             }
             response.reset();
             Refusal.write(request, response, DatabaseLost.refusal());
+        }
+    }
+
+    /** A request that names no session. */
+    private static final class OfNobody extends HttpServletRequestWrapper {
+
+        OfNobody(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public Cookie @Nullable [] getCookies() {
+            Cookie[] all = super.getCookies();
+            return all == null
+                    ? null
+                    : Arrays.stream(all)
+                            .filter(cookie -> !cookie.getName().equals(SESSION))
+                            .toArray(Cookie[]::new);
         }
     }
 }

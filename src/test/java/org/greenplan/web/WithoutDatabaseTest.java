@@ -51,12 +51,22 @@ class WithoutDatabaseTest extends GreenplanTest {
                 assertUnavailable(path, person);
             }
             assertUnavailable("/engine-rest/task", Raw.basic("water1"));
+            assertThat(status("/css/greenplan.css", person))
+                    .as("what the page is drawn with")
+                    .isEqualTo(200);
         } finally {
             for (Connection connection : taken) {
                 connection.close();
             }
         }
         assertThat(log.getOut()).contains("others are answered").doesNotContain("cannot be reached", " ERROR ");
+    }
+
+    private int status(String path, String headers) throws Exception {
+        try (Raw client = Raw.to(port)) {
+            client.head("GET " + path, headers + "Connection: close\r\n");
+            return client.answer().status();
+        }
     }
 
     private void assertUnavailable(String path, String headers) throws Exception {
