@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.greenplan.directory.People;
 import org.greenplan.directory.Person;
 import org.greenplan.task.ReadOnce;
@@ -104,6 +105,23 @@ class EngineIdentity implements People {
                 .param("id", id)
                 .query(String.class)
                 .set());
+    }
+
+    /** Those who are of a unit that the person is of, and the person. */
+    Set<String> colleaguesOf(String id) {
+        Set<String> all = new TreeSet<>(Set.of(id));
+        Set<String> units = units(id, group -> GroupIds.isStaff(group) || GroupIds.isSupervisor(group));
+        if (!units.isEmpty()) {
+            all.addAll(jdbc.sql("select distinct user_id_ from act_id_membership where group_id_ in (:groups)")
+                    .param(
+                            "groups",
+                            units.stream()
+                                    .flatMap(unit -> Stream.of(GroupIds.staff(unit), GroupIds.supervisor(unit)))
+                                    .toList())
+                    .query(String.class)
+                    .set());
+        }
+        return all;
     }
 
     private List<Person> members(String groupId) {

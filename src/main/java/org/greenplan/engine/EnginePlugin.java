@@ -24,6 +24,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
     private final TaskGuard guard;
     private final TaskForms forms;
+    private final EngineIdentity people;
     private final DatabaseLost database;
     private final ApplicationContext beans;
     private final String processes;
@@ -33,11 +34,13 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
             StartLock startLock,
             TaskGuard guard,
             TaskForms forms,
+            EngineIdentity people,
             DatabaseLost database,
             ApplicationContext beans,
             @Value("${greenplan.processes:classpath:processes/*.bpmn}") String processes) {
         this.guard = guard;
         this.forms = forms;
+        this.people = people;
         this.database = database;
         this.beans = beans;
         this.processes = processes;
@@ -49,6 +52,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         engine.setHistory(HistoryWithoutVariableDetails.NAME);
         engine.setExpressionManager(new EngineExpressions(beans));
         engine.setScriptFactory(new NoScripts());
+        engine.setIdentityProviderSessionFactory(Colleagues.of(people));
         engine.setResourceAuthorizationProvider(new TaskGrants());
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
         // a time that is changed in the settings counts from the next time on
