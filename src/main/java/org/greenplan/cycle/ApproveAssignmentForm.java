@@ -15,6 +15,7 @@ import org.greenplan.task.InputField;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.TaskInput;
+import org.greenplan.task.ToSign;
 import org.greenplan.task.Violations;
 import org.springframework.stereotype.Component;
 
@@ -91,8 +92,13 @@ class ApproveAssignmentForm implements TaskForm {
     }
 
     @Override
+    public ToSign toSign(TaskContext task) {
+        return new ToSign(AssignMeasureForm.work(task), "任务分解");
+    }
+
+    @Override
     public void check(TaskContext task, TaskInput input, Violations violations) {
-        ApprovalInput.check(input, task.user(), proposal(task).proposedBy(), "任务分解", violations);
+        ApprovalInput.check(input, violations);
     }
 
     @Override

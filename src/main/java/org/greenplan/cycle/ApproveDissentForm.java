@@ -14,6 +14,7 @@ import org.greenplan.task.InputField;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.TaskInput;
+import org.greenplan.task.ToSign;
 import org.greenplan.task.Violations;
 import org.springframework.stereotype.Component;
 
@@ -82,8 +83,13 @@ class ApproveDissentForm implements TaskForm {
     }
 
     @Override
+    public ToSign toSign(TaskContext task) {
+        return new ToSign(ConfirmReportForm.work(task), "会签意见");
+    }
+
+    @Override
     public void check(TaskContext task, TaskInput input, Violations violations) {
-        ApprovalInput.check(input, task.user(), String.valueOf(dissent(task).givenBy()), "会签意见", violations);
+        ApprovalInput.check(input, violations);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.greenplan.task.InputField;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.TaskInput;
+import org.greenplan.task.ToSign;
 import org.greenplan.task.Violations;
 import org.springframework.stereotype.Component;
 
@@ -48,8 +49,13 @@ class ApproveLaunchForm implements TaskForm {
     }
 
     @Override
+    public ToSign toSign(TaskContext task) {
+        return new ToSign(CheckPlanForm.work(year(task)), "下达申请");
+    }
+
+    @Override
     public void check(TaskContext task, TaskInput input, Violations violations) {
-        ApprovalInput.check(input, task.user(), task.variable(CycleVariables.CHECKED_BY), "下达申请", violations);
+        ApprovalInput.check(input, violations);
     }
 
     @Override

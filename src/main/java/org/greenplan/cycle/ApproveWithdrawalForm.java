@@ -12,6 +12,7 @@ import org.greenplan.task.InputField;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.TaskInput;
+import org.greenplan.task.ToSign;
 import org.greenplan.task.Violations;
 import org.springframework.stereotype.Component;
 
@@ -64,9 +65,14 @@ class ApproveWithdrawalForm implements TaskForm {
     }
 
     @Override
+    public ToSign toSign(TaskContext task) {
+        return new ToSign(RequestWithdrawalForm.work(task.id(CycleVariables.WITHDRAWAL_ID)), "终止申请");
+    }
+
+    @Override
     public void check(TaskContext task, TaskInput input, Violations violations) {
         Withdrawals.Withdrawal withdrawal = withdrawal(task);
-        ApprovalInput.check(input, task.user(), withdrawal.requestedBy(), "终止申请", violations);
+        ApprovalInput.check(input, violations);
         violations.addIf(
                 ApprovalInput.approves(input)
                         && measures.get(withdrawal.measureKey()).status().ended(),

@@ -87,6 +87,11 @@ class AssignMeasureForm implements TaskForm {
 
     @Override
     public String draftKey(TaskContext task) {
+        return work(task);
+    }
+
+    /** Under which key it is known who worked on it. */
+    static String work(TaskContext task) {
         return "assign/" + task.variable(CycleVariables.MEASURE_KEY);
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.greenplan.report.Signatures;
+import org.greenplan.task.Authors;
 import org.greenplan.task.InputField;
 import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
@@ -21,17 +22,24 @@ class CheckPlanForm implements TaskForm {
 
     private final PlanLaunch launch;
     private final Signatures signatures;
+    private final Authors authors;
     private final Clock clock;
 
-    CheckPlanForm(PlanLaunch launch, Signatures signatures, Clock clock) {
+    CheckPlanForm(PlanLaunch launch, Signatures signatures, Authors authors, Clock clock) {
         this.launch = launch;
         this.signatures = signatures;
+        this.authors = authors;
         this.clock = clock;
     }
 
     @Override
     public String taskKey() {
         return "userTask_checkPlan";
+    }
+
+    /** Under which key it is known who worked on the launch. */
+    static String work(int year) {
+        return "launch/" + year;
     }
 
     @Override
@@ -81,6 +89,7 @@ class CheckPlanForm implements TaskForm {
     public Map<String, Object> complete(TaskContext task, TaskInput input) {
         int year = input.integer(CycleVariables.PLAN_YEAR).orElseThrow();
         launch.checked(year);
+        authors.takeOver(draftKey(task), work(year));
         return Map.of(
                 CycleVariables.PLAN_YEAR,
                 year,

@@ -67,6 +67,11 @@ class ConfirmReportForm implements TaskForm {
 
     @Override
     public String draftKey(TaskContext task) {
+        return work(task);
+    }
+
+    /** Under which key it is known who worked on it. */
+    static String work(TaskContext task) {
         return "confirm/" + task.variable(CycleVariables.ROUND_ID) + "/" + task.variable(CycleVariables.UNIT);
     }
 

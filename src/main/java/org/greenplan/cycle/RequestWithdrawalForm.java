@@ -6,6 +6,7 @@ import org.greenplan.directory.People;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.plan.Timeline;
+import org.greenplan.task.Authors;
 import org.greenplan.task.InputField;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
@@ -27,16 +28,23 @@ class RequestWithdrawalForm implements TaskForm {
     private final MeasureCatalogue catalogue;
     private final Withdrawals withdrawals;
     private final Timeline timeline;
+    private final Authors authors;
 
-    RequestWithdrawalForm(MeasureCatalogue catalogue, Withdrawals withdrawals, Timeline timeline) {
+    RequestWithdrawalForm(MeasureCatalogue catalogue, Withdrawals withdrawals, Timeline timeline, Authors authors) {
         this.catalogue = catalogue;
         this.withdrawals = withdrawals;
         this.timeline = timeline;
+        this.authors = authors;
     }
 
     @Override
     public String taskKey() {
         return "userTask_requestWithdrawal";
+    }
+
+    /** Under which key it is known who worked on the request. */
+    static String work(long withdrawalId) {
+        return "withdrawal/" + withdrawalId;
     }
 
     @Override
@@ -88,6 +96,7 @@ class RequestWithdrawalForm implements TaskForm {
                 input.text("documentNumber").orElseThrow(),
                 input.text("reason").orElseThrow(),
                 task.user());
+        authors.takeOver(draftKey(task), work(withdrawal.id()));
         String key = withdrawal.measureKey();
         timeline.add(
                 key,

@@ -53,6 +53,7 @@ class EngineTaskDesk implements TaskDesk {
     private final TaskForms forms;
     private final Drafts drafts;
     private final People people;
+    private final FourEyes fourEyes;
     private final CandidateTasks candidates;
     private final VariablesOfTasks variables;
     private final TransactionTemplate transaction;
@@ -63,6 +64,7 @@ class EngineTaskDesk implements TaskDesk {
             TaskForms forms,
             Drafts drafts,
             People people,
+            FourEyes fourEyes,
             CandidateTasks candidates,
             VariablesOfTasks variables,
             PlatformTransactionManager transactions) {
@@ -71,6 +73,7 @@ class EngineTaskDesk implements TaskDesk {
         this.forms = forms;
         this.drafts = drafts;
         this.people = people;
+        this.fourEyes = fourEyes;
         this.candidates = candidates;
         this.variables = variables;
         this.transaction = new TransactionTemplate(transactions);
@@ -94,6 +97,7 @@ class EngineTaskDesk implements TaskDesk {
                 .toList();
         contexts.stream().collect(Collectors.groupingBy(TaskContext::key)).forEach((key, of) -> forms.get(key)
                 .readAhead(of));
+        fourEyes.readAhead(contexts);
         drafts.readAhead(contexts.stream()
                 .map(task -> forms.get(task.key()).draftKey(task))
                 .toList());
@@ -128,10 +132,15 @@ class EngineTaskDesk implements TaskDesk {
         values.putAll(drafts.find(key));
         Violations warnings = new Violations();
         Violations errors = checked(form, task, values, warnings);
-        form.opened(task);
+        Optional<RuleViolation> ownWork = fourEyes.refusal(task);
+        if (ownWork.isEmpty()) {
+            // who does not sign it keeps nobody from taking it back by looking at it
+            form.opened(task);
+        }
         return new TaskSheet(
                 task,
                 isHeldByAnother(task) ? people.nameOf(String.valueOf(task.assignee())) : null,
+                ownWork.map(RuleViolation::getMessage).orElse(null),
                 form.view(task),
                 values,
                 drafts.revision(key),
@@ -140,9 +149,11 @@ class EngineTaskDesk implements TaskDesk {
     }
 
     /** What would be refused if these were handed in now. */
-    static Violations checked(
+    Violations checked(
             TaskForm form, TaskContext task, Map<String, ? extends @Nullable Object> values, Violations warnings) {
         Violations errors = new Violations();
+        fourEyes.refusal(task).ifPresent(ownWork -> ownWork.errors()
+                .forEach(error -> errors.add(error.field(), error.code(), error.message())));
         TaskInput input = TaskInput.read(form.inputs(), values, errors);
         form.check(task, input, errors);
         form.advise(task, input, warnings);

@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 class TaskApi {
 
     /**
+     * @param ownWork why this person does not sign it; {@code null} when they may
      * @param view what the form shows
      * @param values what it starts with, and over it what was typed
      * @param revision names what was typed, empty when nothing was
@@ -43,6 +44,7 @@ class TaskApi {
             @Nullable String assignee,
             String user,
             java.util.@Nullable Date due,
+            @Nullable String ownWork,
             Map<String, Object> view,
             Map<String, Object> values,
             String revision,
@@ -66,6 +68,7 @@ class TaskApi {
     private final EngineTaskDesk desk;
     private final TaskForms forms;
     private final Drafts drafts;
+    private final FourEyes fourEyes;
     private final People people;
 
     TaskApi(
@@ -74,12 +77,14 @@ class TaskApi {
             EngineTaskDesk desk,
             TaskForms forms,
             Drafts drafts,
+            FourEyes fourEyes,
             People people) {
         this.tasks = tasks;
         this.identity = identity;
         this.desk = desk;
         this.forms = forms;
         this.drafts = drafts;
+        this.fourEyes = fourEyes;
         this.people = people;
     }
 
@@ -94,6 +99,7 @@ class TaskApi {
                 task.assignee(),
                 task.user(),
                 task.due(),
+                sheet.ownWork(),
                 sheet.view(),
                 sheet.values(),
                 sheet.revision(),
@@ -124,14 +130,14 @@ class TaskApi {
         Map<String, Object> raw = new HashMap<>(form.initial(task));
         raw.putAll(known);
         Violations warnings = new Violations();
-        Violations errors = EngineTaskDesk.checked(form, task, raw, warnings);
+        Violations errors = desk.checked(form, task, raw, warnings);
         return new Checked(errors.errors(), warnings.errors(), revision);
     }
 
-    /** Who may be given this task: the people of its candidate groups. */
+    /** Who may be given this task: the people of its candidate groups, but for who wrote what it signs. */
     @GetMapping("/colleagues")
     List<Colleague> colleagues(@PathVariable String taskId, Principal principal) {
-        desk.read(taskId, principal.getName());
+        TaskContext task = desk.read(taskId, principal.getName());
         List<String> groups = AsSystem.call(identity, () -> tasks.getIdentityLinksForTask(taskId).stream()
                 .filter(link -> link.getGroupId() != null)
                 .map(link -> link.getGroupId())
@@ -141,6 +147,7 @@ class TaskApi {
                                 ? people.clerks(GroupIds.unitOf(group))
                                 : people.supervisors(GroupIds.unitOf(group)))
                         .stream())
+                .filter(person -> !fourEyes.isAuthor(task, person.id()))
                 .map(person -> new Colleague(person.id(), person.name()))
                 .toList();
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -18,6 +19,7 @@ import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.greenplan.directory.People;
+import org.greenplan.task.Authors;
 import org.greenplan.task.Drafts;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.RuleViolation;
@@ -32,7 +34,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The one guard on every user task: an assignee belongs to a candidate group; only the assignee completes, or a
- * candidate while nobody has claimed; what is handed in passes the form's rules, and only then the process goes on.
+ * candidate while nobody has claimed, and nobody signs what they worked on; what is handed in passes the form's rules, and
+ * only then the process goes on.
  */
 @Component
 class TaskGuard extends AbstractBpmnParseListener {
@@ -49,16 +52,22 @@ class TaskGuard extends AbstractBpmnParseListener {
     private final TaskForms forms;
     private final ObjectProvider<Drafts> drafts;
     private final ObjectProvider<People> people;
+    private final ObjectProvider<Authors> authors;
+    private final ObjectProvider<FourEyes> fourEyes;
     private final ObjectProvider<TaskObserver> observers;
 
     TaskGuard(
             TaskForms forms,
             ObjectProvider<Drafts> drafts,
             ObjectProvider<People> people,
+            ObjectProvider<Authors> authors,
+            ObjectProvider<FourEyes> fourEyes,
             ObjectProvider<TaskObserver> observers) {
         this.forms = forms;
         this.drafts = drafts;
         this.people = people;
+        this.authors = authors;
+        this.fourEyes = fourEyes;
         this.observers = observers;
     }
 
@@ -98,6 +107,15 @@ class TaskGuard extends AbstractBpmnParseListener {
                     "assignee-not-candidate",
                     people.getObject().nameOf(assignee) + "不是本任务承办单位相应岗位的人员，不能转给其办理。");
         }
+        if (assignee != null) {
+            String user = Context.getCommandContext().getAuthenticatedUserId();
+            FourEyes eyes = fourEyes.getObject();
+            // who may not sign it does not hold it either, and so keeps nobody from it
+            throwIf(
+                    assignee.equals(user)
+                            ? eyes.refusal(context(task, user))
+                            : eyes.refusalOf(assignee, context(task, user)));
+        }
     }
 
     private void completed(DelegateTask task) {
@@ -119,6 +137,7 @@ class TaskGuard extends AbstractBpmnParseListener {
         }
         TaskForm form = forms.get(task.getTaskDefinitionKey());
         TaskContext context = context(task, user);
+        throwIf(fourEyes.getObject().refusal(context));
         Map<String, Object> raw = new HashMap<>(form.initial(context));
         raw.putAll(drafts.getObject().find(form.draftKey(context)));
         raw.putAll(HandedIn.get());
@@ -127,8 +146,15 @@ class TaskGuard extends AbstractBpmnParseListener {
         violations.throwIfAny();
         form.check(context, input, violations);
         violations.throwIfAny();
+        authors.getObject().add(form.draftKey(context), user);
         task.getExecution().setVariables(form.complete(context, input));
         drafts.getObject().delete(form.draftKey(context));
+    }
+
+    private static void throwIf(Optional<RuleViolation> refusal) {
+        refusal.ifPresent(broken -> {
+            throw broken;
+        });
     }
 
     private boolean isCandidate(DelegateTask task, String user) {

@@ -13,10 +13,11 @@ import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.TaskInput;
+import org.greenplan.task.ToSign;
 import org.greenplan.task.Violations;
 import org.springframework.stereotype.Component;
 
-/** 分管领导审签: a supervisor of the unit signs the frozen version, or sends it back. Nobody signs what they wrote. */
+/** 分管领导审签: a supervisor of the unit signs the frozen version, or sends it back. */
 @Component
 class ApproveReportForm implements TaskForm {
 
@@ -95,16 +96,19 @@ class ApproveReportForm implements TaskForm {
     @Override
     public void opened(TaskContext task) {
         ReportStore.Version version = waiting(task);
-        // who wrote it cannot sign it, and by looking at it keeps nobody from taking it back
-        if (!task.user().equals(version.writtenBy())
-                && people.supervisorOf(task.user()).contains(version.unitCode())) {
+        if (people.supervisorOf(task.user()).contains(version.unitCode())) {
             store.opened(version, task.user());
         }
     }
 
     @Override
+    public ToSign toSign(TaskContext task) {
+        return new ToSign(FillReportForm.work(task), "报告");
+    }
+
+    @Override
     public void check(TaskContext task, TaskInput input, Violations violations) {
-        ApprovalInput.check(input, task.user(), waiting(task).writtenBy(), "报告", violations);
+        ApprovalInput.check(input, violations);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.Timeline;
+import org.greenplan.task.Authors;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -26,13 +27,21 @@ class EvidenceDesk {
     private final MeasureRights rights;
     private final People people;
     private final Timeline timeline;
+    private final Authors authors;
 
-    EvidenceDesk(EvidenceStore store, FileIntake intake, MeasureRights rights, People people, Timeline timeline) {
+    EvidenceDesk(
+            EvidenceStore store,
+            FileIntake intake,
+            MeasureRights rights,
+            People people,
+            Timeline timeline,
+            Authors authors) {
         this.store = store;
         this.intake = intake;
         this.rights = rights;
         this.people = people;
         this.timeline = timeline;
+        this.authors = authors;
     }
 
     /** Another node may share the directory: nothing younger than a day is touched. Files carry the machine's time. */
@@ -59,7 +68,17 @@ class EvidenceDesk {
         requireMayUpload(user, measureKey, unitCode, roundId);
         store.requireRoom(measureKey, unitCode, roundId, declaredSize);
         try (AcceptedFile file = intake.evidence(givenName, declaredSize, body)) {
-            return store.add(measureKey, unitCode, roundId, file.name(), file.mediaType(), file.content(), user);
+            Evidence kept =
+                    store.add(measureKey, unitCode, roundId, file.name(), file.mediaType(), file.content(), user);
+            worked(kept, user);
+            return kept;
+        }
+    }
+
+    /** A file belongs to its round's report; one without a round, to the report that it is put in, by {@link FillReportForm}. */
+    private void worked(Evidence file, String user) {
+        if (file.roundId() != null) {
+            authors.add(FillReportForm.work(file.roundId(), file.unitCode()), user);
         }
     }
 
@@ -116,6 +135,7 @@ class EvidenceDesk {
         if (!unstruck || !store.strike(id, user, reason)) {
             throw RuleViolation.conflict("evidence-already-struck", "这份佐证材料已经被划除，请刷新页面。");
         }
+        worked(file, user);
         if (file.reported()) {
             timeline.add(
                     file.measureKey(),

@@ -14,6 +14,7 @@ import org.greenplan.plan.Indicator;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
+import org.greenplan.task.Authors;
 import org.greenplan.task.InputField;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.SentBack;
@@ -42,6 +43,7 @@ class FillReportForm implements TaskForm {
     private final Directory directory;
     private final People people;
     private final SubstanceCheck substance;
+    private final Authors authors;
 
     FillReportForm(
             ReportStore store,
@@ -54,7 +56,8 @@ class FillReportForm implements TaskForm {
             Timeline timeline,
             Directory directory,
             People people,
-            SubstanceCheck substance) {
+            SubstanceCheck substance,
+            Authors authors) {
         this.store = store;
         this.rounds = rounds;
         this.reports = reports;
@@ -66,6 +69,7 @@ class FillReportForm implements TaskForm {
         this.directory = directory;
         this.people = people;
         this.substance = substance;
+        this.authors = authors;
     }
 
     @Override
@@ -80,7 +84,16 @@ class FillReportForm implements TaskForm {
 
     @Override
     public String draftKey(TaskContext task) {
-        return "report/" + task.variable("roundId") + "/" + task.variable("unit");
+        return work(task);
+    }
+
+    /** Under which key it is known who worked on it. */
+    static String work(TaskContext task) {
+        return work(task.id("roundId"), task.variable("unit"));
+    }
+
+    static String work(long roundId, String unitCode) {
+        return "report/" + roundId + "/" + unitCode;
     }
 
     @Override
@@ -165,9 +178,11 @@ class FillReportForm implements TaskForm {
     public Map<String, Object> complete(TaskContext task, TaskInput input) {
         ReportRounds.Request request = request(task);
         evidence.hold(input.list("evidence"));
-        List<String> hashes = input.list("evidence").stream()
-                .map(id -> evidence.find(id).orElseThrow().sha256())
+        List<Evidence> files = input.list("evidence").stream()
+                .map(id -> evidence.find(id).orElseThrow())
                 .toList();
+        files.stream().map(Evidence::uploadedBy).distinct().forEach(person -> authors.add(work(task), person));
+        List<String> hashes = files.stream().map(Evidence::sha256).toList();
         ReportStore.Version version =
                 store.freeze(request, ReportInput.content(input, hashes), isLate(task), task.user());
         timeline.add(

@@ -13,10 +13,11 @@ import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.TaskInput;
+import org.greenplan.task.ToSign;
 import org.greenplan.task.Violations;
 import org.springframework.stereotype.Component;
 
-/** 审签指标: a supervisor of the unit signs the frozen version, or sends it back. Nobody signs what they wrote. */
+/** 审签指标: a supervisor of the unit signs the frozen version, or sends it back. */
 @Component
 class ApproveIndicatorsForm implements TaskForm {
 
@@ -88,16 +89,19 @@ class ApproveIndicatorsForm implements TaskForm {
     @Override
     public void opened(TaskContext task) {
         IndicatorReportStore.Version version = waiting(task);
-        // who wrote it cannot sign it, and by looking at it keeps nobody from taking it back
-        if (!task.user().equals(version.writtenBy())
-                && people.supervisorOf(task.user()).contains(version.unit())) {
+        if (people.supervisorOf(task.user()).contains(version.unit())) {
             store.opened(version, task.user());
         }
     }
 
     @Override
+    public ToSign toSign(TaskContext task) {
+        return new ToSign(FillIndicatorsForm.work(task), "指标");
+    }
+
+    @Override
     public void check(TaskContext task, TaskInput input, Violations violations) {
-        ApprovalInput.check(input, task.user(), waiting(task).writtenBy(), "指标", violations);
+        ApprovalInput.check(input, violations);
     }
 
     @Override

@@ -10,7 +10,9 @@ import org.greenplan.task.InputField;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskInput;
+import org.greenplan.task.ToSign;
 import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 核对回执: a second person of the bureau holds the receipt against the platform, and enters whether it was accepted. */
@@ -101,6 +103,13 @@ class CheckReceiptForm extends SubmissionForm {
     }
 
     @Override
+    public @Nullable ToSign toSign(TaskContext task) {
+        return receipts.newest(submission(task).id())
+                .map(receipt -> new ToSign(SubmitToPlatformForm.work(receipt.id()), "回执"))
+                .orElse(null);
+    }
+
+    @Override
     public void check(TaskContext task, TaskInput input, Violations violations) {
         Outcome outcome = input.text(DECISION).map(Outcome::ofCode).orElse(null);
         violations.addIf(outcome == null, DECISION, "decision-missing", "请登录平台核对后选择结论。");
@@ -112,8 +121,6 @@ class CheckReceiptForm extends SubmissionForm {
         violations.addIf(
                 outcome == Outcome.REJECTED && !input.has(OPINION), OPINION, "reason-missing", "请写明平台退回的原因，供汇总核验时修改。");
         violations.addIf(outcome == Outcome.WRONG && !input.has(OPINION), OPINION, "reason-missing", "请写明回执哪里填写有误。");
-        violations.addIf(
-                task.user().equals(receipt(task).recordedBy()), null, "own-work", "回执由您登记，不能由本人核对，请由本单位其他经办人核对。");
     }
 
     @Override

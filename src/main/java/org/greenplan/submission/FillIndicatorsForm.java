@@ -12,6 +12,7 @@ import org.greenplan.calendar.Times;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.report.Signatures;
+import org.greenplan.task.Authors;
 import org.greenplan.task.InputField;
 import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
@@ -40,6 +41,7 @@ class FillIndicatorsForm implements TaskForm {
     private final Signatures signatures;
     private final Directory directory;
     private final People people;
+    private final Authors authors;
     private final Clock clock;
 
     FillIndicatorsForm(
@@ -55,6 +57,7 @@ class FillIndicatorsForm implements TaskForm {
             Signatures signatures,
             Directory directory,
             People people,
+            Authors authors,
             Clock clock) {
         this.submissions = submissions;
         this.askedItems = askedItems;
@@ -68,6 +71,7 @@ class FillIndicatorsForm implements TaskForm {
         this.signatures = signatures;
         this.directory = directory;
         this.people = people;
+        this.authors = authors;
         this.clock = clock;
     }
 
@@ -83,8 +87,16 @@ class FillIndicatorsForm implements TaskForm {
 
     @Override
     public String draftKey(TaskContext task) {
-        return "indicators/" + task.variable(SubmissionVariables.SUBMISSION_ID) + "/"
-                + task.variable(SubmissionVariables.UNIT);
+        return work(task);
+    }
+
+    /** Under which key it is known who worked on it. */
+    static String work(TaskContext task) {
+        return work(task.id(SubmissionVariables.SUBMISSION_ID), unit(task));
+    }
+
+    static String work(long submissionId, String unit) {
+        return "indicators/" + submissionId + "/" + unit;
     }
 
     /** What the unit wrote last; where it has not yet, where its figures came from last year. */
@@ -224,9 +236,11 @@ class FillIndicatorsForm implements TaskForm {
                 IndicatorInput.report(input, asked.items(), asked.narrative(), before, id -> files.find(id)
                         .orElseThrow()
                         .sha256());
-        files.hold(IndicatorInput.rowOf(input).values().stream()
+        List<String> evidence = IndicatorInput.rowOf(input).values().stream()
                 .flatMap(row -> IndicatorInput.evidence(input.rows("items").get(row)).stream())
-                .toList());
+                .toList();
+        files.hold(evidence);
+        desk.uploaders(evidence).forEach(person -> authors.add(work(task), person));
         IndicatorReportStore.Version version = store.freeze(submission.id(), unit, report, task.user());
         timeline.add(
                 submission,

@@ -9,9 +9,10 @@ import org.greenplan.report.Signatures;
 import org.greenplan.task.InputField;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskInput;
+import org.greenplan.task.ToSign;
 import org.greenplan.task.Violations;
 
-/** A leader signs the version that the bureau put together, or sends it back. Nobody signs what they put together. */
+/** A leader signs the version that the bureau put together, or sends it back. */
 abstract class SignSubmissionForm extends SubmissionForm {
 
     private final VersionStore versions;
@@ -70,8 +71,13 @@ abstract class SignSubmissionForm extends SubmissionForm {
     }
 
     @Override
+    public ToSign toSign(TaskContext task) {
+        return new ToSign(VerifySubmissionForm.work(task), "报送材料");
+    }
+
+    @Override
     public void check(TaskContext task, TaskInput input, Violations violations) {
-        ApprovalInput.check(input, task.user(), version(task).compiledBy(), "报送材料", violations);
+        ApprovalInput.check(input, violations);
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.greenplan.database.DiskSpace;
 import org.greenplan.directory.People;
 import org.greenplan.report.AcceptedFile;
@@ -12,6 +14,7 @@ import org.greenplan.report.EvidenceStore;
 import org.greenplan.report.FileChunks;
 import org.greenplan.report.FileIntake;
 import org.greenplan.report.KeptFile;
+import org.greenplan.task.Authors;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ class SubmissionFileDesk {
     private final DiskSpace space;
     private final Bureau bureau;
     private final People people;
+    private final Authors authors;
 
     SubmissionFileDesk(
             SubmissionFileStore store,
@@ -41,7 +45,8 @@ class SubmissionFileDesk {
             FileIntake intake,
             DiskSpace space,
             Bureau bureau,
-            People people) {
+            People people,
+            Authors authors) {
         this.store = store;
         this.submissions = submissions;
         this.rights = rights;
@@ -51,6 +56,7 @@ class SubmissionFileDesk {
         this.space = space;
         this.bureau = bureau;
         this.people = people;
+        this.authors = authors;
     }
 
     /**
@@ -66,8 +72,25 @@ class SubmissionFileDesk {
         try (AcceptedFile file = place.item().equals(SubmissionFile.RECEIPT)
                 ? intake.scan(givenName, declaredSize, body)
                 : intake.evidence(givenName, declaredSize, body)) {
-            return store.add(place, file, user);
+            SubmissionFile kept = store.add(place, file, user);
+            worked(place, user);
+            return kept;
         }
+    }
+
+    /** A receipt's is known once the receipt is recorded. */
+    private void worked(SubmissionFileStore.Place place, String user) {
+        if (!place.item().equals(SubmissionFile.RECEIPT)) {
+            authors.add(FillIndicatorsForm.work(place.submissionId(), place.unit()), user);
+        }
+    }
+
+    /** Who handed these files in. */
+    Set<String> uploaders(List<String> ids) {
+        return ids.stream()
+                .flatMap(id -> store.find(id).stream())
+                .map(SubmissionFile::uploadedBy)
+                .collect(Collectors.toSet());
     }
 
     /** Takes over what the unit itself handed in for an earlier submission, or with a report on the plan. */
@@ -87,7 +110,9 @@ class SubmissionFileDesk {
     private SubmissionFile copy(SubmissionFileStore.Place place, KeptFile file, FileChunks from, String user) {
         store.requireRoom(place, file.size());
         try (DiskSpace.Claim room = space.claim(file.size())) {
-            return store.copy(place, file, from, user);
+            SubmissionFile kept = store.copy(place, file, from, user);
+            worked(place, user);
+            return kept;
         }
     }
 
@@ -153,6 +178,7 @@ class SubmissionFileDesk {
         if (!unstruck || !store.strike(id, user, given)) {
             throw RuleViolation.conflict("evidence-already-struck", "这份材料已经被划除，请刷新页面。");
         }
+        worked(new SubmissionFileStore.Place(file.submissionId(), file.unit(), file.item()), user);
         return store.find(id).orElseThrow();
     }
 

@@ -14,6 +14,7 @@ import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
 import org.greenplan.report.KeptFile;
 import org.greenplan.report.Signatures;
+import org.greenplan.task.Authors;
 import org.greenplan.task.InputField;
 import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
@@ -46,6 +47,7 @@ class SubmitToPlatformForm extends SubmissionForm {
     private final Signatures signatures;
     private final Bureau bureau;
     private final People people;
+    private final Authors authors;
     private final Clock clock;
 
     SubmitToPlatformForm(
@@ -60,6 +62,7 @@ class SubmitToPlatformForm extends SubmissionForm {
             Signatures signatures,
             Bureau bureau,
             People people,
+            Authors authors,
             Clock clock) {
         super(submissions, calendar);
         this.versions = versions;
@@ -71,12 +74,18 @@ class SubmitToPlatformForm extends SubmissionForm {
         this.signatures = signatures;
         this.bureau = bureau;
         this.people = people;
+        this.authors = authors;
         this.clock = clock;
     }
 
     @Override
     public String taskKey() {
         return "userTask_submitToPlatform";
+    }
+
+    /** Under which key it is known who worked on a receipt. */
+    static String work(long receiptId) {
+        return "receipt/" + receiptId;
     }
 
     @Override
@@ -177,6 +186,9 @@ class SubmitToPlatformForm extends SubmissionForm {
                 input.text(HOLDER).orElseThrow(),
                 input.list(FILES),
                 task.user());
+        long receipt = receipts.newest(submission.id()).orElseThrow().id();
+        authors.takeOver(draftKey(task), work(receipt));
+        files.uploaders(input.list(FILES)).forEach(person -> authors.add(work(receipt), person));
         timeline.add(
                 submission,
                 task.user(),

@@ -87,6 +87,11 @@ class VerifySubmissionForm extends SubmissionForm {
 
     @Override
     public String draftKey(TaskContext task) {
+        return work(task);
+    }
+
+    /** Under which key it is known who worked on it. */
+    static String work(TaskContext task) {
         return "verify-submission/" + task.variable(SubmissionVariables.SUBMISSION_ID);
     }
 

@@ -94,7 +94,11 @@ class TablePages {
 
     @GetMapping("/tables/sign")
     String sign(Principal user, Model model) {
-        model.addAttribute("rows", Signing.order(rows(WorkTable.SIGN, user)));
+        List<WorkRow> rows = Signing.order(rows(WorkTable.SIGN, user));
+        model.addAttribute("rows", rows);
+        model.addAttribute(
+                "own",
+                rows.stream().filter(row -> row.sheet().ownWork() != null).count());
         return "tables/sign";
     }
 

@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people have typed and not yet handed in. Kept on the server, so that a closed tab loses nothing. */
 @Repository
@@ -25,11 +28,15 @@ public class Drafts {
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
+    private final Authors authors;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Drafts(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+    Drafts(JdbcClient jdbc, ObjectMapper json, Authors authors, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.authors = authors;
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
@@ -84,11 +91,11 @@ public class Drafts {
     public String save(String key, Map<String, Object> content, String user) {
         String text = textOf(content);
         OffsetDateTime now = OffsetDateTime.now(clock);
-        if (!update(key, text, user, now)) {
+        if (!keep(key, user, () -> update(key, text, user, now))) {
             try {
-                insert(key, text, user, now);
+                keep(key, user, () -> insert(key, text, user, now));
             } catch (DuplicateKeyException someoneElseWasFaster) {
-                update(key, text, user, now);
+                keep(key, user, () -> update(key, text, user, now));
             }
         }
         return revisionOf(text);
@@ -107,20 +114,13 @@ public class Drafts {
         OffsetDateTime now = OffsetDateTime.now(clock);
         if (there.isEmpty() && seen.isEmpty()) {
             try {
-                insert(key, text, user, now);
+                keep(key, user, () -> insert(key, text, user, now));
                 return revisionOf(text);
             } catch (DuplicateKeyException someoneElseWasFaster) {
                 throw changed();
             }
         }
-        boolean kept = revisionOf(there).equals(seen)
-                && jdbc.sql(
-                                        """
-                                update draft set content = ?, saved_by = ?, saved_at = ?
-                                where draft_key = ? and content = ?""")
-                                .params(text, user, now, key, there)
-                                .update()
-                        == 1;
+        boolean kept = revisionOf(there).equals(seen) && keep(key, user, () -> update(key, there, text, user, now));
         if (!kept && !there.equals(text)) {
             throw changed();
         }
@@ -147,10 +147,32 @@ public class Drafts {
         return text;
     }
 
-    private void insert(String key, String text, String user, OffsetDateTime now) {
-        jdbc.sql("insert into draft (draft_key, content, saved_by, saved_at) values (?, ?, ?, ?)")
-                .params(key, text, user, now)
-                .update();
+    /** What is kept, and by whom, or nothing of both. */
+    private boolean keep(String key, String user, BooleanSupplier change) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean kept = change.getAsBoolean();
+            if (kept) {
+                authors.add(key, user);
+            }
+            return kept;
+        }));
+    }
+
+    private boolean insert(String key, String text, String user, OffsetDateTime now) {
+        return jdbc.sql("insert into draft (draft_key, content, saved_by, saved_at) values (?, ?, ?, ?)")
+                        .params(key, text, user, now)
+                        .update()
+                == 1;
+    }
+
+    private boolean update(String key, String before, String text, String user, OffsetDateTime now) {
+        return jdbc.sql(
+                                """
+                                update draft set content = ?, saved_by = ?, saved_at = ?
+                                where draft_key = ? and content = ?""")
+                        .params(text, user, now, key, before)
+                        .update()
+                == 1;
     }
 
     private boolean update(String key, String text, String user, OffsetDateTime now) {

@@ -38,13 +38,18 @@ public interface TaskForm {
         return task.id();
     }
 
+    /** What this task signs, checks or sends back; nobody does who worked on it. {@code null} where nothing was prepared. */
+    default @Nullable ToSign toSign(TaskContext task) {
+        return null;
+    }
+
     /** Adds what is wrong, without changing anything. */
     void check(TaskContext task, TaskInput input, Violations violations);
 
     /** Adds what a careful colleague would point out; it is said, and never keeps anybody from going on. */
     default void advise(TaskContext task, TaskInput input, Violations warnings) {}
 
-    /** This person has the task in front of them. */
+    /** This person, who may do it, has the task in front of them. */
     default void opened(TaskContext task) {}
 
     /**

@@ -81,6 +81,7 @@ class PlanLaunchTest extends ProcessTest {
         }) {
             jdbc.sql("delete from " + table + ours).update();
         }
+        jdbc.sql("delete from work_author where work = 'launch/2025'").update();
         jdbc.sql("delete from signature where subject = 'launch' and subject_id = 2025")
                 .update();
         for (String table : new String[] {"task_item", "period", "plan"}) {
@@ -113,7 +114,11 @@ class PlanLaunchTest extends ProcessTest {
 
         that(launch).isWaitingAt("userTask_checkPlan").hasNotPassed("serviceTask_startMeasures");
         assertThat(view(task(launch), CLERK)).extracting("sentBack.opinion").isEqualTo("请先核对第1项。");
+        typedBy("market2", task(launch));
         complete(task(launch), CLERK, confirmed());
+        identity.createMembership("market2", "planofficeSupervisor");
+        assertThat(refusal(task(launch), "market2", APPROVE)).containsExactly("own-work");
+        identity.deleteMembership("market2", "planofficeSupervisor");
         complete(task(launch), SUPERVISOR, APPROVE);
 
         that(launch).isEnded().hasPassed("serviceTask_startMeasures", "endEvent_planLaunched");
@@ -149,6 +154,12 @@ class PlanLaunchTest extends ProcessTest {
         ProcessInstance[] started = new ProcessInstance[1];
         as(CLERK, () -> started[0] = runtime.startProcessInstanceByKey("plan-launch"));
         return started[0];
+    }
+
+    private void typedBy(String user, Task task) {
+        identity.createMembership(user, "planofficeStaff");
+        http.withBasicAuth(user, PASSWORD).put("/api/tasks/{id}/draft", Map.of("confirmed", true), task.getId());
+        identity.deleteMembership(user, "planofficeStaff");
     }
 
     private static Map<String, Object> confirmed() {

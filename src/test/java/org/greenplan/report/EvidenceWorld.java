@@ -15,6 +15,7 @@ import org.greenplan.directory.People;
 import org.greenplan.directory.Person;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.Timeline;
+import org.greenplan.task.Authors;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -41,7 +42,8 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
     EvidenceDesk.class,
     EvidenceController.class,
     MeasureRights.class,
-    Timeline.class
+    Timeline.class,
+    Authors.class
 })
 class EvidenceWorld {
 
@@ -72,7 +74,8 @@ class EvidenceWorld {
                 "V4__record_opened_reports",
                 "V6__submit_to_the_platform",
                 "V7__collect_what_is_submitted",
-                "V8__count_what_files_take")) {
+                "V8__count_what_files_take",
+                "V12__remember_who_worked_on_what")) {
             run(migration, dataSource);
         }
         JdbcClient jdbc = JdbcClient.create(dataSource);

@@ -189,42 +189,37 @@ class ReportInputTest {
     @Nested
     class Approval {
 
-        private List<String> approve(Map<String, Object> raw, String user) {
+        private List<String> approve(Map<String, Object> raw) {
             Violations violations = new Violations();
             TaskInput input = TaskInput.read(ApprovalInput.fields(), raw, violations);
             if (violations.isEmpty()) {
-                ApprovalInput.check(input, user, "author", "报告", violations);
+                ApprovalInput.check(input, violations);
             }
             return codes(violations);
         }
 
         @Test
         void aDecision_isTickedByAPerson() {
-            assertThat(approve(Map.of(), "signer")).containsExactly("decision:decision-missing");
-            assertThat(approve(Map.of("decision", "approve"), "signer")).isEmpty();
-            assertThat(approve(Map.of("decision", "yes"), "signer")).containsExactly("decision:unknown-choice");
+            assertThat(approve(Map.of())).containsExactly("decision:decision-missing");
+            assertThat(approve(Map.of("decision", "approve"))).isEmpty();
+            assertThat(approve(Map.of("decision", "yes"))).containsExactly("decision:unknown-choice");
         }
 
         @Test
         void aReturn_needsAnOpinion() {
-            assertThat(approve(Map.of("decision", "return"), "signer")).containsExactly("opinion:opinion-missing");
-            assertThat(approve(Map.of("decision", "return", "opinion", " "), "signer"))
+            assertThat(approve(Map.of("decision", "return"))).containsExactly("opinion:opinion-missing");
+            assertThat(approve(Map.of("decision", "return", "opinion", " ")))
                     .containsExactly("opinion:opinion-missing");
-            assertThat(approve(Map.of("decision", "return", "opinion", "数据有误。"), "signer"))
+            assertThat(approve(Map.of("decision", "return", "opinion", "数据有误。")))
                     .isEmpty();
         }
 
         @Test
         void anOpinion_hasALength() {
-            assertThat(approve(Map.of("decision", "return", "opinion", "字".repeat(1000)), "signer"))
+            assertThat(approve(Map.of("decision", "return", "opinion", "字".repeat(1000))))
                     .isEmpty();
-            assertThat(approve(Map.of("decision", "return", "opinion", "字".repeat(1001)), "signer"))
+            assertThat(approve(Map.of("decision", "return", "opinion", "字".repeat(1001))))
                     .containsExactly("opinion:too-long");
-        }
-
-        @Test
-        void onesOwnWork_isSignedByAnother() {
-            assertThat(approve(Map.of("decision", "approve"), "author")).containsExactly("null:own-work");
         }
     }
 

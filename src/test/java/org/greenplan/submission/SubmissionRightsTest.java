@@ -153,6 +153,48 @@ class SubmissionRightsTest extends SubmissionTest {
         assertThat(Pages.ofNobody(port).get(pack).status()).isNotEqualTo(200);
     }
 
+    @Test
+    @DisplayName("写过一句话的、传过材料的也不能签：单位的指标、汇总、回执")
+    void whoeverWorkedOnIt_signsNothingOfIt() {
+        open(Track.DEMONSTRATION_ZONE, 2050);
+        assign();
+        type(stepOf("water", "userTask_fillIndicators"), "water2", items(List.of(row("1", List.of(words("初稿"))))));
+        fill("water", List.of(row("1", List.of(words("全面实施"))), row("2", List.of(figure("96.2")))));
+        assertOwnWork("water2", "waterSupervisor", stepOf("water", "userTask_approveIndicators"), APPROVE);
+        signIndicators("water");
+        upload("agriculture2", "agriculture", "3", "名录.pdf");
+        fill("agriculture", List.of(row("3", List.of(figure("99"), figure("85")))));
+        assertOwnWork(
+                "agriculture2", "agricultureSupervisor", stepOf("agriculture", "userTask_approveIndicators"), APPROVE);
+        signIndicators("agriculture");
+        parks();
+        type(step("userTask_verifySubmission"), SECOND, Map.of("incompleteReason", "略。"));
+        verify(Map.of("decision", "submit"));
+        assertOwnWork(SECOND, "ecologySupervisor", step("userTask_approveSubmission"), APPROVE);
+        approve();
+        assertOwnWork(SECOND, "districtSupervisor", step("userTask_endorseSubmission"), APPROVE);
+        endorse();
+        type(step("userTask_submitToPlatform"), SECOND, Map.of("accountHolder", "林建军"));
+        submit("X-2050");
+        Task check = step("userTask_checkReceipt");
+        assertThat(refusal(check, SECOND, Map.of("decision", "accepted"))).containsExactly("own-work");
+        assertThat(refusal(check, BUREAU, Map.of("decision", "accepted"))).containsExactly("own-work");
+    }
+
+    private void type(Task task, String user, Map<String, Object> values) {
+        http.withBasicAuth(user, PASSWORD).put("/api/tasks/{id}/draft", values, task.getId());
+    }
+
+    /** While the person is in the group. */
+    private void assertOwnWork(String person, String group, Task task, Map<String, Object> inputs) {
+        identity.createMembership(person, group);
+        try {
+            assertThat(refusal(task, person, inputs)).containsExactly("own-work");
+        } finally {
+            identity.deleteMembership(person, group);
+        }
+    }
+
     private void assertForbidden(Task task, String user, Map<String, Object> inputs) {
         assertThatThrownBy(() -> as(user, () -> tasks.complete(task.getId(), inputs)))
                 .isInstanceOfAny(RuleViolation.class, AuthorizationException.class);

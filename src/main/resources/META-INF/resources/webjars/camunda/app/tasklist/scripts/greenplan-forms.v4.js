@@ -135,6 +135,7 @@ function form(camForm, $scope) {
         $scope.due = read.due;
         $scope.f = { ...read.values, ...(unsent ? JSON.parse(unsent.json) : {}) };
         $scope.takenByOther = Boolean(read.assignee && read.assignee !== read.user);
+        $scope.ownWork = read.ownWork;
         $scope.failure = '';
         point(read.warnings);
         $scope.$broadcast('gp-read');
