@@ -2,6 +2,7 @@ package org.greenplan.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.greenplan.web.PublicAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -12,8 +13,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
 
 /**
- * Stops a start in production that would have no administrator, a known password or demo people, before the database is
- * touched, and says which variable to set.
+ * Stops a start in production that would have no administrator, a known password, demo people or no address of its own, before
+ * the database is touched, and says which variable to set.
  */
 public class AdministratorCheck implements EnvironmentPostProcessor, Ordered {
 
@@ -50,6 +51,10 @@ public class AdministratorCheck implements EnvironmentPostProcessor, Ordered {
             PasswordPolicy.problem(isBlank(id) ? PASSWORD : id, password)
                     .ifPresent(problem -> problems.add(PASSWORD + "：" + problem + "（a weak password)"));
         }
+        PublicAddress.problem(
+                        environment.getProperty(PublicAddress.PROPERTY),
+                        environment.getProperty("server.servlet.session.cookie.secure", Boolean.class, false))
+                .ifPresent(problems::add);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }
@@ -72,7 +77,7 @@ public class AdministratorCheck implements EnvironmentPostProcessor, Ordered {
 
         @Override
         protected FailureAnalysis analyze(Throwable failure, Refused refused) {
-            return new FailureAnalysis("生产环境（production）缺少管理员设置，系统没有启动。", refused.getMessage(), refused);
+            return new FailureAnalysis("生产环境（production）缺少必要的设置，系统没有启动。", refused.getMessage(), refused);
         }
     }
 }

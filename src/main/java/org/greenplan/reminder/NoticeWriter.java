@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.Person;
 import org.greenplan.mail.Letter;
+import org.greenplan.web.PublicAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -28,18 +29,18 @@ class NoticeWriter {
 
     private final ITemplateEngine templates;
     private final Directory directory;
-    private final ReminderSettings settings;
+    private final PublicAddress address;
     private final String appName;
     private final Map<String, String> unitNames = new ConcurrentHashMap<>();
 
     NoticeWriter(
             ITemplateEngine templates,
             Directory directory,
-            ReminderSettings settings,
+            PublicAddress address,
             @Value("${greenplan.app-name}") String appName) {
         this.templates = templates;
         this.directory = directory;
-        this.settings = settings;
+        this.address = address;
         this.appName = appName;
     }
 
@@ -111,9 +112,9 @@ class NoticeWriter {
         context.setVariable("notice", notice);
         context.setVariable("subject", subject);
         context.setVariable("appName", appName);
-        context.setVariable("home", settings.baseUrl() + "/");
-        context.setVariable("settings", settings.baseUrl() + "/reminders/settings");
-        context.setVariable("alarms", settings.baseUrl() + "/reminders/alarms");
+        context.setVariable("home", address.link("/"));
+        context.setVariable("settings", address.link("/reminders/settings"));
+        context.setVariable("alarms", address.link("/reminders/alarms"));
         return new Letter(onceKey, kind, recipient, subject, text(notice), templates.process("mail/notice", context));
     }
 
@@ -149,7 +150,7 @@ class NoticeWriter {
                 line.overdue() ? "逾期" + -line.workdaysLeft() + "个工作日" : "",
                 line.fresh() && line.note() == null,
                 line.note() == null ? "" : shortened(line.note()),
-                settings.baseUrl() + link);
+                address.link(link));
     }
 
     private static String due(@Nullable LocalDate due) {
@@ -193,14 +194,11 @@ class NoticeWriter {
             text.append("\n系统有")
                     .append(notice.alarms())
                     .append("条告警（无人负责、地址有误）：")
-                    .append(settings.baseUrl())
-                    .append("/reminders/alarms\n");
+                    .append(address.link("/reminders/alarms\n"));
         }
         return text.append("\n我的待办：")
-                .append(settings.baseUrl())
-                .append("/\n提醒设置：")
-                .append(settings.baseUrl())
-                .append("/reminders/settings\n\n")
+                .append(address.link("/\n提醒设置："))
+                .append(address.link("/reminders/settings\n\n"))
                 .append(appName)
                 .append("自动发送，请勿回复。本系统为非涉密系统，严禁处理涉密信息。\n")
                 .toString();

@@ -59,7 +59,6 @@ public final class FileTransfer {
             KeptFile file, FileChunks chunks, boolean inline, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         if (new ServletWebRequest(request, response).checkNotModified('"' + file.sha256() + '"')) {
             return;
         }

@@ -33,7 +33,8 @@ class FrontDoor {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> frontValve(WebSettings settings, BodiesInMemory memory) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> frontValve(
+            WebSettings settings, BodiesInMemory memory, PublicAddress address) {
         BoundedBody.Shared shared = new BoundedBody.Shared(
                 memory,
                 new WaitingRoom(settings.waitingPerAddress()),
@@ -42,15 +43,18 @@ class FrontDoor {
             List<Valve> valves = new ArrayList<>(server.getEngineValves());
             valves.forEach(valve -> believe(settings.proxies(), valve));
             // before the one that takes away what a proxy says of the sender
-            valves.add(0, new FrontValve(shared, settings.proxies()));
+            valves.add(0, new FrontValve(shared, address, settings.proxies()));
             server.setEngineValves(valves);
         };
     }
 
-    /** By itself it takes the word of every private address. */
+    /** By itself it takes the word of every private address, and for everything: ours say who asks, and nothing else. */
     private static void believe(Set<String> proxies, Valve valve) {
         if (valve instanceof RemoteIpValve named) {
             named.setInternalProxies(proxies.stream().map(Pattern::quote).collect(Collectors.joining("|")));
+            named.setProtocolHeader(null);
+            named.setHostHeader(null);
+            named.setPortHeader(null);
         }
     }
 

@@ -12,22 +12,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The first that sees a request: before any filter, before its body is read, before anybody is asked who they are.
- * Refuses what is too large, and has the rest counted while it is read.
+ * Refuses what is too large, and has the rest counted while it is read; gives the answer its headers, and the request our
+ * own name.
  */
 final class FrontValve extends ValveBase {
 
+    private static final RuleViolation ANOTHER_ADDRESS =
+            RuleViolation.of(null, "another-address", "请求不是发给本系统的网址的，没有办理。请从管理员告知的网址进入。");
+
     private final BoundedBody.Shared shared;
+    private final PublicAddress address;
     private final Set<String> proxies;
 
     /** @param proxies addresses that name others */
-    FrontValve(BoundedBody.Shared shared, Set<String> proxies) {
+    FrontValve(BoundedBody.Shared shared, PublicAddress address, Set<String> proxies) {
         super(true);
         this.shared = shared;
+        this.address = address;
         this.proxies = proxies;
     }
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
+        AnswerHeaders.write(request.getRequestURI(), address.isHttps(), response);
         if (response.isError()) {
             // it could not be read as a request at all
             getNext().invoke(request, response);
@@ -36,7 +43,9 @@ final class FrontValve extends ValveBase {
         ReadableHeaders.keepIn(request.getCoyoteRequest().getMimeHeaders());
         BodyBounds.Bound bound = BodyBounds.of(request.getDecodedRequestURI());
         InputBuffer body = request.getCoyoteRequest().getInputBuffer();
-        RuleViolation refused = refusal(request, bound);
+        RuleViolation refused =
+                address.isMeantBy(request.getHeader("Host")) ? refusal(request, bound) : ANOTHER_ADDRESS;
+        callByOurName(request);
         if (refused == null) {
             refused = answer(
                     request,
@@ -49,6 +58,16 @@ final class FrontValve extends ValveBase {
             response.finishResponse();
             UnreadRest.drop(request.getCoyoteRequest(), body);
         }
+    }
+
+    /** Whoever makes an absolute link of a request makes it of our address. */
+    private void callByOurName(Request request) {
+        org.apache.coyote.Request sent = request.getCoyoteRequest();
+        sent.scheme().setString(address.scheme());
+        sent.serverName().setString(address.host());
+        sent.setServerPort(address.port());
+        sent.getMimeHeaders().setValue("Host").setString(address.authority());
+        request.setSecure(address.isHttps());
     }
 
     /** Has it answered by the application, unless more comes than is taken. */
@@ -86,7 +105,7 @@ final class FrontValve extends ValveBase {
             throws IOException {
         response.setSuspended(false);
         if (!response.isCommitted()) {
-            response.reset();
+            AnswerHeaders.reset(response);
             response.setHeader("Connection", "close");
             Refusal.write(request, response, violation);
         }

@@ -15,13 +15,13 @@ import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
@@ -34,6 +34,8 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 class OneDoor {
 
     static final String LOGIN = "/login";
+
+    private static final int BEHIND_THE_DOOR = 200;
 
     private static final String CAMUNDAS_LOGOUT = "/camunda/api/admin/auth/user/{engine}/logout";
 
@@ -57,9 +59,19 @@ class OneDoor {
         return filter;
     }
 
+    /** Around Camunda's filters, which have no order, and behind the door. */
+    @Bean
+    FilterRegistrationBean<InlineScripts> inlineScripts() {
+        FilterRegistrationBean<InlineScripts> filter = new FilterRegistrationBean<>(new InlineScripts());
+        filter.addUrlPatterns(InlineScripts.PATHS);
+        filter.setOrder(BEHIND_THE_DOOR);
+        return filter;
+    }
+
     @Bean
     @Order(1)
-    SecurityFilterChain programs(HttpSecurity http, AuthenticationManager whoVouches) throws Exception {
+    SecurityFilterChain programs(HttpSecurity http, AuthenticationManager whoVouches, PublicAddress address)
+            throws Exception {
         ToTheLogin refusal = new ToTheLogin();
         return http.securityMatcher(new OrRequestMatcher(
                         OpenPaths.matcher(OpenPaths.TO_PROGRAMS),
@@ -73,7 +85,7 @@ class OneDoor {
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusal))
                 .exceptionHandling(
                         problem -> problem.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
-                .addFilterBefore(new OwnOrigin(), BasicAuthenticationFilter.class)
+                .addFilterBefore(new OwnOrigin(address), BasicAuthenticationFilter.class)
                 .authorizeHttpRequests(
                         paths -> paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                                 .permitAll()
@@ -131,10 +143,9 @@ class OneDoor {
                 .build();
     }
 
-    /** Beside what is usual (nosniff, no-store): the dossier stands in a frame of Tasklist, so our own pages may frame us. */
+    /** All others every answer has already: {@link AnswerHeaders}. */
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN));
+        headers.defaultsDisabled().cacheControl(Customizer.withDefaults());
     }
 
     private static boolean bringsAPassword(HttpServletRequest request) {

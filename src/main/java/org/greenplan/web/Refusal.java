@@ -50,7 +50,6 @@ final class Refusal {
         response.setStatus(status);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         if (status == RuleViolation.Kind.UNAVAILABLE.status() || status == RuleViolation.Kind.TOO_MANY.status()) {
             response.setHeader("Retry-After", SOON);
         }

@@ -46,7 +46,7 @@ final class WithoutDatabase extends OncePerRequestFilter {
             if (response.isCommitted() || !database.met(e)) {
                 throw e;
             }
-            response.reset();
+            AnswerHeaders.reset(response);
             Refusal.write(request, response, DatabaseLost.refusal());
         }
     }

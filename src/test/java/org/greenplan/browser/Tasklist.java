@@ -34,6 +34,11 @@ final class Tasklist implements AutoCloseable {
         page = context.newPage();
         page.setDefaultTimeout(60_000);
         page.onPageError(errors::add);
+        page.onConsoleMessage(said -> {
+            if (said.text().contains("Content Security Policy")) {
+                errors.add(said.text());
+            }
+        });
         page.navigate(base + "/");
         login(page, user);
         try {
@@ -54,7 +59,7 @@ final class Tasklist implements AutoCloseable {
         return page;
     }
 
-    /** JavaScript errors that no page should have. */
+    /** JavaScript errors, and what a page's policy did not let it do: no page should have either. */
     List<String> errors() {
         return errors;
     }

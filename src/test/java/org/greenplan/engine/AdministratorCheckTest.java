@@ -3,6 +3,7 @@ package org.greenplan.engine;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.greenplan.web.PublicAddress;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.mock.env.MockEnvironment;
@@ -16,6 +17,7 @@ class AdministratorCheckTest {
     AdministratorCheckTest() {
         environment.setActiveProfiles("production");
         environment.setProperty(AdministratorCheck.ID, "quguanli");
+        environment.setProperty(PublicAddress.PROPERTY, "https://plan.example.gov.cn");
     }
 
     @Test
@@ -44,6 +46,17 @@ class AdministratorCheckTest {
         environment.setProperty(AdministratorCheck.PASSWORD, ELEVEN + "g");
         environment.setProperty("greenplan.demo", "true");
         assertThatThrownBy(this::check).hasMessageContaining("greenplan.demo");
+    }
+
+    @Test
+    void addressThatIsMissingOrWithoutTls_isRefused() {
+        environment.setProperty(AdministratorCheck.PASSWORD, ELEVEN + "g");
+        environment.setProperty("server.servlet.session.cookie.secure", "true");
+        assertThatCode(this::check).doesNotThrowAnyException();
+        for (String address : new String[] {"", "http://plan.example.gov.cn", "plan.example.gov.cn"}) {
+            environment.setProperty(PublicAddress.PROPERTY, address);
+            assertThatThrownBy(this::check).as(address).hasMessageContaining("GREENPLAN_PUBLIC_ADDRESS");
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,9 @@ class ProductionTest {
     @TempDir
     Path directory;
 
+    private static final String ADDRESS = "GREENPLAN_PUBLIC_ADDRESS";
+    private static final String PLAN = "https://plan.example.gov.cn";
+
     private Node.Setup production() {
         return Node.in(directory).property("spring.profiles.active", "production");
     }
@@ -41,7 +45,8 @@ class ProductionTest {
         try (Node node = production().launch()) {
             assertThat(node.awaitEnd()).isNotZero();
             assertThat(node.log())
-                    .contains("APPLICATION FAILED TO START", "请设置环境变量 " + ID, "请设置环境变量 " + PASSWORD)
+                    .contains(
+                            "APPLICATION FAILED TO START", "请设置环境变量 " + ID, "请设置环境变量 " + PASSWORD, "请设置环境变量 " + ADDRESS)
                     .doesNotContain("\tat org.");
         }
         assertThat(directory.resolve("data")).doesNotExist();
@@ -50,8 +55,11 @@ class ProductionTest {
     @Test
     @DisplayName("生产环境的 H2 没有口令：不启动，并说明应设置哪个变量")
     void onH2WithoutPassword_refusesToStartAndNamesTheVariable() {
-        try (Node node =
-                production().variable(ID, "quguanli").variable(PASSWORD, SECRET).launch()) {
+        try (Node node = production()
+                .variable(ID, "quguanli")
+                .variable(PASSWORD, SECRET)
+                .variable(ADDRESS, PLAN)
+                .launch()) {
             assertThat(node.awaitEnd()).isNotZero();
             assertThat(node.log())
                     .contains("APPLICATION FAILED TO START", "SPRING_DATASOURCE_PASSWORD")
@@ -66,6 +74,7 @@ class ProductionTest {
         try (Node node = production()
                 .variable(ID, "quguanli")
                 .variable(PASSWORD, SECRET)
+                .variable(ADDRESS, PLAN)
                 .variable("SPRING_DATASOURCE_PASSWORD", SECRET)
                 .launch()) {
             Client client = node.awaitPort().withPassword(SECRET);
@@ -100,6 +109,7 @@ class ProductionTest {
             assertThat(page.headers().allValues("set-cookie")).isNotEmpty().allSatisfy(cookie -> assertThat(cookie)
                     .containsPattern(";\\s*Secure"));
             onlyThisMachineReaches(client);
+            hasOneAddress(client);
 
             createPerson(client, admin, "zhangsan", "planofficeStaff");
             createPerson(client, admin, "lisi", "planofficeSupervisor");
@@ -156,6 +166,28 @@ class ProductionTest {
                 .as("a password that somebody else has chosen opens nothing")
                 .isEqualTo(403);
         Login.choosePassword(client, id, GIVEN, SECRET);
+    }
+
+    /** HTTP clients write the header Host themselves. */
+    private static void hasOneAddress(Client client) throws Exception {
+        int port = client.uri("/").getPort();
+        assertThat(answer(port, "plan.example.gov.cn"))
+                .startsWith("HTTP/1.1 302")
+                .contains("Strict-Transport-Security: max-age=31536000\r\n", "Location: /login\r\n");
+        assertThat(answer(port, "127.0.0.1:" + port)).startsWith("HTTP/1.1 302");
+        assertThat(answer(port, "evil.example"))
+                .startsWith("HTTP/1.1 400")
+                .contains("请求不是发给本系统的网址的", "Strict-Transport-Security")
+                .doesNotContain("evil");
+    }
+
+    private static String answer(int port, String host) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            String request = "GET /measures HTTP/1.1\r\nHost: " + host
+                    + "\r\nX-Forwarded-Host: evil.example\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static void onlyThisMachineReaches(Client client) throws Exception {
