@@ -4,6 +4,7 @@
  */
 import { requestToken } from './request-token.js';
 import { evidenceIn, takeLast } from './tables-report.js';
+import { keepUnsent, takeUnsent } from './unsent.js';
 import { offerWorkbook } from './tables-workbook.js';
 
 const quietMs = 800;
@@ -27,7 +28,10 @@ export async function call(method, address, body, headers = {}) {
   }
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) {
-    const sentence = response.status === 401 ? '登录已失效。请在新窗口重新登录，再回到本页继续，填写的内容还在。' : answer.message;
+    if (response.status === 401) {
+      logInAgain();
+    }
+    const sentence = response.status === 401 ? '登录已失效，填写的内容还在。正在转到登录页。' : answer.message;
     throw Object.assign(new Error(sentence || `没有成功（${response.status}），请稍候再试。`), {
       status: response.status,
       code: answer.code,
@@ -35,6 +39,17 @@ export async function call(method, address, body, headers = {}) {
     });
   }
   return answer;
+}
+
+/** Leads to the login and from there back here; what is not saved yet is kept by the tab. */
+function logInAgain() {
+  keepUnsent(
+    'rows',
+    open()
+      .filter((row) => JSON.stringify(row.values()) !== row.kept)
+      .map((row) => ({ task: row.task, revision: row.revision, values: row.values() }))
+  );
+  location.reload();
 }
 
 const clock = () =>
@@ -221,6 +236,23 @@ class Row {
         control.value = value ?? '';
       }
     }
+  }
+
+  /** What was typed here before a login; saved as what it was, so that nobody else's later words are lost. */
+  restore(values, revision) {
+    this.fill(values);
+    for (const unit of this.element.querySelectorAll('[data-return]')) {
+      const given = (values.returns || []).find((one) => one.unit === unit.dataset.unit);
+      unit.querySelector('input').checked = Boolean(given);
+      unit.querySelector('textarea').value = given?.opinion || '';
+      unit.querySelector('textarea').parentElement.hidden = !given;
+    }
+    for (const box of this.element.querySelectorAll('[data-reconfirm]')) {
+      box.checked = (values.reconfirm || []).includes(box.value);
+    }
+    this.revision = revision;
+    this.dress();
+    this.changed();
   }
 
   touch(target) {
@@ -528,5 +560,8 @@ if (said) {
   }
 }
 rows.forEach((row) => evidenceIn(row));
+for (const { task, revision, values } of takeUnsent('rows') || []) {
+  rows.find((row) => row.task === task && !row.held)?.restore(values, revision);
+}
 offerWorkbook(rows);
 showCount();

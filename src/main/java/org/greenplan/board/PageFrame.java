@@ -56,6 +56,7 @@ class PageFrame {
         String user = principal == null ? "" : principal.getName();
         return new Frame(
                 appName,
+                user,
                 people.nameOf(user),
                 people.unitsOf(user).stream().map(directory::nameOf).collect(Collectors.joining("、")),
                 people.seesAll(user),
@@ -75,6 +76,7 @@ class PageFrame {
      */
     record Frame(
             String appName,
+            String person,
             String personName,
             String unitNames,
             boolean seesAll,

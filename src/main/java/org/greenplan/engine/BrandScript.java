@@ -15,8 +15,7 @@ import org.springframework.web.util.JavaScriptUtils;
 @RestController
 class BrandScript {
 
-    /** Loaded by the login page itself, so before any login. */
-    static final String PATH = "/camunda/app/tasklist/scripts/greenplan-brand.v2.js";
+    static final String PATH = "/camunda/app/tasklist/scripts/greenplan-brand.v3.js";
 
     private static final String DEFAULT_NAME = "绿色低碳转型任务调度系统";
     private static final MediaType JAVASCRIPT = new MediaType("text", "javascript", StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package org.greenplan.web;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -35,8 +36,10 @@ final class AskedPage implements RequestCache {
     @Override
     public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
         String query = request.getQueryString();
-        String page = request.getRequestURI() + (query == null ? "" : "?" + query);
-        if (isAPage(request) && page.length() <= LONGEST) {
+        String page = isAForm(request)
+                ? pageOfTheForm(request)
+                : isAPage(request) ? request.getRequestURI() + (query == null ? "" : "?" + query) : "";
+        if (!page.isEmpty() && page.length() <= LONGEST) {
             response.addHeader(
                     HttpHeaders.SET_COOKIE,
                     cookie(Base64.getUrlEncoder()
@@ -80,6 +83,25 @@ final class AskedPage implements RequestCache {
                 && (accept == null || accept.contains(MediaType.TEXT_HTML_VALUE))
                 && (place == null || place.equals("document"))
                 && !Refusal.isForPrograms(request);
+    }
+
+    /** A form of a page, sent after its session was over. */
+    static boolean isAForm(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return "POST".equals(request.getMethod())
+                && !Refusal.isForPrograms(request)
+                && (accept == null || accept.contains(MediaType.TEXT_HTML_VALUE));
+    }
+
+    /** What was typed is put back there by {@code typed.js}. Whichever site it names, only the path is taken. */
+    private static String pageOfTheForm(HttpServletRequest request) {
+        String page = request.getHeader(HttpHeaders.REFERER);
+        try {
+            URI uri = URI.create(page == null ? "" : page);
+            return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     private static Optional<String> page(HttpServletRequest request) {

@@ -15,8 +15,8 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
 
 /**
- * Who is logged in. A session holds a name and nothing else; all that follows from it is read anew at each request. A
- * session is over when its person is gone or has another password.
+ * Who is logged in. A session holds a name and when its person last did something; all else is read anew at each
+ * request. A session is over when its person is gone, has another password, or has done nothing for long.
  */
 final class FreshPerson implements SecurityContextRepository {
 
@@ -26,9 +26,11 @@ final class FreshPerson implements SecurityContextRepository {
     static final String STAMP = "greenplan.stamp";
 
     private final Doorkeeper doorkeeper;
+    private final Idleness idleness;
 
-    FreshPerson(Doorkeeper doorkeeper) {
+    FreshPerson(Doorkeeper doorkeeper, Idleness idleness) {
         this.doorkeeper = doorkeeper;
+        this.idleness = idleness;
     }
 
     /** Asked late, by those that want to know who is there. */
@@ -39,7 +41,9 @@ final class FreshPerson implements SecurityContextRepository {
         HttpSession session = holder.getRequest().getSession(false);
         if (session != null && session.getAttribute(PERSON) instanceof String id) {
             Optional<Standing> now = doorkeeper.standing(id);
-            if (now.isPresent() && now.get().stamp().equals(session.getAttribute(STAMP))) {
+            if (now.isPresent()
+                    && now.get().stamp().equals(session.getAttribute(STAMP))
+                    && idleness.goesOn(session, holder.getRequest())) {
                 context.setAuthentication(now.get().vouchFor(id));
             } else {
                 session.invalidate();
@@ -59,6 +63,7 @@ final class FreshPerson implements SecurityContextRepository {
         if (session != null) {
             session.removeAttribute(PERSON);
             session.removeAttribute(STAMP);
+            session.removeAttribute(Idleness.ACTIVE);
         }
     }
 
@@ -72,6 +77,7 @@ final class FreshPerson implements SecurityContextRepository {
     static void begin(HttpSession session, String id, Standing standing) {
         session.setAttribute(PERSON, id);
         session.setAttribute(STAMP, standing.stamp());
+        session.removeAttribute(Idleness.ACTIVE);
     }
 
     static boolean isSomebody(@Nullable Authentication person) {

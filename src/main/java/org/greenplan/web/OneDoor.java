@@ -97,14 +97,18 @@ class OneDoor {
     @Bean
     @Order(2)
     SecurityFilterChain people(
-            HttpSecurity http, AuthenticationManager whoVouches, Doorkeeper doorkeeper, ServerProperties server)
+            HttpSecurity http,
+            AuthenticationManager whoVouches,
+            Doorkeeper doorkeeper,
+            Idleness idleness,
+            ServerProperties server)
             throws Exception {
         boolean secure =
                 Boolean.TRUE.equals(server.getServlet().getSession().getCookie().getSecure());
         ToTheLogin refusal = new ToTheLogin();
         AskedPage asked = new AskedPage(secure);
         return http.authenticationManager(whoVouches)
-                .securityContext(context -> context.securityContextRepository(new FreshPerson(doorkeeper)))
+                .securityContext(context -> context.securityContextRepository(new FreshPerson(doorkeeper, idleness)))
                 .headers(OneDoor::headers)
                 .csrf(csrf -> csrf.csrfTokenRepository(CsrfTokens.repository(secure))
                         .csrfTokenRequestHandler(new CsrfTokens()))

@@ -37,7 +37,7 @@ final class ToTheLogin implements AuthenticationEntryPoint, AccessDeniedHandler 
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(early.seconds()));
             return;
         }
-        if (AskedPage.isAPage(request) || isAForm(request)) {
+        if (AskedPage.isAPage(request) || AskedPage.isAForm(request)) {
             response.sendRedirect("/login");
             return;
         }
@@ -59,7 +59,7 @@ final class ToTheLogin implements AuthenticationEntryPoint, AccessDeniedHandler 
         } else if (!somebody) {
             commence(request, response, new InsufficientAuthenticationException("nobody", denied));
         } else if (person.getAuthorities().contains(PASSWORD_DUE)) {
-            if (AskedPage.isAPage(request) || isAForm(request)) {
+            if (AskedPage.isAPage(request) || AskedPage.isAForm(request)) {
                 response.sendRedirect(PasswordPage.PATH);
             } else {
                 Refusal.write(request, response, CHANGE_FIRST);
@@ -67,14 +67,6 @@ final class ToTheLogin implements AuthenticationEntryPoint, AccessDeniedHandler 
         } else {
             Refusal.write(request, response, OpenPaths.isKnown(request) ? NOT_YOURS : NOT_THERE);
         }
-    }
-
-    /** A form of a page, sent after its session was over. */
-    private static boolean isAForm(HttpServletRequest request) {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return "POST".equals(request.getMethod())
-                && !Refusal.isForPrograms(request)
-                && (accept == null || accept.contains("text/html"));
     }
 
     private static boolean isForBasic(HttpServletRequest request) {

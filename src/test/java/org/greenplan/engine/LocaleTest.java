@@ -81,7 +81,7 @@ class LocaleTest {
         assertThat(text(app + "/scripts/config.js"))
                 .contains("locales: chinese")
                 .contains("app,");
-        assertThat(text("tasklist/scripts/greenplan-brand.v2.js"))
+        assertThat(text("tasklist/scripts/greenplan-brand.v3.js"))
                 .contains("availableLocales: ['zh-CN'], fallbackLocale: 'zh-CN'");
     }
 

@@ -1,4 +1,4 @@
-import { app, chinese, dressPage } from './greenplan-brand.v2.js';
+import { app, chinese, dressPage } from './greenplan-brand.v3.js';
 
 dressPage('zh-CN');
 

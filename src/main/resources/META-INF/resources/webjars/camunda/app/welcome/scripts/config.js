@@ -1,4 +1,4 @@
-import { app, chinese, dressPage } from '../../tasklist/scripts/greenplan-brand.v2.js';
+import { app, chinese, dressPage } from '../../tasklist/scripts/greenplan-brand.v3.js';
 
 dressPage('zh-CN');
 

@@ -41,6 +41,31 @@ function keepWords(language) {
   }
 }
 
+/**
+ * Says with each request of a script how many seconds ago the person last did something: Tasklist asks by itself as long
+ * as it is open, and that keeps nobody logged in (web/Idleness).
+ */
+function sayHowIdle() {
+  const header = 'X-Greenplan-Idle';
+  let last = Date.now();
+  for (const act of ['keydown', 'pointerdown', 'wheel', 'touchmove']) {
+    window.addEventListener(act, () => { last = Date.now(); }, { capture: true, passive: true });
+  }
+  const seconds = () => String(Math.max(0, Math.round((Date.now() - last) / 1000)));
+
+  const send = XMLHttpRequest.prototype.send;
+  XMLHttpRequest.prototype.send = function (body) {
+    this.setRequestHeader(header, seconds());
+    return send.call(this, body);
+  };
+  const fetched = window.fetch;
+  window.fetch = (address, options = {}) => {
+    const headers = new Headers(options.headers);
+    headers.set(header, seconds());
+    return fetched.call(window, address, { ...options, headers });
+  };
+}
+
 /** Login and logout are the system's, not the application's: its own login page is never shown. */
 function useTheOneDoor() {
   const scope = window.angular?.element(document.body).injector?.()?.get('$rootScope');
@@ -66,6 +91,7 @@ function useTheOneDoor() {
 
 /** Replaces what Camunda's index.html says of its language, title and icon. */
 export function dressPage(language) {
+  sayHowIdle();
   keepWords(language);
   useTheOneDoor();
   document.documentElement.lang = language;
