@@ -25,7 +25,7 @@ final class OpenPaths {
             "/camunda/app/admin/**", "/camunda/api/admin/**", "/camunda/app/cockpit/**", "/camunda/api/cockpit/**");
 
     /** To everybody who is logged in, also before the password that somebody else has chosen is changed. */
-    static final List<String> TO_PEOPLE_AT_FIRST = List.of(PasswordPage.PATH, "/logout");
+    static final List<String> TO_PEOPLE_AT_FIRST = List.of(PasswordPage.PATH, "/js/once.js", "/logout");
 
     /** To everybody who is logged in; what each of them sees there is decided where it is read. */
     static final List<String> TO_PEOPLE = List.of(
