@@ -77,7 +77,7 @@ class CollectivePage {
     }
 
     private void fill(String code, Principal user, Model model) {
-        if (!people.seesAll(user.getName())) {
+        if (!people.seesEveryMeasure(user.getName())) {
             throw RuleViolation.forbidden("plan-office-only", "成员单位由计划办维护，您没有查看权限。");
         }
         Collective collective =

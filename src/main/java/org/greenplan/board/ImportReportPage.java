@@ -80,7 +80,7 @@ class ImportReportPage {
     }
 
     private void requireSeesAll(Principal user) {
-        if (!people.seesAll(user.getName())) {
+        if (!people.seesEveryMeasure(user.getName())) {
             throw RuleViolation.forbidden("plan-office-only", "导入报告供计划办和区领导查看，您没有查看权限。");
         }
     }

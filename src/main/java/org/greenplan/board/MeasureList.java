@@ -47,7 +47,7 @@ class MeasureList {
                 catalogue.publishedRolesOfPlan(year).stream().collect(Collectors.groupingBy(PublishedRole::measureKey));
         Map<String, Period> periods = currentPeriods(year);
         Set<String> own = people.unitsOf(user);
-        boolean seesAll = people.seesAll(user);
+        boolean seesEvery = people.seesEveryMeasure(user);
         boolean looksAfterAll = people.isPlanOffice(user);
         Set<String> supervises = people.supervisorOf(user);
         List<Row> rows = new ArrayList<>();
@@ -55,12 +55,12 @@ class MeasureList {
         int readable = 0;
         for (Measure measure : catalogue.ofPlan(year)) {
             Map<String, Set<Role>> units = involved.getOrDefault(measure.key(), Map.of());
-            if (!seesAll && units.keySet().stream().noneMatch(own::contains)) {
+            if (!seesEvery && units.keySet().stream().noneMatch(own::contains)) {
                 continue;
             }
             readable++;
             parts.add(measure.taskItem().part());
-            if (passes(measure, units, filter, own, seesAll)) {
+            if (passes(measure, units, filter, own, seesEvery)) {
                 rows.add(row(
                         measure,
                         published.getOrDefault(measure.key(), List.of()),
@@ -75,7 +75,7 @@ class MeasureList {
     }
 
     private static boolean passes(
-            Measure measure, Map<String, Set<Role>> units, MeasureFilter filter, Set<String> own, boolean seesAll) {
+            Measure measure, Map<String, Set<Role>> units, MeasureFilter filter, Set<String> own, boolean seesEvery) {
         if (filter.status() != null && measure.status() != filter.status()
                 || !filter.part().isEmpty()
                         && !filter.part().equals(measure.taskItem().part())
@@ -85,7 +85,7 @@ class MeasureList {
         Role role = filter.role();
         if (filter.unit().isEmpty()) {
             return role == null
-                    || ownRoles(units, seesAll ? units.keySet() : own).contains(role);
+                    || ownRoles(units, seesEvery ? units.keySet() : own).contains(role);
         }
         Set<Role> roles = units.getOrDefault(filter.unit(), Set.of());
         return role == null ? !roles.isEmpty() : roles.contains(role);

@@ -37,8 +37,13 @@ public interface People {
 
     List<Person> supervisors(String unitCode);
 
-    /** The plan office, district leaders and administrators see every measure. */
+    /** The plan office and district leaders see what every unit does. */
     boolean seesAll(String id);
+
+    /** Who sees all sees every measure, and so do administrators: the plan, how far it is and what was signed, no more. */
+    default boolean seesEveryMeasure(String id) {
+        return seesAll(id) || isAdministrator(id);
+    }
 
     /** Whether the person keeps people, groups and calendars (系统管理员). */
     boolean isAdministrator(String id);

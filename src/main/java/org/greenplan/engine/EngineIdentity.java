@@ -87,8 +87,7 @@ class EngineIdentity implements People {
         return groups.contains(GroupIds.staff(PLAN_OFFICE))
                 || groups.contains(GroupIds.supervisor(PLAN_OFFICE))
                 || groups.contains(GroupIds.DISTRICT_LEADERS)
-                || groups.contains(GroupIds.supervisor(DISTRICT))
-                || groups.contains(GroupIds.ADMINISTRATORS);
+                || groups.contains(GroupIds.supervisor(DISTRICT));
     }
 
     @Override

@@ -32,6 +32,7 @@ class IdentitySeed implements ApplicationRunner {
     private final IdentityService identity;
     private final Directory directory;
     private final StaffGrants grants;
+    private final AdministratorGrants administrators;
     private final TaskFilters filters;
     private final boolean demo;
 
@@ -39,11 +40,13 @@ class IdentitySeed implements ApplicationRunner {
             IdentityService identity,
             Directory directory,
             StaffGrants grants,
+            AdministratorGrants administrators,
             TaskFilters filters,
             @Value("${greenplan.demo:false}") boolean demo) {
         this.identity = identity;
         this.directory = directory;
         this.grants = grants;
+        this.administrators = administrators;
         this.filters = filters;
         this.demo = demo;
     }
@@ -62,6 +65,7 @@ class IdentitySeed implements ApplicationRunner {
             SeedTable.rows(DEMO_PEOPLE).forEach(this::person);
         }
         grants.give();
+        administrators.give();
         filters.create();
     }
 

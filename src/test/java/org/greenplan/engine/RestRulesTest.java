@@ -89,7 +89,6 @@ class RestRulesTest extends RestTest {
                         .filter(key -> key.startsWith("DELETE "))
                         .filter(key -> RULES.audience(key).orElseThrow() != Audience.NOBODY))
                 .containsExactlyInAnyOrder(
-                        "DELETE /authorization/{id}",
                         "DELETE /filter/{id}",
                         "DELETE /group/{id}",
                         "DELETE /group/{id}/members/{userId}",

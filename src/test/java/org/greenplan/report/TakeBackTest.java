@@ -63,7 +63,11 @@ class TakeBackTest extends ProcessTest {
         assignMonthly();
         write("devreform", "on_track");
         Task approve = taskOf("devreform", "userTask_approveReport");
-        form(approve, "admin");
+        assertThat(http.withBasicAuth("admin", PASSWORD)
+                        .getForEntity("/api/tasks/{id}/form", String.class, approve.getId())
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
         assertThat(column(
                         "select opened_by from report_version v join report r on r.id = v.report_id"
                                 + " where r.measure_key = ? and opened_by is not null",

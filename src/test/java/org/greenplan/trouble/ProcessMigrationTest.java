@@ -10,13 +10,13 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,7 +184,7 @@ class ProcessMigrationTest {
     /** A report that waited for its signature before there was taking back. */
     private static void takeBack(Client client, Work work) {
         Work.Todo waiting = work.await1(COLLECTING, "approveReport", "agriculture");
-        String round = client.get("admin", "/engine-rest/task/" + waiting.id() + "/variables/roundId")
+        String round = client.get(waiting.person(), "/engine-rest/task/" + waiting.id() + "/variables/roundId")
                 .json()
                 .path("value")
                 .asText();
@@ -211,7 +211,7 @@ class ProcessMigrationTest {
     }
 
     private static String taskOf(Client client, String key) {
-        return client.get("admin", "/engine-rest/task?taskDefinitionKey=" + key)
+        return client.get("admin", "/engine-rest/history/task?unfinished=true&taskDefinitionKey=" + key)
                 .json()
                 .get(0)
                 .path("id")
@@ -253,28 +253,23 @@ class ProcessMigrationTest {
     }
 
     private static Set<String> taskKeys(Client client) {
-        return set(client, "/engine-rest/task", row -> row.path("taskDefinitionKey")
-                .asText());
+        return new Work(client).open().stream().map(Work.Todo::key).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** With their candidate groups, which stay what they were. */
     private static Set<String> tasks(Client client) {
-        List<String> links = new ArrayList<>();
-        Set<String> tasks = set(client, "/engine-rest/task", row -> {
-            String id = row.path("id").asText();
-            links.add(id
-                    + client.get("admin", "/engine-rest/task/" + id + "/identity-links")
-                            .body());
-            return String.join(
-                    " ",
-                    id,
-                    row.path("taskDefinitionKey").asText(),
-                    row.path("name").asText(),
-                    row.path("assignee").asText(),
-                    row.path("due").asText());
-        });
-        tasks.addAll(links);
-        return tasks;
+        return new Work(client)
+                .open().stream()
+                        .map(todo -> String.join(
+                                " ",
+                                todo.id(),
+                                todo.key(),
+                                todo.name(),
+                                todo.assignee(),
+                                todo.due(),
+                                client.get(todo.person(), "/engine-rest/task/" + todo.id() + "/identity-links")
+                                        .body()))
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Of what runs; one that starts a process belongs to none. */
@@ -288,15 +283,20 @@ class ProcessMigrationTest {
         return timers;
     }
 
+    /** As those see them who do the tasks. */
     private static Set<String> variables(Client client) {
-        return set(
-                client,
-                "/engine-rest/variable-instance",
-                row -> String.join(
-                        " ",
-                        row.path("processInstanceId").asText(),
-                        row.path("name").asText(),
-                        row.path("value").toString()));
+        Set<String> variables = new TreeSet<>();
+        for (Work.Todo todo : new Work(client).open()) {
+            client.get(todo.person(), "/engine-rest/task/" + todo.id() + "/variables")
+                    .json()
+                    .fields()
+                    .forEachRemaining(variable -> variables.add(String.join(
+                            " ",
+                            todo.id(),
+                            variable.getKey(),
+                            variable.getValue().toString())));
+        }
+        return variables;
     }
 
     private static Set<String> ids(Client client) {

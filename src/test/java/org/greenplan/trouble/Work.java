@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Does people's work over REST; what is open is looked up as the administrator. */
+/** Does people's work over REST; what is open is looked up in what the administrator sees of what was. */
 final class Work {
 
     static final Map<String, String> APPROVE = Map.of("decision", "approve");
@@ -68,17 +68,29 @@ final class Work {
     }
 
     List<Todo> open(String measure) {
+        return find("&processVariables=measureKey_eq_" + measure);
+    }
+
+    /** All that is open, whatever it is about. */
+    List<Todo> open() {
+        return find("");
+    }
+
+    /** An administrator sees no task, but in what was what is not done yet. */
+    private List<Todo> find(String which) {
         List<Todo> found = new ArrayList<>();
         for (JsonNode task : client.get(
-                        ADMIN, "/engine-rest/task?sortBy=id&sortOrder=asc&processVariables=measureKey_eq_" + measure)
+                        ADMIN, "/engine-rest/history/task?unfinished=true&sortBy=taskId&sortOrder=asc" + which)
                 .json()) {
             String id = task.path("id").asText();
-            JsonNode links = client.get(ADMIN, "/engine-rest/task/" + id + "/identity-links")
+            JsonNode links = client.get(ADMIN, "/engine-rest/history/identity-link-log?taskId=" + id)
                     .json();
             String group = "";
             for (JsonNode link : links) {
                 if (link.path("type").asText().equals("candidate")) {
-                    group = link.path("groupId").asText();
+                    group = link.path("operationType").asText().equals("add")
+                            ? link.path("groupId").asText()
+                            : "";
                 }
             }
             found.add(new Todo(
