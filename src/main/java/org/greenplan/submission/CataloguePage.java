@@ -11,6 +11,7 @@ import org.greenplan.calendar.Times;
 import org.greenplan.database.DiskSpace;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
+import org.greenplan.spreadsheet.CsvTable;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -81,7 +82,7 @@ class CataloguePage {
                                 .build()
                                 .toString())
                 // Excel takes a file for UTF-8 only with this mark
-                .body("\uFEFF" + CatalogueTable.write(CatalogueReading.table(items, directory::nameOf)));
+                .body("\uFEFF" + CsvTable.write(CatalogueReading.table(items, directory::nameOf)));
     }
 
     /** Shows what the file would change; nothing is imported yet. */
@@ -117,7 +118,7 @@ class CataloguePage {
         page.addObject("year", submissionYear);
         page.addObject("count", read.items().size());
         page.addObject("changes", CatalogueChanges.between(before, read.items(), directory::nameOf));
-        page.addObject("csv", CatalogueTable.write(CatalogueReading.table(read.items(), directory::nameOf)));
+        page.addObject("csv", CsvTable.write(CatalogueReading.table(read.items(), directory::nameOf)));
         page.addObject("base", catalogues.versions(track, submissionYear));
         page.addObject("source", source(file == null ? null : file.getOriginalFilename()));
         return page;

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.greenplan.directory.UnitNames;
+import org.greenplan.spreadsheet.CsvTable;
 import org.greenplan.spreadsheet.SmallWorkbook;
 import org.greenplan.submission.CatalogueItem.Comparator;
 import org.greenplan.submission.CatalogueItem.Part;
@@ -109,7 +110,7 @@ class CatalogueReadingTest {
                 read("1,=cmd|x,\"任务,一\",\"指标\"\"引号\"\"\",,%,-2.5,@x,区水务局,是\n2,,,乙,一；二,%,≥1；≤2,,区水务局,否\n")
                         .items();
         assertThat(items).hasSize(2);
-        String text = CatalogueTable.write(CatalogueReading.table(items, NAMES::get));
+        String text = CsvTable.write(CatalogueReading.table(items, NAMES::get));
 
         assertThat(text).contains("'=cmd|x", "'-2.5", "'@x");
         assertThat(CatalogueReading.read(CatalogueTable.csv("\uFEFF" + text), UNITS)
