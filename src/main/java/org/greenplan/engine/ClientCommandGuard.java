@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before every command that a person sends, through whichever door. A task is claimed, handed over or completed,
- * and nothing else; a completion carries declared inputs only; a process is started without variables.
+ * and nothing else; a completion carries declared inputs only; a process is started without variables; history stays.
  */
 class ClientCommandGuard extends CommandInterceptor {
 
@@ -81,8 +81,11 @@ class ClientCommandGuard extends CommandInterceptor {
         if (context.getAuthenticatedUserId() == null || !context.isAuthorizationCheckEnabled()) {
             return next.execute(command);
         }
-        if (isRefused(command)) {
+        if (isRefused(command.getClass())) {
             throw RuleViolation.forbidden("not-by-hand", "这项操作不能直接进行：任务只能认领、转交、退回认领和办理。");
+        }
+        if (HistoryEnders.include(command.getClass())) {
+            throw RuleViolation.forbidden("history-stays", "办理历史任何人都不能删除。");
         }
         if (command instanceof CompleteTaskCmd || command instanceof SubmitTaskFormCmd) {
             return complete(command, context);
@@ -101,11 +104,11 @@ class ClientCommandGuard extends CommandInterceptor {
         return next.execute(command);
     }
 
-    private static boolean isRefused(Command<?> command) {
-        if (command instanceof AssignTaskCmd) {
+    private static boolean isRefused(Class<?> command) {
+        if (AssignTaskCmd.class.isAssignableFrom(command)) {
             return false;
         }
-        return REFUSED.stream().anyMatch(type -> type.isInstance(command));
+        return REFUSED.stream().anyMatch(type -> type.isAssignableFrom(command));
     }
 
     private <T> T complete(Command<T> command, CommandContext context) {
