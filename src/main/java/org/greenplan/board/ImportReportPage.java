@@ -5,6 +5,8 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
 import org.greenplan.plan.ImportReport;
@@ -30,11 +32,13 @@ class ImportReportPage {
     private final ImportReports reports;
     private final MeasureCatalogue catalogue;
     private final People people;
+    private final Audit audit;
 
-    ImportReportPage(ImportReports reports, MeasureCatalogue catalogue, People people) {
+    ImportReportPage(ImportReports reports, MeasureCatalogue catalogue, People people, Audit audit) {
         this.reports = reports;
         this.catalogue = catalogue;
         this.people = people;
+        this.audit = audit;
     }
 
     @GetMapping("/plans/{year}/import-report")
@@ -68,6 +72,7 @@ class ImportReportPage {
         requireSeesAll(user);
         int number = PlanYear.parse(year);
         String text = reports.sourceText(number).orElseThrow(() -> PlanYear.unknown(number));
+        audit.recordByItself(AuditEvent.EXPORT, user.getName(), "行动计划原文", number + "年");
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
                 .header(

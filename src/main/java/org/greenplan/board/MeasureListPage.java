@@ -2,6 +2,7 @@ package org.greenplan.board;
 
 import java.security.Principal;
 import org.greenplan.directory.Directory;
+import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.plan.MeasureStatus;
 import org.greenplan.plan.Role;
@@ -12,23 +13,25 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The list of measures, and the way from / to Tasklist. */
+/** The list of measures, and the way from / to Tasklist, or to the audit. */
 @Controller
 class MeasureListPage {
 
     private final MeasureCatalogue catalogue;
     private final MeasureList measures;
     private final Directory directory;
+    private final People people;
 
-    MeasureListPage(MeasureCatalogue catalogue, MeasureList measures, Directory directory) {
+    MeasureListPage(MeasureCatalogue catalogue, MeasureList measures, Directory directory, People people) {
         this.catalogue = catalogue;
         this.measures = measures;
         this.directory = directory;
+        this.people = people;
     }
 
     @GetMapping("/")
-    String home() {
-        return "redirect:/camunda/app/tasklist/default/";
+    String home(Principal user) {
+        return people.isAuditor(user.getName()) ? "redirect:/audit" : "redirect:/camunda/app/tasklist/default/";
     }
 
     @GetMapping("/measures")

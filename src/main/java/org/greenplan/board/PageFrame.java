@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** What stands around every page: the application's name, who is logged in, and where they may go. */
 @ControllerAdvice(
         basePackages = {
+            "org.greenplan.audit",
             "org.greenplan.board",
             "org.greenplan.table",
             "org.greenplan.mail",
@@ -64,6 +65,7 @@ class PageFrame {
                 people.isPlanOffice(user),
                 office.includes(user),
                 people.isAdministrator(user),
+                people.isAuditor(user),
                 people.seesAll(user) || submissions.stream().anyMatch(known -> known.concern(user)),
                 catalogue.newestYear().orElse(null),
                 tables.of(user));
@@ -71,6 +73,7 @@ class PageFrame {
 
     /**
      * @param office whether the person looks after the running: plan office or administrator
+     * @param auditor whether the person sees the audit and nothing else
      * @param platform whether the submission to the platform concerns the person
      * @param year the newest plan's; null before any plan came in
      * @param tables those with work for this person
@@ -85,6 +88,7 @@ class PageFrame {
             boolean planOffice,
             boolean office,
             boolean administrator,
+            boolean auditor,
             boolean platform,
             @Nullable Integer year,
             List<WorkTables.Entry> tables) {}

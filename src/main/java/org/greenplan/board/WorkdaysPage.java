@@ -2,6 +2,7 @@ package org.greenplan.board;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.calendar.WorkdayCsv;
 import org.greenplan.calendar.WorkdayImport;
 import org.greenplan.calendar.WorkdayOverride;
@@ -23,6 +26,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,18 +57,24 @@ class WorkdaysPage {
     private final WorkdayImport workdayImport;
     private final MeasureCatalogue catalogue;
     private final Clock clock;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
 
     WorkdaysPage(
             Office office,
             YearSchedules schedules,
             WorkdayImport workdayImport,
             MeasureCatalogue catalogue,
-            Clock clock) {
+            Clock clock,
+            Audit audit,
+            TransactionTemplate transaction) {
         this.office = office;
         this.schedules = schedules;
         this.workdayImport = workdayImport;
         this.catalogue = catalogue;
         this.clock = clock;
+        this.audit = audit;
+        this.transaction = transaction;
     }
 
     @GetMapping(PATH)
@@ -77,6 +87,7 @@ class WorkdaysPage {
     @GetMapping(PATH + "/workdays.csv")
     ResponseEntity<String> table(Principal user) {
         office.require(user.getName());
+        audit.recordByItself(AuditEvent.EXPORT, user.getName(), "工作日表", "workdays.csv");
         return file("workdays.csv", WorkdayCsv.write(schedules.own()));
     }
 
@@ -118,13 +129,25 @@ class WorkdaysPage {
         office.requireAdministrator(user.getName());
         WorkdayCsv.Result read = WorkdayFile.read(csv);
         if (read.problems().isEmpty()) {
-            read = workdayImport.load(new StringReader(csv));
+            read = load(csv, user.getName());
         }
         if (!read.problems().isEmpty()) {
             return page(HttpStatus.BAD_REQUEST, read.problems());
         }
         flash.addFlashAttribute("entered", "已录入" + WorkdayWords.counted(read.days()) + "。");
         return new ModelAndView("redirect:" + PATH);
+    }
+
+    private WorkdayCsv.Result load(String csv, String user) {
+        return transaction.execute(status -> {
+            try {
+                WorkdayCsv.Result read = workdayImport.load(new StringReader(csv));
+                audit.record(AuditEvent.WORKDAYS, user, "工作日表", WorkdayWords.counted(read.days()));
+                return read;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private ModelAndView page(HttpStatus status, List<String> problems) {

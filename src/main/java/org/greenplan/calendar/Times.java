@@ -12,6 +12,7 @@ public final class Times {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private Times() {}
 
@@ -23,6 +24,11 @@ public final class Times {
     /** A moment to the minute; empty for none. */
     public static String minute(@Nullable OffsetDateTime time) {
         return time == null ? "" : MINUTE.format(time.atZoneSameInstant(DueDates.ZONE));
+    }
+
+    /** A moment to the second. */
+    public static String second(OffsetDateTime time) {
+        return SECOND.format(time.atZoneSameInstant(DueDates.ZONE));
     }
 
     /** The moment in a column; empty for none. */

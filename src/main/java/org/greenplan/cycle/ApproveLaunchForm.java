@@ -4,6 +4,8 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.directory.People;
 import org.greenplan.report.ApprovalInput;
 import org.greenplan.report.Signatures;
@@ -22,11 +24,13 @@ class ApproveLaunchForm implements TaskForm {
     private final PlanLaunch launch;
     private final Signatures signatures;
     private final People people;
+    private final Audit audit;
 
-    ApproveLaunchForm(PlanLaunch launch, Signatures signatures, People people) {
+    ApproveLaunchForm(PlanLaunch launch, Signatures signatures, People people, Audit audit) {
         this.launch = launch;
         this.signatures = signatures;
         this.people = people;
+        this.audit = audit;
     }
 
     @Override
@@ -71,6 +75,11 @@ class ApproveLaunchForm implements TaskForm {
                 ApprovalInput.opinion(input),
                 task.user(),
                 People.PLAN_OFFICE);
+        audit.record(
+                AuditEvent.PLAN_LAUNCHED,
+                task.user(),
+                launch.find(year).orElseThrow().title(),
+                approved ? "审签下达：同意" : "审签下达：退回");
         if (!approved) {
             launch.sentBack(year);
         }

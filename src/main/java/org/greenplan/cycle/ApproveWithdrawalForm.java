@@ -3,6 +3,8 @@ package org.greenplan.cycle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
@@ -26,6 +28,7 @@ class ApproveWithdrawalForm implements TaskForm {
     private final Signatures signatures;
     private final People people;
     private final Timeline timeline;
+    private final Audit audit;
 
     ApproveWithdrawalForm(
             Withdrawals withdrawals,
@@ -33,13 +36,15 @@ class ApproveWithdrawalForm implements TaskForm {
             MeasureViews views,
             Signatures signatures,
             People people,
-            Timeline timeline) {
+            Timeline timeline,
+            Audit audit) {
         this.withdrawals = withdrawals;
         this.measures = measures;
         this.views = views;
         this.signatures = signatures;
         this.people = people;
         this.timeline = timeline;
+        this.audit = audit;
     }
 
     @Override
@@ -102,6 +107,11 @@ class ApproveWithdrawalForm implements TaskForm {
                 People.PLAN_OFFICE,
                 approved ? "withdrawal-approved" : "withdrawal-refused",
                 approved ? "审签终止：同意，依据" + withdrawal.documentNumber() + "。" : "不予终止：" + opinion);
+        audit.record(
+                AuditEvent.WITHDRAWAL,
+                task.user(),
+                withdrawal.measureKey(),
+                (approved ? "审签终止：同意，依据" : "审签终止：不同意，依据") + withdrawal.documentNumber());
         return Map.of();
     }
 

@@ -2,6 +2,8 @@ package org.greenplan.cycle;
 
 import java.util.List;
 import java.util.Map;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.directory.People;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureCatalogue;
@@ -29,12 +31,15 @@ class RequestWithdrawalForm implements TaskForm {
     private final Withdrawals withdrawals;
     private final Timeline timeline;
     private final Authors authors;
+    private final Audit audit;
 
-    RequestWithdrawalForm(MeasureCatalogue catalogue, Withdrawals withdrawals, Timeline timeline, Authors authors) {
+    RequestWithdrawalForm(
+            MeasureCatalogue catalogue, Withdrawals withdrawals, Timeline timeline, Authors authors, Audit audit) {
         this.catalogue = catalogue;
         this.withdrawals = withdrawals;
         this.timeline = timeline;
         this.authors = authors;
+        this.audit = audit;
     }
 
     @Override
@@ -104,6 +109,7 @@ class RequestWithdrawalForm implements TaskForm {
                 People.PLAN_OFFICE,
                 "withdrawal-requested",
                 "申请终止，依据%s：%s".formatted(withdrawal.documentNumber(), withdrawal.reason()));
+        audit.record(AuditEvent.WITHDRAWAL, task.user(), key, "申请终止，依据" + withdrawal.documentNumber());
         return Map.of(
                 CycleVariables.WITHDRAWAL_ID,
                 withdrawal.id(),

@@ -48,6 +48,11 @@ public interface People {
     /** Whether the person keeps people, groups and calendars (系统管理员). */
     boolean isAdministrator(String id);
 
+    /** Whether the person reads the audit, and therefore nothing else (安全审计员). */
+    default boolean isAuditor(String id) {
+        return false;
+    }
+
     /** Codes of all units of the person. */
     default Set<String> unitsOf(String id) {
         Set<String> units = new java.util.TreeSet<>(clerkOf(id));

@@ -2,6 +2,8 @@ package org.greenplan.engine;
 
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,6 +26,7 @@ class AdministratorReturn implements ApplicationRunner {
 
     private final IdentityService identity;
     private final PasswordStore store;
+    private final Audit audit;
     private final boolean wanted;
     private final String id;
     private final String password;
@@ -31,11 +34,13 @@ class AdministratorReturn implements ApplicationRunner {
     AdministratorReturn(
             IdentityService identity,
             PasswordStore store,
+            Audit audit,
             @Value("${GREENPLAN_ADMIN_RESET:false}") boolean wanted,
             @Value("${camunda.bpm.admin-user.id:}") String id,
             @Value("${camunda.bpm.admin-user.password:}") String password) {
         this.identity = identity;
         this.store = store;
+        this.audit = audit;
         this.wanted = wanted;
         this.id = id;
         this.password = password;
@@ -58,7 +63,10 @@ class AdministratorReturn implements ApplicationRunner {
                 == 0) {
             identity.createMembership(id, GroupIds.ADMINISTRATORS);
         }
+        // an auditor would see nothing but the audit
+        identity.deleteMembership(id, GroupIds.AUDITORS);
         store.own(id);
+        audit.record(AuditEvent.ADMINISTRATOR_RETURN, "", audit.named(id), "按GREENPLAN_ADMIN_RESET重设密码，恢复系统管理员");
         LOG.warn(
                 "已按 GREENPLAN_ADMIN_RESET 重设管理员 {} 的密码，请在下次启动前去掉这个变量"
                         + " (the administrator's password was set anew; remove the variable before the next start)",

@@ -59,6 +59,9 @@ class EngineDoorkeeper implements Doorkeeper {
         if (groups.contains(GroupIds.ADMINISTRATORS)) {
             groups.add(ADMINISTRATOR);
         }
+        if (groups.contains(GroupIds.AUDITORS)) {
+            groups.add(AUDITOR);
+        }
         return new Standing(groups, stamp(password.hash()), password.given());
     }
 

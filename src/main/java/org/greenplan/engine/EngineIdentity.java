@@ -95,6 +95,11 @@ class EngineIdentity implements People {
         return groups(id).contains(GroupIds.ADMINISTRATORS);
     }
 
+    @Override
+    public boolean isAuditor(String id) {
+        return groups(id).contains(GroupIds.AUDITORS);
+    }
+
     private Set<String> units(String id, Predicate<String> kind) {
         return groups(id).stream().filter(kind).map(GroupIds::unitOf).collect(Collectors.toCollection(TreeSet::new));
     }

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.greenplan.audit.Audit;
 import org.greenplan.database.DatabaseLost;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -26,6 +27,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     private final TaskForms forms;
     private final EngineIdentity people;
     private final DatabaseLost database;
+    private final Audit audit;
     private final ApplicationContext beans;
     private final String processes;
 
@@ -36,12 +38,14 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
             TaskForms forms,
             EngineIdentity people,
             DatabaseLost database,
+            Audit audit,
             ApplicationContext beans,
             @Value("${greenplan.processes:classpath:processes/*.bpmn}") String processes) {
         this.guard = guard;
         this.forms = forms;
-        this.people = people;
         this.database = database;
+        this.audit = audit;
+        this.people = people;
         this.beans = beans;
         this.processes = processes;
     }
@@ -71,8 +75,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
             outermost.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
         }
         engine.setCustomPreCommandInterceptorsTxRequired(outermost);
-        List<CommandInterceptor> innermost =
-                new ArrayList<>(List.of(new ClientCommandGuard(forms), new IdentityGuard()));
+        List<CommandInterceptor> innermost = new ArrayList<>(
+                List.of(new ClientCommandGuard(forms), new IdentityGuard(), new EngineAudit(audit, people)));
         if (engine.getCustomPostCommandInterceptorsTxRequired() != null) {
             innermost.addAll(engine.getCustomPostCommandInterceptorsTxRequired());
         }

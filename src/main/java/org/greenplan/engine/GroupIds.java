@@ -10,6 +10,9 @@ final class GroupIds {
     static final String DISTRICT_LEADERS = "districtLeaders";
     static final String ADMINISTRATORS = "camunda-admin";
 
+    /** 安全审计员: they read the audit and nothing else, and are in no other group. */
+    static final String AUDITORS = "auditors";
+
     private static final String STAFF = "Staff";
     private static final String SUPERVISOR = "Supervisor";
 

@@ -1,6 +1,7 @@
 package org.greenplan.engine;
 
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.cmd.CreateMembershipCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteGroupCmd;
@@ -13,8 +14,8 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.greenplan.task.RuleViolation;
 
 /**
- * What holds of people and groups, however the administrator changes them: nobody writes and signs for one unit, and an
- * administrator is always left. What the system does is not asked.
+ * What holds of people and groups, however the administrator changes them: nobody writes and signs for one unit, an
+ * auditor is nothing else, and an administrator is always left. What the system does is not asked.
  */
 class IdentityGuard extends CommandInterceptor {
 
@@ -24,11 +25,15 @@ class IdentityGuard extends CommandInterceptor {
         if (context.getAuthenticatedUserId() != null) {
             if (command instanceof CreateMembershipCmd) {
                 refuseBothDuties(context, of(command, "userId"), of(command, "groupId"));
+                refuseBesideTheAudit(context, of(command, "userId"), of(command, "groupId"));
             } else if (command instanceof DeleteUserCmd
                     || command instanceof DeleteMembershipCmd && isOfAdministrators(command)) {
                 refuseWithoutAnother(context, of(command, "userId"));
             } else if (command instanceof DeleteGroupCmd && isOfAdministrators(command)) {
                 throw RuleViolation.conflict("last-administrator", "系统管理员组不能删除。");
+            } else if (command instanceof DeleteGroupCmd
+                    && of(command, "groupId").equals(GroupIds.AUDITORS)) {
+                throw RuleViolation.conflict("auditors-stay", "安全审计员组不能删除。");
             }
         }
         return next.execute(command);
@@ -52,6 +57,17 @@ class IdentityGuard extends CommandInterceptor {
         String other = staff ? GroupIds.supervisor(unit) : GroupIds.staff(unit);
         if (groups(context, person).contains(other)) {
             throw RuleViolation.conflict("both-duties", "同一人不能既是本单位的经办人又是分管领导。请先把此人移出“%s”组。".formatted(other));
+        }
+    }
+
+    /** Who watches the others does nothing that is watched. */
+    private static void refuseBesideTheAudit(CommandContext context, String person, String group) {
+        oneAfterTheOther(context);
+        Optional<String> other = groups(context, person).stream()
+                .filter(one -> group.equals(GroupIds.AUDITORS) != one.equals(GroupIds.AUDITORS))
+                .findFirst();
+        if (other.isPresent()) {
+            throw RuleViolation.conflict("auditor-alone", "安全审计员不能同时属于其他用户组。请先把此人移出“%s”组。".formatted(other.get()));
         }
     }
 

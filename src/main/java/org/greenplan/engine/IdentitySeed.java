@@ -60,6 +60,7 @@ class IdentitySeed implements ApplicationRunner {
             group(GroupIds.supervisor(unit.code()), unit.name() + "分管领导");
         }
         group(GroupIds.DISTRICT_LEADERS, "区领导");
+        group(GroupIds.AUDITORS, "安全审计员");
         renameAdministrators();
         if (demo) {
             SeedTable.rows(DEMO_PEOPLE).forEach(this::person);
@@ -107,6 +108,7 @@ class IdentitySeed implements ApplicationRunner {
             case "clerk" -> List.of(GroupIds.staff(row.get("unit")));
             case "supervisor" -> List.of(GroupIds.supervisor(row.get("unit")));
             case "leader" -> List.of(GroupIds.DISTRICT_LEADERS, GroupIds.supervisor(row.get("unit")));
+            case "auditor" -> List.of(GroupIds.AUDITORS);
             default -> throw new IllegalStateException("unknown role in " + DEMO_PEOPLE + ": " + row);
         };
     }

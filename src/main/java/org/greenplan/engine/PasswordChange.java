@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.digest.PasswordManager;
 import org.camunda.bpm.engine.impl.util.EncryptionUtil;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.engine.PasswordStore.Past;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +16,11 @@ import org.springframework.stereotype.Component;
 class PasswordChange {
 
     private final PasswordStore store;
+    private final Audit audit;
 
-    PasswordChange(PasswordStore store) {
+    PasswordChange(PasswordStore store, Audit audit) {
         this.store = store;
+        this.audit = audit;
     }
 
     /**
@@ -48,8 +52,10 @@ class PasswordChange {
         }
         if (by.equals(person)) {
             store.own(person);
+            audit.record(AuditEvent.OWN_PASSWORD, by, "", "此前的登录已全部失效");
         } else {
             store.given(person, by);
+            audit.record(AuditEvent.PASSWORD_SET, by, audit.named(person), "本人须先修改；此前的登录已全部失效");
         }
     }
 }

@@ -3,12 +3,15 @@ package org.greenplan.mail;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Map;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.Office;
 import org.greenplan.directory.People;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,14 +32,26 @@ class MailLogPage {
     private final EngineOutbox outbox;
     private final Channel channel;
     private final People people;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
 
-    MailLogPage(Office office, MailLog log, MailStore mails, EngineOutbox outbox, Channel channel, People people) {
+    MailLogPage(
+            Office office,
+            MailLog log,
+            MailStore mails,
+            EngineOutbox outbox,
+            Channel channel,
+            People people,
+            Audit audit,
+            TransactionTemplate transaction) {
         this.office = office;
         this.log = log;
         this.mails = mails;
         this.outbox = outbox;
         this.channel = channel;
         this.people = people;
+        this.audit = audit;
+        this.transaction = transaction;
     }
 
     @GetMapping(PATH)
@@ -78,7 +93,10 @@ class MailLogPage {
     @PostMapping(PATH + "/{id}/again")
     String again(@PathVariable String id, Principal user, RedirectAttributes flash) {
         office.require(user.getName());
-        outbox.sendAgain(id);
+        transaction.executeWithoutResult(status -> {
+            outbox.sendAgain(id);
+            audit.record(AuditEvent.MAIL, user.getName(), id, "再次发送一封邮件");
+        });
         flash.addFlashAttribute("done", "已重新放入待发队列。");
         return "redirect:" + PATH + "/" + UriUtils.encodePathSegment(id, StandardCharsets.UTF_8);
     }
@@ -94,16 +112,31 @@ class MailLogPage {
         office.require(user.getName());
         switch (action) {
             case "pause" -> {
-                mails.pause(true, user.getName());
+                pause(true, user.getName());
                 flash.addFlashAttribute("done", "已暂停。新邮件照常生成，恢复后再发。");
             }
             case "resume" -> {
-                mails.pause(false, user.getName());
+                pause(false, user.getName());
                 flash.addFlashAttribute("done", "已恢复发送。");
             }
-            case "failed" -> flash.addFlashAttribute("done", outbox.sendFailedAgain() + "封发送失败的邮件已重新放入待发队列。");
+            case "failed" -> flash.addFlashAttribute("done", sendFailedAgain(user.getName()) + "封发送失败的邮件已重新放入待发队列。");
             default -> throw RuleViolation.of("action", "unknown-action", "没有这项操作。");
         }
         return "redirect:" + PATH;
+    }
+
+    private void pause(boolean paused, String user) {
+        transaction.executeWithoutResult(status -> {
+            mails.pause(paused, user);
+            audit.record(AuditEvent.MAIL, user, "所有邮件", paused ? "暂停发送" : "恢复发送");
+        });
+    }
+
+    private int sendFailedAgain(String user) {
+        return transaction.execute(status -> {
+            int sent = outbox.sendFailedAgain();
+            audit.record(AuditEvent.MAIL, user, "发送失败的邮件", "再次发送，共" + sent + "封");
+            return sent;
+        });
     }
 }

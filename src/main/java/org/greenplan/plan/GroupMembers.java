@@ -2,6 +2,9 @@ package org.greenplan.plan;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.directory.Collective;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
@@ -19,13 +22,21 @@ public class GroupMembers {
     private final UnitsInForce unitsInForce;
     private final Timeline timeline;
     private final People people;
+    private final Audit audit;
 
-    GroupMembers(JdbcClient jdbc, Directory directory, UnitsInForce unitsInForce, Timeline timeline, People people) {
+    GroupMembers(
+            JdbcClient jdbc,
+            Directory directory,
+            UnitsInForce unitsInForce,
+            Timeline timeline,
+            People people,
+            Audit audit) {
         this.jdbc = jdbc;
         this.directory = directory;
         this.unitsInForce = unitsInForce;
         this.timeline = timeline;
         this.people = people;
+        this.audit = audit;
     }
 
     /** Whether this person keeps the groups: a clerk of the plan office. */
@@ -59,7 +70,21 @@ public class GroupMembers {
                     "group-members-changed",
                     "计划办调整“" + name + "”的成员单位，现有" + members.size() + "个，本措施的单位随之更新。");
         }
+        audit.record(AuditEvent.COLLECTIVE, user, name, changed(seen, members));
         return measures;
+    }
+
+    private String changed(Set<String> before, Set<String> after) {
+        return "增加：" + names(after, before) + "；减少：" + names(before, after) + "；现有" + after.size() + "个";
+    }
+
+    private String names(Set<String> units, Set<String> but) {
+        String names = units.stream()
+                .filter(unit -> !but.contains(unit))
+                .sorted()
+                .map(directory::nameOf)
+                .collect(Collectors.joining("、"));
+        return names.isEmpty() ? "无" : names;
     }
 
     /** Keys of the measures that name this collective and whose units are not settled yet, in the plan's order. */

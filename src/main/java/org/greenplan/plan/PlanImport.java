@@ -16,6 +16,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.calendar.Cadence;
 import org.greenplan.calendar.ReportingCalendar;
 import org.greenplan.calendar.ReportingPeriod;
@@ -40,6 +42,7 @@ public class PlanImport {
     private final UnitsInForce unitsInForce;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Audit audit;
 
     PlanImport(
             JdbcClient jdbc,
@@ -47,13 +50,15 @@ public class PlanImport {
             ReportingCalendar calendar,
             UnitsInForce unitsInForce,
             ObjectMapper json,
-            Clock clock) {
+            Clock clock,
+            Audit audit) {
         this.jdbc = jdbc;
         this.directory = directory;
         this.calendar = calendar;
         this.unitsInForce = unitsInForce;
         this.json = json;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**
@@ -99,6 +104,11 @@ public class PlanImport {
         }
         storeFindings(year, document.findings());
         unitsInForce.refresh(document.measures().stream().map(MeasureDraft::key).toList());
+        audit.record(
+                AuditEvent.PLAN_IMPORTED,
+                "",
+                document.title(),
+                "%d项工作措施，来自%s".formatted(document.measures().size(), source));
         return true;
     }
 

@@ -11,6 +11,8 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.Deployment;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.calendar.DueDates;
 import org.greenplan.engine.AsSystem;
 import org.greenplan.task.RuleViolation;
@@ -39,11 +41,13 @@ class DeployedPolicy implements CurrentPolicy {
     private final RepositoryService repository;
     private final IdentityService identity;
     private final Clock clock;
+    private final Audit audit;
 
-    DeployedPolicy(RepositoryService repository, IdentityService identity, Clock clock) {
+    DeployedPolicy(RepositoryService repository, IdentityService identity, Clock clock, Audit audit) {
         this.repository = repository;
         this.identity = identity;
         this.clock = clock;
+        this.audit = audit;
     }
 
     @Override
@@ -93,6 +97,7 @@ class DeployedPolicy implements CurrentPolicy {
             throw RuleViolation.conflict("changed-meanwhile", "策略刚刚被别人修改过，您的修改没有保存。请返回后按现行策略重新修改。");
         }
         AsSystem.call(identity, () -> deploy(xml, by));
+        audit.record(AuditEvent.POLICY, by, "提醒策略", "第" + newest().version() + "版");
     }
 
     private Deployment deploy(String xml, String by) {

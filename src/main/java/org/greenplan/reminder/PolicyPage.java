@@ -8,6 +8,8 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.Office;
 import org.greenplan.directory.People;
@@ -38,12 +40,14 @@ class PolicyPage {
     private final DeployedPolicy deployed;
     private final Tomorrow tomorrow;
     private final People people;
+    private final Audit audit;
 
-    PolicyPage(Office office, DeployedPolicy deployed, Tomorrow tomorrow, People people) {
+    PolicyPage(Office office, DeployedPolicy deployed, Tomorrow tomorrow, People people, Audit audit) {
         this.office = office;
         this.deployed = deployed;
         this.tomorrow = tomorrow;
         this.people = people;
+        this.audit = audit;
     }
 
     @GetMapping(PATH)
@@ -55,6 +59,7 @@ class PolicyPage {
     @GetMapping(PATH + "/reminder-policy.dmn")
     ResponseEntity<byte[]> download(Principal user) {
         office.require(user.getName());
+        audit.recordByItself(AuditEvent.EXPORT, user.getName(), "提醒策略", "reminder-policy.dmn");
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(

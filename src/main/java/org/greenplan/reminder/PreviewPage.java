@@ -3,11 +3,14 @@ package org.greenplan.reminder;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.List;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.calendar.Times;
 import org.greenplan.calendar.WorkingDays;
 import org.greenplan.directory.Office;
 import org.greenplan.task.RuleViolation;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,6 +30,8 @@ class PreviewPage {
     private final WorkingDays workingDays;
     private final ReminderSettings settings;
     private final SweepStore sweeps;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
 
     PreviewPage(
             Office office,
@@ -34,13 +39,17 @@ class PreviewPage {
             ReminderRun run,
             WorkingDays workingDays,
             ReminderSettings settings,
-            SweepStore sweeps) {
+            SweepStore sweeps,
+            Audit audit,
+            TransactionTemplate transaction) {
         this.office = office;
         this.tomorrow = tomorrow;
         this.run = run;
         this.workingDays = workingDays;
         this.settings = settings;
         this.sweeps = sweeps;
+        this.audit = audit;
+        this.transaction = transaction;
     }
 
     @GetMapping(PATH)
@@ -73,7 +82,10 @@ class PreviewPage {
     @PostMapping("/reminders/run")
     String run(Principal user, RedirectAttributes flash) {
         office.require(user.getName());
-        run.start();
+        transaction.executeWithoutResult(status -> {
+            run.start();
+            audit.record(AuditEvent.MAIL, user.getName(), "今天的提醒邮件", "手动生成");
+        });
         flash.addFlashAttribute("done", "已开始生成今天的提醒邮件，稍后可在“发送记录”中看到。今天已写过的人不会重复收到。");
         return "redirect:" + PATH;
     }

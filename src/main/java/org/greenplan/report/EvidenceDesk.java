@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.Timeline;
@@ -28,6 +30,7 @@ class EvidenceDesk {
     private final People people;
     private final Timeline timeline;
     private final Authors authors;
+    private final Audit audit;
 
     EvidenceDesk(
             EvidenceStore store,
@@ -35,13 +38,15 @@ class EvidenceDesk {
             MeasureRights rights,
             People people,
             Timeline timeline,
-            Authors authors) {
+            Authors authors,
+            Audit audit) {
         this.store = store;
         this.intake = intake;
         this.rights = rights;
         this.people = people;
         this.timeline = timeline;
         this.authors = authors;
+        this.audit = audit;
     }
 
     /** Another node may share the directory: nothing younger than a day is touched. Files carry the machine's time. */
@@ -107,12 +112,13 @@ class EvidenceDesk {
                 .toList();
     }
 
-    /** The file, when this person may have its bytes. */
+    /** The file, when this person may have its bytes; asked for to get them. */
     public Evidence open(String user, String id) {
         Evidence file = visible(user, id);
         if (file.isStruck() && !people.seesAll(user)) {
             throw RuleViolation.forbidden("evidence-struck", "这份佐证材料已被划除，只有计划办等可以查看全部事项的人员能够下载。");
         }
+        audit.recordByItself(AuditEvent.DOWNLOAD, user, file.name(), "措施" + file.measureKey());
         return file;
     }
 
@@ -136,6 +142,7 @@ class EvidenceDesk {
             throw RuleViolation.conflict("evidence-already-struck", "这份佐证材料已经被划除，请刷新页面。");
         }
         worked(file, user);
+        audit.record(AuditEvent.STRIKE, user, file.name(), "措施%s，原因：%s".formatted(file.measureKey(), reason));
         if (file.reported()) {
             timeline.add(
                     file.measureKey(),

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.calendar.Times;
 import org.greenplan.database.DiskSpace;
 import org.greenplan.directory.Directory;
@@ -41,6 +43,7 @@ class CataloguePage {
     private final People people;
     private final DiskSpace space;
     private final Clock clock;
+    private final Audit audit;
 
     CataloguePage(
             CatalogueStore catalogues,
@@ -48,13 +51,15 @@ class CataloguePage {
             Directory directory,
             People people,
             DiskSpace space,
-            Clock clock) {
+            Clock clock,
+            Audit audit) {
         this.catalogues = catalogues;
         this.bureau = bureau;
         this.directory = directory;
         this.people = people;
         this.space = space;
         this.clock = clock;
+        this.audit = audit;
     }
 
     @GetMapping(PATH)
@@ -69,10 +74,12 @@ class CataloguePage {
     }
 
     @GetMapping(PATH + "/{code}/catalogue.csv")
-    ResponseEntity<String> download(@PathVariable String code, @RequestParam(required = false) @Nullable Integer year) {
+    ResponseEntity<String> download(
+            @PathVariable String code, @RequestParam(required = false) @Nullable Integer year, Principal user) {
         Track track = track(code);
         List<CatalogueItem> items =
                 catalogues.inForce(track, year(year)).map(Catalogue::items).orElse(List.of());
+        audit.recordByItself(AuditEvent.EXPORT, user.getName(), track.label() + "指标目录", year(year) + "年报送");
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header(

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.submission.CatalogueItem.Comparator;
 import org.greenplan.submission.CatalogueItem.Part;
 import org.greenplan.submission.CatalogueItem.Target;
@@ -25,10 +27,12 @@ class CatalogueStore {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Audit audit;
 
-    CatalogueStore(JdbcClient jdbc, Clock clock) {
+    CatalogueStore(JdbcClient jdbc, Clock clock, Audit audit) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.audit = audit;
     }
 
     boolean isEmpty() {
@@ -87,6 +91,11 @@ class CatalogueStore {
         for (int i = 0; i < items.size(); i++) {
             add(id, i, items.get(i));
         }
+        audit.record(
+                AuditEvent.CATALOGUE,
+                by == null ? "" : by,
+                track.label() + year + "年指标目录",
+                "第%d版，%d项，来自%s%s".formatted(version, items.size(), source, sample ? "，待核定" : ""));
     }
 
     private void add(long catalogue, int position, CatalogueItem item) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.database.DiskSpace;
 import org.greenplan.directory.People;
 import org.greenplan.report.AcceptedFile;
@@ -35,6 +37,7 @@ class SubmissionFileDesk {
     private final Bureau bureau;
     private final People people;
     private final Authors authors;
+    private final Audit audit;
 
     SubmissionFileDesk(
             SubmissionFileStore store,
@@ -46,7 +49,8 @@ class SubmissionFileDesk {
             DiskSpace space,
             Bureau bureau,
             People people,
-            Authors authors) {
+            Authors authors,
+            Audit audit) {
         this.store = store;
         this.submissions = submissions;
         this.rights = rights;
@@ -57,6 +61,7 @@ class SubmissionFileDesk {
         this.bureau = bureau;
         this.people = people;
         this.authors = authors;
+        this.audit = audit;
     }
 
     /**
@@ -157,6 +162,7 @@ class SubmissionFileDesk {
         if (file.struck() != null && !people.seesAll(user)) {
             throw RuleViolation.forbidden("evidence-struck", "这份材料已被划除，只有计划办等可以查看全部事项的人员能够下载。");
         }
+        audit.recordByItself(AuditEvent.DOWNLOAD, user, file.name(), place(file));
         return file;
     }
 
@@ -179,7 +185,12 @@ class SubmissionFileDesk {
             throw RuleViolation.conflict("evidence-already-struck", "这份材料已经被划除，请刷新页面。");
         }
         worked(new SubmissionFileStore.Place(file.submissionId(), file.unit(), file.item()), user);
+        audit.record(AuditEvent.STRIKE, user, file.name(), place(file) + "，原因：" + given);
         return store.find(id).orElseThrow();
+    }
+
+    private static String place(SubmissionFile file) {
+        return "平台报送%d，指标%s（%s）".formatted(file.submissionId(), file.item(), file.unit());
     }
 
     /** Adds an error at the field for each file that cannot stand there. */

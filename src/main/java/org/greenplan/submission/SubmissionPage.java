@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.report.FileTransfer;
 import org.greenplan.task.RuleViolation;
 import org.springframework.http.HttpStatus;
@@ -30,6 +32,7 @@ class SubmissionPage {
     private final SubmissionRights rights;
     private final PackStore packs;
     private final Bureau bureau;
+    private final Audit audit;
 
     SubmissionPage(
             SubmissionStore submissions,
@@ -39,7 +42,8 @@ class SubmissionPage {
             IndicatorTakeBack takeBack,
             SubmissionRights rights,
             PackStore packs,
-            Bureau bureau) {
+            Bureau bureau,
+            Audit audit) {
         this.submissions = submissions;
         this.overview = overview;
         this.collection = collection;
@@ -48,6 +52,7 @@ class SubmissionPage {
         this.rights = rights;
         this.packs = packs;
         this.bureau = bureau;
+        this.audit = audit;
     }
 
     /** Those that this person may see. */
@@ -133,6 +138,7 @@ class SubmissionPage {
             throws IOException {
         rights.requireReadAll(user.getName());
         Pack pack = packs.find(id).orElseThrow(() -> RuleViolation.notFound("pack-not-found", "没有这个报送包。"));
+        audit.recordByItself(AuditEvent.EXPORT, user.getName(), pack.name(), "平台报送包");
         FileTransfer.send(pack, packs.chunks(), false, request, response);
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.directory.People;
 import org.greenplan.report.AcceptedFile;
 import org.greenplan.report.Evidence;
@@ -11,6 +13,7 @@ import org.greenplan.report.FileIntake;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What people do with stamped scans, and who may: attach, read, strike. */
 @Service
@@ -20,12 +23,14 @@ class ScanDesk {
     private final Sheets sheets;
     private final FileIntake intake;
     private final People people;
+    private final Audit audit;
 
-    ScanDesk(ScanStore store, Sheets sheets, FileIntake intake, People people) {
+    ScanDesk(ScanStore store, Sheets sheets, FileIntake intake, People people, Audit audit) {
         this.store = store;
         this.sheets = sheets;
         this.intake = intake;
         this.people = people;
+        this.audit = audit;
     }
 
     /**
@@ -50,25 +55,33 @@ class ScanDesk {
         return store.of(sheets.require(user, unitCode, due));
     }
 
-    /** The scan, when this person may have its bytes. */
+    /** The scan, when this person may have its bytes; asked for to get them. */
     Scan open(String user, String id) {
         Scan scan = visible(user, id);
         if (scan.struck() != null && !people.seesAll(user)) {
             throw RuleViolation.forbidden("scan-struck", "这份扫描件已被划除，只有计划办等可以查看全部事项的人员能够下载。");
         }
+        audit.recordByItself(AuditEvent.DOWNLOAD, user, scan.name(), place(scan));
         return scan;
     }
 
     /** Strikes the scan: it stays listed, marked, and counts no more. */
-    Scan strike(String user, String id, @Nullable String givenReason) {
+    @Transactional
+    public Scan strike(String user, String id, @Nullable String givenReason) {
         Scan scan = visible(user, id);
         if (!people.clerkOf(user).contains(scan.sheet().unitCode())) {
             throw RuleViolation.forbidden("scan-strike-forbidden", "只有报送单位的经办人可以划除这份扫描件。");
         }
-        if (!store.strike(id, user, Evidence.Strike.requireReason(givenReason))) {
+        String reason = Evidence.Strike.requireReason(givenReason);
+        if (!store.strike(id, user, reason)) {
             throw RuleViolation.conflict("scan-already-struck", "这份扫描件已经被划除，请刷新页面。");
         }
+        audit.record(AuditEvent.STRIKE, user, scan.name(), place(scan) + "，原因：" + reason);
         return store.find(id).orElseThrow();
+    }
+
+    private static String place(Scan scan) {
+        return "%s报送单（%s）盖章扫描件".formatted(scan.sheet().due(), scan.sheet().unitCode());
     }
 
     private Scan visible(String user, String id) {

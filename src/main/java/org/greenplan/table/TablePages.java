@@ -5,6 +5,8 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
 import org.greenplan.report.TakeBack;
@@ -30,6 +32,7 @@ class TablePages {
     private final TakeBack takeBack;
     private final People people;
     private final Clock clock;
+    private final Audit audit;
 
     TablePages(
             TaskDesk desk,
@@ -38,7 +41,8 @@ class TablePages {
             AssignTable assignments,
             TakeBack takeBack,
             People people,
-            Clock clock) {
+            Clock clock,
+            Audit audit) {
         this.desk = desk;
         this.reports = reports;
         this.reviews = reviews;
@@ -46,6 +50,7 @@ class TablePages {
         this.takeBack = takeBack;
         this.people = people;
         this.clock = clock;
+        this.audit = audit;
     }
 
     @GetMapping("/tables/report")
@@ -81,6 +86,7 @@ class TablePages {
     ResponseEntity<byte[]> workbook(@RequestParam String unit, Principal user) {
         byte[] bytes = reports.write(unit, user.getName());
         String name = "本期报送-%s.xlsx".formatted(LocalDate.now(clock));
+        audit.recordByItself(AuditEvent.EXPORT, user.getName(), name, unit);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, XLSX)
                 .header(

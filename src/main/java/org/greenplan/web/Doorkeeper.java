@@ -23,13 +23,16 @@ public interface Doorkeeper {
     /** The right of everybody who is logged in, and may go on. */
     String PERSON = "person";
 
+    /** The one right of those who read the audit, whatever else they belong to; a group of the engine cannot be called so. */
+    String AUDITOR = "reads-the-audit";
+
     /** The one right of those who change their password first. */
     String PASSWORD_DUE = "password-due";
 
     /**
      * What is known of a person now.
      *
-     * @param groups what the person belongs to; with {@link #ADMINISTRATOR} for those who are
+     * @param groups what the person belongs to; with {@link #ADMINISTRATOR} or {@link #AUDITOR} for those who are
      * @param stamp changes with the password; a session that began under another one is over
      * @param passwordDue whether somebody else has chosen the password, so that its person changes it before anything else
      */
@@ -37,8 +40,11 @@ public interface Doorkeeper {
 
         /** What the door goes by. */
         public List<GrantedAuthority> authorities() {
-            return passwordDue
-                    ? AuthorityUtils.createAuthorityList(PASSWORD_DUE)
+            if (passwordDue) {
+                return AuthorityUtils.createAuthorityList(PASSWORD_DUE);
+            }
+            return groups.contains(AUDITOR)
+                    ? AuthorityUtils.createAuthorityList(AUDITOR)
                     : AuthorityUtils.createAuthorityList(
                             Stream.concat(Stream.of(PERSON), groups.stream()).toList());
         }

@@ -4,6 +4,10 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.AuditEvent;
+import org.greenplan.audit.FailedLogins;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -20,10 +24,13 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.web.filter.RequestContextFilter;
 
 /**
  * The one way in, before our own pages, /api, the engine's REST, Camunda's web applications and every file. Programs
@@ -37,6 +44,7 @@ class OneDoor {
 
     private static final int BEHIND_THE_DOOR = 200;
 
+    private static final GrantedAuthority AUDITOR = new SimpleGrantedAuthority(Doorkeeper.AUDITOR);
     private static final String CAMUNDAS_LOGOUT = "/camunda/api/admin/auth/user/{engine}/logout";
 
     /** Everybody who may vouch for a person; one that does not know the name leaves it to the next. */
@@ -46,10 +54,12 @@ class OneDoor {
             AuthenticationEventPublisher events,
             Slowdown slowdown,
             Doorkeeper doorkeeper,
-            SeenPasswords seen) {
+            SeenPasswords seen,
+            FailedLogins failed,
+            Audit audit) {
         ProviderManager manager = new ProviderManager(providers);
         manager.setAuthenticationEventPublisher(events);
-        return new SlowedLogin(manager, slowdown, doorkeeper, seen);
+        return new SlowedLogin(manager, slowdown, doorkeeper, seen, new LoginRecord(failed, audit));
     }
 
     @Bean
@@ -68,6 +78,14 @@ class OneDoor {
         return filter;
     }
 
+    /** Before anybody is let in: the audit asks where a login comes from. */
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> servedRequest() {
+        FilterRegistrationBean<RequestContextFilter> filter = new FilterRegistrationBean<>(new RequestContextFilter());
+        filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 5);
+        return filter;
+    }
+
     @Bean
     @Order(1)
     SecurityFilterChain programs(HttpSecurity http, AuthenticationManager whoVouches, PublicAddress address)
@@ -82,7 +100,8 @@ class OneDoor {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .httpBasic(basic -> basic.authenticationEntryPoint(refusal))
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusal)
+                        .authenticationDetailsSource(LoginRecord.OfAProgram::new))
                 .exceptionHandling(
                         problem -> problem.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
                 .addFilterBefore(new OwnOrigin(address), BasicAuthenticationFilter.class)
@@ -101,6 +120,7 @@ class OneDoor {
             AuthenticationManager whoVouches,
             Doorkeeper doorkeeper,
             Idleness idleness,
+            Audit audit,
             ServerProperties server)
             throws Exception {
         boolean secure =
@@ -114,14 +134,22 @@ class OneDoor {
                         .csrfTokenRequestHandler(new CsrfTokens()))
                 .requestCache(cache -> cache.requestCache(asked))
                 .formLogin(form -> form.loginPage(LOGIN)
-                        .successHandler(
-                                (request, response, person) -> response.sendRedirect(asked.take(request, response)))
+                        .authenticationDetailsSource(LoginRecord.AtThePage::new)
+                        .successHandler((request, response, person) -> {
+                            String page = asked.take(request, response);
+                            response.sendRedirect(person.getAuthorities().contains(AUDITOR) ? "/" : page);
+                        })
                         .failureHandler((request, response, problem) -> response.sendRedirect(
                                 problem instanceof SlowedLogin.TooSoon early
                                         ? LOGIN + "?wait=" + early.seconds()
                                         : LOGIN + "?error")))
                 .logout(logout -> logout.logoutRequestMatcher(
                                 new OrRequestMatcher(OpenPaths.posted("/logout"), OpenPaths.posted(CAMUNDAS_LOGOUT)))
+                        .addLogoutHandler((request, response, person) -> {
+                            if (FreshPerson.isSomebody(person)) {
+                                audit.recordByItself(AuditEvent.LOGOUT, person.getName(), "", "");
+                            }
+                        })
                         .logoutSuccessHandler((request, response, person) -> {
                             if (!Refusal.isForPrograms(request)) {
                                 response.sendRedirect(LOGIN + "?out");
@@ -138,6 +166,10 @@ class OneDoor {
                                 .denyAll()
                                 .requestMatchers(OpenPaths.matcher(OpenPaths.TO_PEOPLE_AT_FIRST))
                                 .authenticated()
+                                .requestMatchers(OpenPaths.matcher(OpenPaths.TO_AUDITORS))
+                                .hasAuthority(Doorkeeper.AUDITOR)
+                                .requestMatchers(OpenPaths.matcher(OpenPaths.TO_PEOPLE_AND_AUDITORS))
+                                .hasAnyAuthority(Doorkeeper.PERSON, Doorkeeper.AUDITOR)
                                 .requestMatchers(OpenPaths.matcher(OpenPaths.TO_PEOPLE))
                                 .hasAuthority(Doorkeeper.PERSON)
                                 .requestMatchers(OpenPaths.matcher(OpenPaths.TO_ADMINISTRATORS))

@@ -27,9 +27,14 @@ final class OpenPaths {
     /** To everybody who is logged in, also before the password that somebody else has chosen is changed. */
     static final List<String> TO_PEOPLE_AT_FIRST = List.of(PasswordPage.PATH, "/js/once.js", "/logout");
 
-    /** To everybody who is logged in; what each of them sees there is decided where it is read. */
+    /** To those who read the audit. */
+    static final List<String> TO_AUDITORS = List.of("/audit/**");
+
+    /** To everybody who is logged in, auditors too: the way to their first page, and what pages are drawn with. */
+    static final List<String> TO_PEOPLE_AND_AUDITORS = List.of("/", "/css/**", "/js/**");
+
+    /** To everybody who is logged in and no auditor; what each of them sees there is decided where it is read. */
     static final List<String> TO_PEOPLE = List.of(
-            "/",
             "/measures/**",
             "/plans/**",
             "/collectives/**",
@@ -38,8 +43,6 @@ final class OpenPaths {
             "/reminders/**",
             "/platform/**",
             "/api/**",
-            "/css/**",
-            "/js/**",
             "/forms/**",
             // Tasklist and the page of one's own account, with what they ask
             "/camunda/app/tasklist/**",
@@ -56,10 +59,16 @@ final class OpenPaths {
     /** For programs, with name and password in each request. */
     static final List<String> TO_PROGRAMS = List.of("/engine-rest/**");
 
-    private static final RequestMatcher ANY =
-            matcher(Stream.of(TO_EVERYBODY, TO_PEOPLE_AT_FIRST, TO_PEOPLE, TO_ADMINISTRATORS, TO_PROGRAMS)
-                    .flatMap(List::stream)
-                    .toList());
+    private static final RequestMatcher ANY = matcher(Stream.of(
+                    TO_EVERYBODY,
+                    TO_PEOPLE_AT_FIRST,
+                    TO_AUDITORS,
+                    TO_PEOPLE_AND_AUDITORS,
+                    TO_PEOPLE,
+                    TO_ADMINISTRATORS,
+                    TO_PROGRAMS)
+            .flatMap(List::stream)
+            .toList());
 
     private OpenPaths() {}
 

@@ -33,19 +33,33 @@ final class SlowedLogin implements AuthenticationManager {
     private final Slowdown slowdown;
     private final Doorkeeper doorkeeper;
     private final SeenPasswords seen;
+    private final LoginRecord record;
     private final Object[] turns = Stream.generate(Object::new).limit(64).toArray();
 
-    SlowedLogin(AuthenticationManager vouching, Slowdown slowdown, Doorkeeper doorkeeper, SeenPasswords seen) {
+    SlowedLogin(
+            AuthenticationManager vouching,
+            Slowdown slowdown,
+            Doorkeeper doorkeeper,
+            SeenPasswords seen,
+            LoginRecord record) {
         this.vouching = vouching;
         this.slowdown = slowdown;
         this.doorkeeper = doorkeeper;
         this.seen = seen;
+        this.record = record;
     }
 
     @Override
     public Authentication authenticate(Authentication brought) {
         String address =
                 brought.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
+        Authentication person = vouchedFor(brought, address);
+        // whoever cannot be recorded is not let in
+        record.right(brought, person);
+        return person;
+    }
+
+    private Authentication vouchedFor(Authentication brought, String address) {
         Authentication known = seenBefore(brought, address);
         if (known != null) {
             return known;
@@ -66,6 +80,7 @@ final class SlowedLogin implements AuthenticationManager {
     private @Nullable Authentication seenBefore(Authentication brought, String address) {
         Duration wait = slowdown.wait(address, brought.getName());
         if (!wait.isZero()) {
+            record.tooSoon(brought, address);
             throw new TooSoon(wait);
         }
         SeenPasswords.Known known = seen.find(brought.getName(), password(brought));
@@ -79,6 +94,7 @@ final class SlowedLogin implements AuthenticationManager {
         String name = brought.getName();
         try {
             Authentication person = vouching.authenticate(brought);
+            record.lookedAt(brought, person);
             slowdown.right(address, name);
             seen.keep(
                     name,
@@ -88,6 +104,7 @@ final class SlowedLogin implements AuthenticationManager {
             return person;
         } catch (AuthenticationException wrong) {
             slowdown.wrong(address, name);
+            record.wrong(brought, address);
             throw wrong;
         }
     }

@@ -68,14 +68,15 @@ final class BoardRoom {
                         new MeasureListPage(
                                 tables.catalogue,
                                 new MeasureList(tables.jdbc, tables.catalogue, tables.people, PlanTables.CLOCK),
-                                tables.directory),
+                                tables.directory,
+                                tables.people),
                         new DossierPage(
                                 dossiers,
                                 beans.getBeanProvider(MeasureSubmissions.class),
                                 beans.getBeanProvider(MeasureActions.class),
                                 beans.getBeanProvider(TaskMeasures.class),
                                 beans.getBeanProvider(TaskDesk.class)),
-                        new ImportReportPage(tables.reports, tables.catalogue, tables.people),
+                        new ImportReportPage(tables.reports, tables.catalogue, tables.people, tables.audit),
                         new CollectivePage(tables.directory, tables.groupMembers, tables.people))
                 .setControllerAdvice(
                         new PageFrame(

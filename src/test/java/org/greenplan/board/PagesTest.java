@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.greenplan.AuditLines;
 import org.greenplan.plan.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -68,7 +69,7 @@ class PagesTest {
 
     @Test
     void home_leadsToTasklist() throws Exception {
-        room.mvc.perform(get("/")).andExpect(redirectedUrl("/camunda/app/tasklist/default/"));
+        room.mvc.perform(as("ecology1", get("/"))).andExpect(redirectedUrl("/camunda/app/tasklist/default/"));
     }
 
     @Test
@@ -94,10 +95,12 @@ class PagesTest {
                 .jdbc
                 .sql("update measure set status = 'reporting' where measure_key = '2026-36-03'")
                 .update();
+        AuditLines audit = AuditLines.from(room.tables.jdbc);
         room.mvc
                 .perform(as("planoffice", post(GROUP)).param("seen", "").param("members", "finance", "water"))
                 .andExpect(redirectedUrl(GROUP))
                 .andExpect(flash().attributeExists("saved"));
+        assertThat(audit.all()).containsExactly("COLLECTIVE|planoffice|127.0.0.1|区委生态文明委成员单位|增加：区财政局、区水务局；减少：无；现有2个");
         assertThat(room.tables.catalogue.units("2026-36-01", Role.ASSISTING))
                 .contains("finance", "water")
                 .hasSize(18);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.greenplan.AuditLines;
 import org.greenplan.GreenplanTest;
 import org.greenplan.Pages;
 import org.greenplan.Pages.Page;
@@ -111,7 +112,9 @@ class WorkdaysPageTest extends GreenplanTest {
         assertThat(entered()).isZero();
         assertThat(workingDays.isWorkday(NEW_YEAR)).isTrue();
 
+        AuditLines audit = AuditLines.from(jdbc);
         Page done = admin.post(PATH, Map.of("csv", csv(preview)));
+        assertThat(audit.all()).containsExactly("WORKDAYS|admin|127.0.0.1|工作日表|3天（2041年3天）");
         assertThat(done.status()).isEqualTo(302);
         assertThat(done.location()).isEqualTo(PATH);
         assertThat(admin.get(PATH).text())
@@ -151,7 +154,9 @@ class WorkdaysPageTest extends GreenplanTest {
                 .contains("文件有3处问题，没有录入任何内容", "第3行：日期“2041-02-30”无法识别", "第4行：类别“", "第5行：应有4列", "2026年已公布");
         assertThat(refused.body()).contains("&lt;b&gt;休", "type=\"file\"").doesNotContain("<b>休");
 
+        AuditLines audit = AuditLines.from(jdbc);
         Page entered = admin.post(PATH, Map.of("csv", bad));
+        assertThat(audit.all()).isEmpty();
         assertThat(entered.status()).isEqualTo(400);
         assertThat(entered.text()).contains("第3行");
         assertThat(admin.post(PATH, Map.of()).status()).isEqualTo(400);

@@ -23,7 +23,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** The first login of a new person, at a desk and on a telephone. */
+/** The first login of a new person, and what the auditor sees of it, at a desk and on a telephone. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:passwords;DB_CLOSE_DELAY=-1")
@@ -102,13 +102,45 @@ class PasswordBrowserTest {
         assertThat(page.locator("[role=status]")).containsText("密码已修改");
         Pictures.take(page, "password-done-" + width);
 
-        page.getByText("进入我的待办").click();
+        page.getByText("进入系统").click();
         assertThat(page.locator(".task-filters").first()).isVisible();
 
         page.navigate("http://localhost:" + port + "/measures");
         page.getByText("修改密码").click();
         assertThat(page.locator("input[name=present]")).isFocused();
         Pictures.take(page, "password-own-" + width);
+        assertThat(errors).isEmpty();
+        page.context().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 390})
+    @DisplayName("安全审计员登录后直接看到审计，桌面和手机都看得全")
+    void anAuditor_readsWhatWasDone(int width) {
+        String id = "watched" + width;
+        enter(id);
+        Page page = chromium.browser()
+                .newPage(
+                        new Browser.NewPageOptions().setViewportSize(width, 844).setLocale("zh-CN"));
+        List<String> errors = new ArrayList<>();
+        page.onPageError(errors::add);
+        page.navigate("http://localhost:" + port + "/");
+        logIn(page, id, "Given-by-2025");
+        assertThat(alert(page)).containsText("用户名或密码不正确");
+
+        logIn(page, "auditor", "greenplan");
+
+        assertThat(page).hasURL(Pattern.compile("/audit$"));
+        assertThat(page.locator("nav a")).hasText(new String[] {"安全审计"});
+        page.locator("input[name=q]").fill(id);
+        page.locator("form.filter button").click();
+        assertThat(page.locator("tbody tr")).hasCount(4);
+        assertThat(page.locator("tbody tr").first()).containsText("登录失败");
+        assertThat(page.locator("tbody")).containsText("王新（" + id + "）");
+        page.navigate("http://localhost:" + port + "/audit");
+        Pictures.take(page, width == 1280 ? "audit" : "audit-" + width);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(width);
         assertThat(errors).isEmpty();
         page.context().close();
     }

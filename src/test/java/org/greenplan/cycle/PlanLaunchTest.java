@@ -6,6 +6,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
+import org.greenplan.AuditLines;
 import org.greenplan.ProcessTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +111,7 @@ class PlanLaunchTest extends ProcessTest {
         assertThat(refusal(task(second), CLERK, confirmed()))
                 .as("one launch at a time")
                 .containsExactly("plan-not-imported");
+        AuditLines audit = AuditLines.from(jdbc);
         complete(approve, SUPERVISOR, sendBack("请先核对第1项。"));
 
         that(launch).isWaitingAt("userTask_checkPlan").hasNotPassed("serviceTask_startMeasures");
@@ -121,6 +123,10 @@ class PlanLaunchTest extends ProcessTest {
         identity.deleteMembership("market2", "planofficeSupervisor");
         complete(task(launch), SUPERVISOR, APPROVE);
 
+        assertThat(audit.all())
+                .containsExactly(
+                        "PLAN_LAUNCHED|planofficeleader||2025年行动计划|审签下达：退回",
+                        "PLAN_LAUNCHED|planofficeleader||2025年行动计划|审签下达：同意");
         that(launch).isEnded().hasPassed("serviceTask_startMeasures", "endEvent_planLaunched");
         assertThat(column("select status from plan where plan_year = 2025")).containsExactly("launched");
         assertThat(column("select decision from signature where subject = 'launch' and subject_id = 2025 order by id"))

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
+import org.greenplan.AuditLines;
 import org.greenplan.ProcessTest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class WithdrawalTest extends ProcessTest {
         begin();
         Task request = task();
         assertThat(request.getDueDate()).isEqualTo(endOf("2026-11-26"));
+        AuditLines audit = AuditLines.from(jdbc);
         assertThat(refusal(request, CLERK, Map.of()))
                 .containsExactly("measure-not-running", "document-missing", "reason-missing");
         request();
@@ -34,6 +36,10 @@ class WithdrawalTest extends ProcessTest {
                 .containsEntry("reason", "任务并入市级专项。");
 
         complete(approve, SUPERVISOR, sendBack("并入专项后仍需办理。"));
+        assertThat(audit.all())
+                .containsExactly(
+                        "WITHDRAWAL|planoffice||2026-23-03|申请终止，依据怀政办函〔2026〕88号",
+                        "WITHDRAWAL|planofficeleader||2026-23-03|审签终止：不同意，依据怀政办函〔2026〕88号");
 
         thatWithdrawal().isEnded().hasPassed("endEvent_withdrawalRefused");
         thatWithdrawal().hasNotPassed("serviceTask_withdrawMeasure");

@@ -58,7 +58,7 @@ class DirectorySeedsTest {
     @Test
     @DisplayName("人员与用户组的标识互不相同")
     void idsDoNotCollide() {
-        List<String> ids = new ArrayList<>(List.of("everyone", "admin"));
+        List<String> ids = new ArrayList<>(List.of("everyone", "admin", "districtLeaders", "auditors"));
         people.forEach(row -> ids.add(row.get(0)));
         units.forEach(row -> {
             ids.add(row.get(0) + "Staff");
@@ -70,9 +70,9 @@ class DirectorySeedsTest {
     }
 
     @Test
-    @DisplayName("每个单位两名经办人、一名分管领导，计划办各一名，另有区领导")
+    @DisplayName("每个单位两名经办人、一名分管领导，计划办各一名，另有区领导和安全审计员")
     void people() {
-        assertThat(people).hasSize(41 * 3 + 3);
+        assertThat(people).hasSize(41 * 3 + 4);
         assertThat(people)
                 .extracting(row -> row.get(1))
                 .doesNotHaveDuplicates()
@@ -92,6 +92,7 @@ class DirectorySeedsTest {
             assertThat(idsByUnitAndRole.get(code + " supervisor")).isEqualTo(Set.of(code + "leader"));
         }
         assertThat(idsByUnitAndRole.get("district leader")).isEqualTo(Set.of("districtleader"));
+        assertThat(idsByUnitAndRole.get(" auditor")).isEqualTo(Set.of("auditor"));
     }
 
     @Test

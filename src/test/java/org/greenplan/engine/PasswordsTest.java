@@ -6,6 +6,8 @@ import static org.greenplan.engine.Http.ENGINE_REST;
 import java.util.Map;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.digest.Sha512HashDigest;
+import org.greenplan.AuditLines;
+import org.greenplan.audit.Audit;
 import org.greenplan.engine.Http.Answer;
 import org.greenplan.engine.Http.Session;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +16,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a password has to be, who chooses it, how it is kept. */
 class PasswordsTest extends RestTest {
@@ -23,6 +27,12 @@ class PasswordsTest extends RestTest {
     private static final String GOOD = "Yanqi-Lake-7";
 
     private PasswordStore store;
+
+    @Autowired
+    private Audit audit;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @BeforeEach
     void person() {
@@ -188,16 +198,21 @@ class PasswordsTest extends RestTest {
     @DisplayName("丢了密码、被移出管理员组：带 GREENPLAN_ADMIN_RESET 启动就能回来")
     void anAdministrator_comesBackByTheStart() {
         store.given(PERSON, "somebody");
-        AdministratorReturn start = new AdministratorReturn(identity, store, true, PERSON, "Back-again-2026");
+        AdministratorReturn start = new AdministratorReturn(identity, store, audit, true, PERSON, "Back-again-2026");
 
-        start.run(new DefaultApplicationArguments());
-        start.run(new DefaultApplicationArguments());
+        identity.createMembership(PERSON, "auditors");
+        AuditLines lines = AuditLines.from(jdbc);
+        transaction.executeWithoutResult(status -> start.run(new DefaultApplicationArguments()));
+        assertThat(lines.all())
+                .containsExactly("ADMINISTRATOR_RETURN|||过客（passerby1）|按GREENPLAN_ADMIN_RESET重设密码，恢复系统管理员");
+        transaction.executeWithoutResult(status -> start.run(new DefaultApplicationArguments()));
 
         assertThat(http.login(PERSON, "Back-again-2026")
                         .get("/camunda/app/admin/default/")
                         .status())
                 .isEqualTo(200);
-        new AdministratorReturn(identity, store, false, PERSON, "another").run(new DefaultApplicationArguments());
+        new AdministratorReturn(identity, store, audit, false, PERSON, "another")
+                .run(new DefaultApplicationArguments());
         assertThat(http.login(PERSON, "Back-again-2026").get("/measures").status())
                 .isEqualTo(200);
     }

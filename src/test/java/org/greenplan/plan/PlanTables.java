@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.greenplan.DemoPeople;
 import org.greenplan.TestDatabase;
+import org.greenplan.audit.Audit;
 import org.greenplan.calendar.CalendarSettings;
 import org.greenplan.calendar.ReportingCalendar;
 import org.greenplan.calendar.WorkdayImport;
@@ -23,6 +24,7 @@ public final class PlanTables {
 
     public final JdbcClient jdbc = TestDatabase.create();
     public final DemoPeople people = new DemoPeople();
+    public final Audit audit = new Audit(jdbc, people, CLOCK);
     public final Directory directory = new Directory(jdbc);
     public final MeasureCatalogue catalogue = new MeasureCatalogue(jdbc, new ObjectMapper());
     public final MeasureRights rights = new MeasureRights(jdbc, people);
@@ -32,7 +34,8 @@ public final class PlanTables {
 
     public PlanTables() {
         UnitsInForce unitsInForce = new UnitsInForce(jdbc, catalogue, directory);
-        groupMembers = new GroupMembers(jdbc, directory, unitsInForce, new Timeline(jdbc, people, CLOCK), people);
+        groupMembers =
+                new GroupMembers(jdbc, directory, unitsInForce, new Timeline(jdbc, people, CLOCK), people, audit);
         WorkdayOverrides overrides = WorkdayTable.over(jdbc);
         WorkingDays workingDays = new WorkingDays(overrides, CLOCK);
         PlanImport plan = new PlanImport(
@@ -41,7 +44,8 @@ public final class PlanTables {
                 new ReportingCalendar(workingDays, new CalendarSettings(25, 10)),
                 unitsInForce,
                 new ObjectMapper(),
-                CLOCK);
+                CLOCK,
+                audit);
         seed = new PlanSeed(jdbc, new WorkdayImport(overrides, workingDays), new DirectorySeed(jdbc), plan, 2026);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
+import org.greenplan.AuditLines;
 import org.greenplan.GreenplanTest;
 import org.greenplan.Pages;
 import org.greenplan.Pages.Page;
@@ -67,6 +68,7 @@ class PolicyPageTest extends GreenplanTest {
         assertThat(PolicyDistances.of(deployed.newest().xml())).contains(new PolicyDistances(5, 1, 5, 5));
 
         Map<String, String> confirmed = Map.of("xml", preview.hidden("xml"), "base", preview.hidden("base"));
+        AuditLines audit = AuditLines.from(jdbc);
         assertThat(post("admin", "", confirmed).status()).isEqualTo(302);
         assertThat(PolicyDistances.of(deployed.newest().xml())).contains(new PolicyDistances(7, 2, 3, 8));
         assertThat(Pages.of(port, "planoffice").get(PATH).text())
@@ -75,6 +77,7 @@ class PolicyPageTest extends GreenplanTest {
         Page again = post("admin", "", confirmed);
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.text()).contains("策略刚刚被别人修改过");
+        assertThat(audit.all()).singleElement().asString().startsWith("POLICY|admin|127.0.0.1|提醒策略|第");
 
         deployed.deployTheFirst();
         assertThat(PolicyDistances.of(deployed.newest().xml()))

@@ -15,6 +15,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import com.jayway.jsonpath.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.greenplan.AuditLines;
 import org.greenplan.task.RuleViolation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,7 @@ class EvidenceControllerTest {
 
     @Test
     void download_isAnAttachmentThatNoBrowserGuessesAbout() throws Exception {
+        AuditLines audit = AuditLines.from(jdbc);
         http.perform(get("/api/evidence/" + uploaded("说明.docx", EvidenceFiles.docx()) + "?inline")
                         .principal(() -> WATER_CLERK))
                 .andExpect(status().isOk())
@@ -90,6 +92,7 @@ class EvidenceControllerTest {
                                 "Content-Disposition",
                                 "attachment; filename=\"__.docx\"; filename*=UTF-8''%E8%AF%B4%E6%98%8E.docx"))
                 .andExpect(content().bytes(EvidenceFiles.docx()));
+        assertThat(audit.all()).containsExactly("DOWNLOAD|water1|127.0.0.1|说明.docx|措施" + MEASURE);
     }
 
     @Test
@@ -109,6 +112,7 @@ class EvidenceControllerTest {
 
     @Test
     void strike_answersTheMarkedFile() throws Exception {
+        AuditLines audit = AuditLines.from(jdbc);
         http.perform(post("/api/evidence/" + uploaded(NAME, PDF) + "/strike")
                         .principal(() -> WATER_CLERK)
                         .contentType(MediaType.APPLICATION_JSON)
@@ -116,6 +120,7 @@ class EvidenceControllerTest {
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.struck").value(true))
                 .andExpect(jsonPath("$.struckReason").value("数据有误"));
+        assertThat(audit.all()).containsExactly("STRIKE|water1|127.0.0.1|" + NAME + "|措施" + MEASURE + "，原因：数据有误");
     }
 
     @Test

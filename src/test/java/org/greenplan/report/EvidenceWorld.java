@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.greenplan.audit.Audit;
 import org.greenplan.database.DiskSpace;
 import org.greenplan.database.StorageSettings;
 import org.greenplan.database.TestDisk;
@@ -35,6 +36,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 @TestConfiguration(proxyBeanMethods = false)
 @EnableTransactionManagement(proxyTargetClass = true)
 @Import({
+    Audit.class,
     EvidenceStore.class,
     UnitStorage.class,
     EvidenceDetector.class,
@@ -75,6 +77,7 @@ class EvidenceWorld {
                 "V6__submit_to_the_platform",
                 "V7__collect_what_is_submitted",
                 "V8__count_what_files_take",
+                "V11__keep_an_audit",
                 "V12__remember_who_worked_on_what")) {
             run(migration, dataSource);
         }

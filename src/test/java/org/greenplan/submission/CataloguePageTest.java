@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.greenplan.AuditLines;
 import org.greenplan.GreenplanTest;
 import org.greenplan.Pages;
 import org.greenplan.Pages.Page;
@@ -106,6 +107,7 @@ class CataloguePageTest extends GreenplanTest {
         assertThat(catalogues.versions(Track.DEMONSTRATION_ZONE, 2027)).isZero();
 
         Map<String, String> fields = confirmed(preview);
+        AuditLines audit = AuditLines.from(jdbc);
         assertThat(bureau.post(PATH, fields).location()).isEqualTo(PATH + "?year=2027");
         assertThat(bureau.get(PATH).text())
                 .contains("≥30%", "2027年第1版", people.nameOf("ecology1"))
@@ -116,6 +118,9 @@ class CataloguePageTest extends GreenplanTest {
         Page again = bureau.post(PATH, fields);
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.text()).contains("目录刚刚被别人更新过");
+        assertThat(audit.all())
+                .containsExactly("CATALOGUE|ecology1|127.0.0.1|" + Track.DEMONSTRATION_ZONE.label()
+                        + "2027年指标目录|第1版，40项，来自list.csv");
     }
 
     @Test

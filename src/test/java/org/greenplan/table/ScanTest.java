@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.greenplan.AuditLines;
 import org.greenplan.TestDatabase;
 import org.greenplan.database.DiskSpace;
 import org.greenplan.database.TestDisk;
@@ -117,6 +118,7 @@ class ScanTest extends SheetRoom {
     @DisplayName("划除要写原因，留痕；划除后只有看全部的人能下载")
     void struckScan_staysListedAndIsForAuditorsOnly() {
         JsonNode scan = Objects.requireNonNull(attach("water1", NAME, PDF).getBody());
+        AuditLines audit = AuditLines.from(jdbc);
         assertRefused(strike("water1", scan, " "), 400, "reason-missing");
         assertRefused(strike("water1", scan, "字".repeat(401)), 400, "too-long");
 
@@ -129,6 +131,11 @@ class ScanTest extends SheetRoom {
         assertThat(status("planoffice", file(scan))).isEqualTo(HttpStatus.OK);
         assertThat(status("water1", file(scan))).isEqualTo(HttpStatus.FORBIDDEN);
         assertRefused(strike("water1", scan, "再划一次"), 409, "scan-already-struck");
+        String place = JUNE + "报送单（water）盖章扫描件";
+        assertThat(audit.all())
+                .containsExactly(
+                        "STRIKE|water2|127.0.0.1|" + NAME + "|" + place + "，原因：盖错了章",
+                        "DOWNLOAD|planoffice|127.0.0.1|" + NAME + "|" + place);
         assertThat(kept()).isEqualTo(1);
         assertThat(words("planoffice", "/tables/sheets")).contains("区水务局2020年6月1001—");
         assertThat(words("planoffice", "/tables/sheets/water/" + JUNE)).contains("已划除盖错了章");

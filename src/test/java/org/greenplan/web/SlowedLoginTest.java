@@ -10,7 +10,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.greenplan.DemoPeople;
 import org.greenplan.TestDatabase;
+import org.greenplan.audit.Audit;
+import org.greenplan.audit.FailedLogins;
 import org.greenplan.trouble.Together;
 import org.greenplan.web.Doorkeeper.Standing;
 import org.junit.jupiter.api.DisplayName;
@@ -30,7 +33,12 @@ class SlowedLoginTest {
     private final AtomicInteger lookedAt = new AtomicInteger();
     private final People people = new People();
     private final SlowedLogin login = new SlowedLogin(
-            this::lookAt, new Slowdown(jdbc, Clock.systemUTC()), people, new SeenPasswords(Clock.systemUTC()));
+            this::lookAt,
+            new Slowdown(jdbc, Clock.systemUTC()),
+            people,
+            new SeenPasswords(Clock.systemUTC()),
+            new LoginRecord(
+                    new FailedLogins(jdbc, Clock.systemUTC()), new Audit(jdbc, new DemoPeople(), Clock.systemUTC())));
 
     /** One person, whose password can be another from one moment to the next. */
     private static final class People implements Doorkeeper {
