@@ -187,6 +187,45 @@ class TablesBrowserTest {
         people.values().forEach(person -> assertThat(person.errors()).isEmpty());
     }
 
+    @Test
+    @Order(5)
+    @DisplayName("自己填过的那一项没有勾选框，写明请谁审签；其余的签得成")
+    void ownRow_saysWhoSignsIt_andTheOthersAreSigned() {
+        List<Task> reports = tasks.createTaskQuery()
+                .taskDefinitionKey("userTask_fillReport")
+                .processVariableValueEquals("unit", "longshan")
+                .list();
+        assertThat(reports).hasSizeGreaterThan(1);
+        Map<String, Object> report = Map.of("state", "on_track", "narrative", "按计划推进，年度任务已落实。");
+        complete(reports.get(0), "longshan2", "longshanStaff", report);
+        reports.stream().skip(1).forEach(task -> complete(task, "longshan1", "longshanStaff", report));
+        identity.deleteMembership("longshan2", "longshanStaff");
+        identity.createMembership("longshan2", "longshanSupervisor");
+
+        Page page = open(new Tasklist(chromium.browser(), base(), "longshan2", 1280, 900), "/tables/sign");
+        Locator own = page.locator("tbody.row[data-held]");
+        assertThat(own).hasCount(1);
+        assertThat(own).containsText("您参与了报告的填写，不能由您审签，请由本单位其他分管领导");
+        assertThat(own.locator("input, [data-open]")).hasCount(0);
+        Pictures.take(page, "table-sign-own");
+        Page phone = open(new Tasklist(chromium.browser(), base(), "longshan2", 390, 844), "/tables/sign");
+        assertThat((Integer) phone.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
+        Pictures.take(phone, "table-sign-own-phone");
+        Page form = open(
+                new Tasklist(chromium.browser(), base(), "longshan2", 1280, 900),
+                own.locator("a:has-text('单独办理')").getAttribute("href"));
+        assertThat(form.locator(".gp-notice").first()).containsText("您参与了报告的填写");
+        assertThat(form.locator("fieldset").first()).hasAttribute("disabled", "disabled");
+        Pictures.take(form, "form-sign-own");
+
+        page.locator("#all").check();
+        page.locator("#submit").click();
+        assertThat(page.locator(".outcome")).hasText("已签发" + (reports.size() - 1) + "项。");
+        assertThat(page.locator("tbody.row")).hasCount(1);
+        assertThat(signed("longshan")).isEqualTo(reports.size() - 1);
+    }
+
     private Page desktop(String user, String path) {
         return open(people.computeIfAbsent(user, id -> new Tasklist(chromium.browser(), base(), id, 1366, 900)), path);
     }

@@ -146,8 +146,7 @@ class FourEyesTest extends ProcessTest {
     void report_isNotSignedByWhoHandledItsFiles() {
         take("2026-23-02");
         assign(Map.of("confirmed", true));
-        Object round =
-                view(taskOf("parks", "userTask_fillReport"), "parks1").get("roundId");
+        Object round = view(taskOf("parks", "userTask_fillReport"), "parks1").get("roundId");
         String file = upload("parks1", "parks", round);
         assertThat(upload("parks2", "parks", round)).isNotEqualTo(file);
         write("parks", "on_track");
