@@ -25,6 +25,9 @@ final class FreshPerson implements SecurityContextRepository {
 
     static final String STAMP = "greenplan.stamp";
 
+    /** Of a request: its session is over. */
+    private static final String ENDED = FreshPerson.class.getName() + ".ended";
+
     private final Doorkeeper doorkeeper;
     private final Idleness idleness;
 
@@ -38,12 +41,20 @@ final class FreshPerson implements SecurityContextRepository {
     @SuppressWarnings("deprecation")
     public SecurityContext loadContext(HttpRequestResponseHolder holder) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        HttpSession session = holder.getRequest().getSession(false);
-        if (session != null && session.getAttribute(PERSON) instanceof String id) {
+        HttpServletRequest request = holder.getRequest();
+        HttpSession session = request.getSession(false);
+        if (session == null) {
+            if (request.getRequestedSessionId() != null) {
+                request.setAttribute(ENDED, true);
+            }
+        } else if (session.getAttribute(PERSON) instanceof String id) {
+            if (!idleness.goesOn(session, request)) {
+                // kept until a page is asked for, which is led to the login: whoever looks there reads why
+                request.setAttribute(ENDED, true);
+                return context;
+            }
             Optional<Standing> now = doorkeeper.standing(id);
-            if (now.isPresent()
-                    && now.get().stamp().equals(session.getAttribute(STAMP))
-                    && idleness.goesOn(session, holder.getRequest())) {
+            if (now.isPresent() && now.get().stamp().equals(session.getAttribute(STAMP))) {
                 context.setAuthentication(now.get().vouchFor(id));
             } else {
                 session.invalidate();
@@ -78,6 +89,16 @@ final class FreshPerson implements SecurityContextRepository {
         session.setAttribute(PERSON, id);
         session.setAttribute(STAMP, standing.stamp());
         session.removeAttribute(Idleness.ACTIVE);
+    }
+
+    /** Does away with a session that is over for its person's idleness; whether there was one. */
+    static boolean end(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        boolean ended = request.getAttribute(ENDED) != null;
+        if (ended && session != null) {
+            session.invalidate();
+        }
+        return ended;
     }
 
     static boolean isSomebody(@Nullable Authentication person) {

@@ -22,12 +22,14 @@ class LoginPage {
      * @param error present after a wrong name or password
      * @param wait seconds until the next password is looked at
      * @param out present after a logout
+     * @param ended present when somebody was logged in, and has done nothing for long
      */
     @GetMapping("/login")
     String page(
             @RequestParam(required = false) @Nullable String error,
             @RequestParam(required = false) @Nullable Integer wait,
             @RequestParam(required = false) @Nullable String out,
+            @RequestParam(required = false) @Nullable String ended,
             @Nullable Principal person,
             Model model) {
         if (person != null) {
@@ -36,7 +38,8 @@ class LoginPage {
         model.addAttribute("appName", appName);
         String wrong = error == null ? null : "用户名或密码不正确，请重新输入。忘记密码请找系统管理员重设。";
         model.addAttribute("problem", wait == null ? wrong : waitSentence(wait));
-        model.addAttribute("said", out == null ? null : "您已退出登录。");
+        String gone = ended == null ? null : "登录已失效（一段时间没有操作，或已在别处退出）。请重新登录，填写的内容还在。";
+        model.addAttribute("said", out == null ? gone : "您已退出登录。");
         return "login";
     }
 

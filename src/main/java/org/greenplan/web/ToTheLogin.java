@@ -38,7 +38,7 @@ final class ToTheLogin implements AuthenticationEntryPoint, AccessDeniedHandler 
             return;
         }
         if (AskedPage.isAPage(request) || AskedPage.isAForm(request)) {
-            response.sendRedirect("/login");
+            response.sendRedirect(FreshPerson.end(request) ? "/login?ended" : "/login");
             return;
         }
         // a browser would answer the challenge with a window of its own

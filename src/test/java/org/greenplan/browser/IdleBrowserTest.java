@@ -31,7 +31,7 @@ import org.springframework.test.annotation.DirtiesContext;
 @Order(BrowserTests.LAST)
 class IdleBrowserTest {
 
-    private static final Pattern LOGIN = Pattern.compile("/login");
+    private static final Pattern LOGIN = Pattern.compile("/login\\?ended");
 
     private static final String MEASURE = "2026-02-02";
 
@@ -71,6 +71,7 @@ class IdleBrowserTest {
 
     private void logInAgain() {
         assertThat(clerk.page()).hasURL(LOGIN);
+        assertThat(clerk.page().locator("[role=status]")).containsText("填写的内容还在");
         Tasklist.login(clerk.page(), "devreform1");
     }
 
