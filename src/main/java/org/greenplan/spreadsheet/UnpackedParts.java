@@ -7,6 +7,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -34,6 +35,12 @@ final class UnpackedParts implements ZipEntrySource {
 
     /** Bytes from one element's beginning to the next: no parser is handed a longer attribute or text. */
     private static final int LONGEST_RUN = 1024 * 1024;
+
+    /**
+     * Control characters and marks that nobody sees, a root, a step up, a backslash: no part is called so (ECMA-376
+     * part 2, 6.2.2), and POI writes what it does not understand into the log.
+     */
+    private static final Pattern ODD_NAME = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029\\\\]|^/|(^|/)\\.{1,2}(/|$)");
 
     private static final int BUFFER = 64 * 1024;
 
@@ -64,6 +71,9 @@ final class UnpackedParts implements ZipEntrySource {
     }
 
     private void add(String name, InputStream content) throws IOException {
+        if (ODD_NAME.matcher(name).find()) {
+            throw new IOException("a part with an odd name");
+        }
         if (parts.containsKey(name)) {
             throw new IOException("two parts with the same name");
         }

@@ -11,8 +11,14 @@ import java.util.stream.IntStream;
 import org.greenplan.task.RuleViolation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What an .xlsx may hold, from both sides of each bound, and what its cells say. */
+@ExtendWith(OutputCaptureExtension.class)
 class UploadedWorkbookTest {
 
     private static final Entrance ENTRANCE = new Entrance(null, 10, 1000, 70, "请重新导出后上传。");
@@ -85,6 +91,23 @@ class UploadedWorkbookTest {
                                 .bytes())
                         .text(0, 0))
                 .isEqualTo("甲");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../a\n2026-11-27T08:00:00.000+08:00  WARN 1 : admin",
+                "a\u001b[31m.xml",
+                "/a.xml",
+                "xl\\a.xml",
+                "xl/../a.xml",
+                "..",
+                "a\u202eb.xml"
+            })
+    @DisplayName("部件的名字不寻常：拒绝，不写入日志")
+    void partsWithOddNames_areRefusedUnread(String name, CapturedOutput log) {
+        refused(new SmallWorkbook().with(name, "<a/>").bytes(), "workbook-unreadable", "已损坏");
+        assertThat(log.getAll()).doesNotContain("2026-11-27T08:00:00.000+08:00  WARN 1", "\u001b[31m.xml");
     }
 
     @Test
