@@ -16,9 +16,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.greenplan.calendar.WorkdayOverride.Kind;
+import org.greenplan.spreadsheet.CsvTable;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a table of holidays and shifted working days: {@code date,kind,holiday,source}, one day per line. */
+/**
+ * Reads and writes a table of holidays and shifted working days: {@code date,kind,holiday,source}, one day per line.
+ * What a spreadsheet would take for a formula is written as text ({@link CsvTable}) and read as it was.
+ */
 public final class WorkdayCsv {
 
     static final int HOLIDAY_LENGTH = 64;
@@ -82,10 +86,11 @@ public final class WorkdayCsv {
         return String.join(",", day.day().toString(), day.kind().code(), quoted(day.holiday()), quoted(day.source()));
     }
 
-    private static String quoted(@Nullable String cell) {
-        if (cell == null) {
+    private static String quoted(@Nullable String text) {
+        if (text == null) {
             return "";
         }
+        String cell = CsvTable.escaped(text);
         return cell.contains(",") || cell.contains("\"") ? "\"" + cell.replace("\"", "\"\"") + "\"" : cell;
     }
 
@@ -105,6 +110,8 @@ public final class WorkdayCsv {
             problem(number, "应有 4 列（日期、类别、节日、依据），实有 " + cells.size() + " 列");
             return;
         }
+        String holiday = CsvTable.unescaped(cells.get(2));
+        String source = CsvTable.unescaped(cells.get(3));
         LocalDate day = date(cells.get(0));
         Kind kind = Kind.ofCode(cells.get(1));
         int before = problems.size();
@@ -116,11 +123,11 @@ public final class WorkdayCsv {
         if (kind == null) {
             problem(number, "类别“" + cells.get(1) + "”无法识别，只能填 holiday（放假）或 workday（上班）");
         }
-        tooLong(number, "节日", cells.get(2), HOLIDAY_LENGTH);
-        tooLong(number, "依据", cells.get(3), SOURCE_LENGTH);
+        tooLong(number, "节日", holiday, HOLIDAY_LENGTH);
+        tooLong(number, "依据", source, SOURCE_LENGTH);
         if (day != null && kind != null && problems.size() == before) {
             lineOfDay.put(day, number);
-            days.add(new WorkdayOverride(day, kind, emptyToNull(cells.get(2)), emptyToNull(cells.get(3))));
+            days.add(new WorkdayOverride(day, kind, emptyToNull(holiday), emptyToNull(source)));
         }
     }
 

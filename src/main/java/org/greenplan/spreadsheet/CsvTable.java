@@ -34,7 +34,8 @@ public final class CsvTable {
         return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0;
     }
 
-    private static String escaped(String cell) {
+    /** A cell as it is written, for who quotes by other rules. */
+    public static String escaped(String cell) {
         return looksLikeAFormula(cell) ? "'" + cell : cell;
     }
 }

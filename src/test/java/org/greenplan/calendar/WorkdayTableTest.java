@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.greenplan.TestMachine;
 import org.greenplan.TestMachine.Postgres;
 import org.greenplan.calendar.WorkdayOverride.Kind;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -112,6 +113,20 @@ class WorkdayTableTest {
         String csv = WorkdayCsv.write(List.of(days.get(1), days.get(0)));
 
         assertThat(csv).startsWith(HEADER + "2027-01-01,holiday,");
+        assertThat(WorkdayCsv.read(new StringReader(csv))).isEqualTo(new WorkdayCsv.Result(days, List.of()));
+    }
+
+    @Test
+    @DisplayName("像公式的文字按文字写出，再读入时不变")
+    void whatASpreadsheetWouldCompute_isWrittenAsText() throws Exception {
+        List<WorkdayOverride> days = List.of(
+                new WorkdayOverride(LocalDate.of(2027, 1, 1), Kind.HOLIDAY, "=1+1", "@SUM(A1,A2)"),
+                new WorkdayOverride(LocalDate.of(2027, 1, 2), Kind.HOLIDAY, "+1", "-1"));
+
+        String csv = WorkdayCsv.write(days);
+
+        assertThat(csv)
+                .isEqualTo(HEADER + "2027-01-01,holiday,'=1+1,\"'@SUM(A1,A2)\"\n" + "2027-01-02,holiday,'+1,'-1\n");
         assertThat(WorkdayCsv.read(new StringReader(csv))).isEqualTo(new WorkdayCsv.Result(days, List.of()));
     }
 
