@@ -1,23 +1,37 @@
 package org.greenplan.engine;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cmd.CreateMembershipCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteGroupCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteMembershipCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteUserCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.greenplan.directory.MailAddress;
 import org.greenplan.task.RuleViolation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds of people and groups, however the administrator changes them: nobody writes and signs for one unit, an
- * auditor is nothing else, and an administrator is always left. What the system does is not asked.
+ * auditor is nothing else, an administrator is always left, and a person has names and an address that can be used. What the system does is not asked.
  */
 class IdentityGuard extends CommandInterceptor {
+
+    /** Of the engine's columns {@code first_} and {@code last_}. */
+    private static final int LONGEST_NAME = 255;
+
+    /** Of its column {@code id_}. */
+    private static final int LONGEST_ID = 64;
+
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
 
     @Override
     public <T> T execute(Command<T> command) {
@@ -26,6 +40,8 @@ class IdentityGuard extends CommandInterceptor {
             if (command instanceof CreateMembershipCmd) {
                 refuseBothDuties(context, of(command, "userId"), of(command, "groupId"));
                 refuseBesideTheAudit(context, of(command, "userId"), of(command, "groupId"));
+            } else if (command instanceof SaveUserCmd) {
+                refuseUnusable((User) Objects.requireNonNull(EngineFields.read(SaveUserCmd.class, "user", command)));
             } else if (command instanceof DeleteUserCmd
                     || command instanceof DeleteMembershipCmd && isOfAdministrators(command)) {
                 refuseWithoutAnother(context, of(command, "userId"));
@@ -45,6 +61,29 @@ class IdentityGuard extends CommandInterceptor {
 
     private static boolean isOfAdministrators(Command<?> command) {
         return of(command, "groupId").equals(GroupIds.ADMINISTRATORS);
+    }
+
+    /** What stands under signatures, in lists and in the head of a mail is one line that its column holds. */
+    private static void refuseUnusable(User user) {
+        refuseUnusable("firstName", "名", user.getFirstName(), LONGEST_NAME);
+        refuseUnusable("lastName", "姓", user.getLastName(), LONGEST_NAME);
+        refuseUnusable("id", "用户名", user.getId(), LONGEST_ID);
+        String email = user.getEmail();
+        if (email != null && !email.isEmpty() && !MailAddress.isUsable(email)) {
+            throw RuleViolation.of("email", "email-unusable", "电子邮箱应为一个完整的地址（如 name@example.cn），不超过254个字符；没有邮箱可以留空。");
+        }
+    }
+
+    private static void refuseUnusable(String field, String label, @Nullable String text, int longest) {
+        if (text == null) {
+            return;
+        }
+        if (text.length() > longest) {
+            throw RuleViolation.of(field, "name-too-long", "“%s”不能超过%d个字。".formatted(label, longest));
+        }
+        if (UNSEEN.matcher(text).find()) {
+            throw RuleViolation.of(field, "name-with-control-characters", "“%s”中不能有换行等看不见的字符。".formatted(label));
+        }
     }
 
     private static void refuseBothDuties(CommandContext context, String person, String group) {
