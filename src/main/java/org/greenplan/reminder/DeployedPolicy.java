@@ -43,6 +43,11 @@ class DeployedPolicy implements CurrentPolicy {
     private final Clock clock;
     private final Audit audit;
 
+    private volatile @Nullable Kept kept;
+
+    /** The table that was read last: trying it out asks hundreds of questions, and a text never says another thing. */
+    private record Kept(String xml, PolicyTable table) {}
+
     DeployedPolicy(RepositoryService repository, IdentityService identity, Clock clock, Audit audit) {
         this.repository = repository;
         this.identity = identity;
@@ -53,7 +58,17 @@ class DeployedPolicy implements CurrentPolicy {
     @Override
     @Transactional
     public ReminderPolicy current() {
-        return PolicyTable.read(newest().xml());
+        return table(newest());
+    }
+
+    /** The table of a version that is in force, read once. */
+    PolicyTable table(Version version) {
+        Kept last = kept;
+        if (last == null || !last.xml().equals(version.xml())) {
+            last = new Kept(version.xml(), PolicyTable.read(version.xml()));
+            kept = last;
+        }
+        return last.table();
     }
 
     @Transactional

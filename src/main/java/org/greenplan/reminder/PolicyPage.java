@@ -172,7 +172,7 @@ class PolicyPage {
 
     private ModelAndView preview(String xml, DeployedPolicy.Version now) {
         PolicyTable next = PolicyTable.read(xml);
-        PolicyTable current = PolicyTable.read(now.xml());
+        PolicyTable current = deployed.table(now);
         ModelAndView page = new ModelAndView("reminders/policy-preview");
         List<PolicyGrid.Row> grid = PolicyGrid.of(next, current);
         page.addObject("grid", grid);
@@ -193,7 +193,7 @@ class PolicyPage {
     /** @param typed what the administrator typed; null for what is in force */
     private ModelAndView page(HttpStatus status, @Nullable Typed typed, List<FieldError> errors) {
         DeployedPolicy.Version now = deployed.newest();
-        PolicyTable current = PolicyTable.read(now.xml());
+        PolicyTable current = deployed.table(now);
         ModelAndView page = new ModelAndView("reminders/policy");
         page.setStatus(status);
         page.addObject("grid", PolicyGrid.of(current, current));

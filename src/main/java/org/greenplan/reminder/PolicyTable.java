@@ -3,12 +3,12 @@ package org.greenplan.reminder;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -27,7 +27,7 @@ import org.xml.sax.SAXException;
 
 /**
  * A decision table as a file holds it, checked before anything rests on it. It is evaluated by an engine of its own, so
- * that a sweep leaves no history behind, and decides each distinct question once.
+ * that a sweep leaves no history behind, and decides each distinct question once, for all who ask at the same time.
  */
 final class PolicyTable implements ReminderPolicy {
 
@@ -41,7 +41,7 @@ final class PolicyTable implements ReminderPolicy {
     private static final DmnEngine ENGINE = engine();
 
     private final DmnDecision decision;
-    private final Map<Question, Verdict> decided = new HashMap<>();
+    private final Map<Question, Verdict> decided = new ConcurrentHashMap<>();
 
     private PolicyTable(DmnDecision decision) {
         this.decision = decision;

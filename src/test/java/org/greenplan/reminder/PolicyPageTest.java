@@ -90,6 +90,22 @@ class PolicyPageTest extends GreenplanTest {
     }
 
     @Test
+    @DisplayName("同一版本的策略只试算一次")
+    void oneVersion_isTriedOutOnce() {
+        ReminderPolicy first = deployed.current();
+        Pages.of(port, "planoffice").get(PATH);
+        assertThat(deployed.current()).isSameAs(first).isSameAs(deployed.table(deployed.newest()));
+
+        Page preview = post("admin", "/distances", NUMBERS);
+        post("admin", "", Map.of("xml", preview.hidden("xml"), "base", preview.hidden("base")));
+        assertThat(deployed.current()).as("another version").isNotSameAs(first);
+        assertThat(deployed.current()
+                        .decide(new ReminderPolicy.Question(false, false, 7))
+                        .remind())
+                .isTrue();
+    }
+
+    @Test
     void wrongNumbers_areNamedBesideTheirFields() {
         Page page =
                 post("admin", "/distances", Map.of("first", "1", "last", "2", "interval", "很久", "escalateAfter", ""));
