@@ -65,6 +65,12 @@ class PasswordsTest extends RestTest {
         "lower-case-only, 至少三种",
         "Passerby1-2026, 不能有用户名",
         "x-PASSERBY1-7, 不能有用户名",
+        "Password123, 太常见",
+        "'Password2026!', 太常见",
+        "'2026-Huairou', 太常见",
+        "1Qaz2wsx3edc, 太常见",
+        "Aaaaaaaaa1, 不能超过一半",
+        "'Aa        ', 除空格外至少要有8个",
         GOOD + ", 最近5次"
     })
     @DisplayName("不合要求的密码：说明缺什么，原密码仍有效")
