@@ -39,11 +39,12 @@ class FrontDoor {
                 memory,
                 new WaitingRoom(settings.waitingPerAddress()),
                 new Pace(settings.grace(), settings.leastPace()));
+        UnreadRest rest = new UnreadRest(settings.leastPace());
         return server -> {
             List<Valve> valves = new ArrayList<>(server.getEngineValves());
             valves.forEach(valve -> believe(settings.proxies(), valve));
             // before the one that takes away what a proxy says of the sender
-            valves.add(0, new FrontValve(shared, address, settings.proxies()));
+            valves.add(0, new FrontValve(shared, rest, address, settings.proxies()));
             server.setEngineValves(valves);
         };
     }

@@ -21,13 +21,15 @@ final class FrontValve extends ValveBase {
             RuleViolation.of(null, "another-address", "请求不是发给本系统的网址的，没有办理。请从管理员告知的网址进入。");
 
     private final BoundedBody.Shared shared;
+    private final UnreadRest rest;
     private final PublicAddress address;
     private final Set<String> proxies;
 
     /** @param proxies addresses that name others */
-    FrontValve(BoundedBody.Shared shared, PublicAddress address, Set<String> proxies) {
+    FrontValve(BoundedBody.Shared shared, UnreadRest rest, PublicAddress address, Set<String> proxies) {
         super(true);
         this.shared = shared;
+        this.rest = rest;
         this.address = address;
         this.proxies = proxies;
     }
@@ -43,21 +45,20 @@ final class FrontValve extends ValveBase {
         ReadableHeaders.keepIn(request.getCoyoteRequest().getMimeHeaders());
         BodyBounds.Bound bound = BodyBounds.of(request.getDecodedRequestURI());
         InputBuffer body = request.getCoyoteRequest().getInputBuffer();
+        String sender = ClientAddress.of(request, proxies);
         RuleViolation refused =
                 address.isMeantBy(request.getHeader("Host")) ? refusal(request, bound) : ANOTHER_ADDRESS;
         callByOurName(request);
         if (refused == null) {
-            refused = answer(
-                    request,
-                    response,
-                    new BoundedBody(body, bound, shared, ClientAddress.of(request, proxies), () -> hush(response)));
+            refused = answer(request, response, new BoundedBody(body, bound, shared, sender, () -> hush(response)));
         }
         if (refused != null) {
-            refuse(request, response, body, refused);
-        } else if (!request.isAsync() && !UnreadRest.isEmpty(request.getCoyoteRequest())) {
-            response.finishResponse();
-            UnreadRest.drop(request.getCoyoteRequest(), body);
+            refuse(request, response, refused);
+        } else if (request.isAsync() || UnreadRest.isEmpty(request.getCoyoteRequest())) {
+            return;
         }
+        response.finishResponse();
+        rest.drop(request.getCoyoteRequest(), body, sender);
     }
 
     /** Whoever makes an absolute link of a request makes it of our address. */
@@ -101,15 +102,12 @@ final class FrontValve extends ValveBase {
         return null;
     }
 
-    private static void refuse(Request request, Response response, InputBuffer body, RuleViolation violation)
-            throws IOException {
+    private static void refuse(Request request, Response response, RuleViolation violation) throws IOException {
         response.setSuspended(false);
         if (!response.isCommitted()) {
             AnswerHeaders.reset(response);
             response.setHeader("Connection", "close");
             Refusal.write(request, response, violation);
         }
-        response.finishResponse();
-        UnreadRest.drop(request.getCoyoteRequest(), body);
     }
 }

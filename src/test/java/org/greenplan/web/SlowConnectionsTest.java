@@ -10,9 +10,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.greenplan.GreenplanTest;
 import org.greenplan.task.RuleViolation;
 import org.junit.jupiter.api.DisplayName;
@@ -23,7 +29,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.util.unit.DataSize;
 
@@ -34,6 +42,9 @@ class SlowConnectionsTest extends GreenplanTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private ServletWebServerApplicationContext server;
 
     @Autowired
     @Qualifier("frontValve")
@@ -94,6 +105,52 @@ class SlowConnectionsTest extends GreenplanTest {
             other.send("{}");
             assertThat(other.answer().status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    @DisplayName("一个地址的215个连接发来太大的内容又慢慢往下发：只占几个线程，别人的登录页照常打开")
+    void manyRefusedBodiesThatDrip_holdFewThreads() throws Exception {
+        List<Raw> dripping = new CopyOnWriteArrayList<>();
+        ScheduledExecutorService drops = Executors.newSingleThreadScheduledExecutor();
+        drops.scheduleWithFixedDelay(() -> dripping.forEach(SlowConnectionsTest::drip), 0, 50, TimeUnit.MILLISECONDS);
+        int busy = 0;
+        try {
+            for (int i = 0; i < 215; i++) {
+                Raw one = Raw.from("127.0.0.5", port);
+                one.head("POST /login", "Content-Length: 99999999\r\n");
+                dripping.add(one);
+                busy = Math.max(busy, busyThreads());
+            }
+            try (Raw other = Raw.from("127.0.0.6", port)) {
+                other.head("GET /login", "Connection: close\r\n");
+                assertThat(other.answer().status()).isEqualTo(200);
+            }
+
+            assertThat(busy).as("threads at once, of 200").isLessThan(60);
+        } finally {
+            drops.shutdownNow();
+            assertThat(drops.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            for (Raw one : dripping) {
+                one.close();
+            }
+        }
+    }
+
+    private static void drip(Raw client) {
+        try {
+            client.send("x");
+        } catch (IOException cutOff) {
+            // as it should be
+        }
+    }
+
+    private int busyThreads() {
+        Executor threads = ((TomcatWebServer) server.getWebServer())
+                .getTomcat()
+                .getConnector()
+                .getProtocolHandler()
+                .getExecutor();
+        return ((ThreadPoolExecutor) threads).getActiveCount();
     }
 
     @Test
