@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.greenplan.audit.Audit;
 import org.greenplan.audit.AuditEvent;
 import org.greenplan.database.DiskSpace;
@@ -90,12 +91,17 @@ class SubmissionFileDesk {
         }
     }
 
-    /** Who handed these files in. */
+    /** Who handed these files in; of a copy also who handed in what it is a copy of. */
     Set<String> uploaders(List<String> ids) {
         return ids.stream()
                 .flatMap(id -> store.find(id).stream())
-                .map(SubmissionFile::uploadedBy)
+                .flatMap(file -> Stream.concat(Stream.of(file.uploadedBy()), authors.of(original(file)).stream()))
                 .collect(Collectors.toSet());
+    }
+
+    /** Under which name it is known who handed in what a copy was made of, and what that was made of. */
+    private static String original(SubmissionFile copy) {
+        return "original/" + copy.id();
     }
 
     /** Takes over what the unit itself handed in for an earlier submission, or with a report on the plan. */
@@ -104,19 +110,23 @@ class SubmissionFileDesk {
         Optional<SubmissionFile> earlier =
                 store.find(id).filter(file -> file.unit().equals(place.unit()) && file.struck() == null);
         if (earlier.isPresent()) {
-            return there(place, earlier.get()).orElseGet(() -> copy(place, earlier.get(), store.chunks(), user));
+            return there(place, earlier.get())
+                    .orElseGet(() -> copy(place, earlier.get(), store.chunks(), uploaders(List.of(id)), user));
         }
         Evidence reported = evidence.find(id)
                 .filter(file -> file.unitCode().equals(place.unit()) && !file.isStruck())
                 .orElseThrow(() -> RuleViolation.notFound("evidence-not-found", "没有这份材料，或它不是本单位上传的、已被划除；请重新上传。"));
-        return there(place, reported).orElseGet(() -> copy(place, reported, evidence.chunks(), user));
+        return there(place, reported)
+                .orElseGet(() -> copy(place, reported, evidence.chunks(), Set.of(reported.uploadedBy()), user));
     }
 
-    private SubmissionFile copy(SubmissionFileStore.Place place, KeptFile file, FileChunks from, String user) {
+    private SubmissionFile copy(
+            SubmissionFileStore.Place place, KeptFile file, FileChunks from, Set<String> uploaders, String user) {
         store.requireRoom(place, file.size());
         try (DiskSpace.Claim room = space.claim(file.size())) {
             SubmissionFile kept = store.copy(place, file, from, user);
-            worked(place, user);
+            uploaders.forEach(first -> authors.add(original(kept), first));
+            uploaders(List.of(kept.id())).forEach(person -> worked(place, person));
             return kept;
         }
     }

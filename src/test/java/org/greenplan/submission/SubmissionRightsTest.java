@@ -181,6 +181,57 @@ class SubmissionRightsTest extends SubmissionTest {
         assertThat(refusal(check, BUREAU, Map.of("decision", "accepted"))).containsExactly("own-work");
     }
 
+    @Test
+    @DisplayName("沿用的材料：原上传人也不能签，再沿用一次也一样；指标和回执都是")
+    void whoeverUploadedTheOriginal_signsNoCopyOfIt() {
+        open(Track.DEMONSTRATION_ZONE, 2056);
+        assign();
+        String first = upload("water1", "water", "1", "检测报告.pdf");
+        String scan = upload(SECOND, "ecology", "receipt", "平台回执.pdf");
+        everybody();
+        verify(Map.of("decision", "submit"));
+        approve();
+        endorse();
+        submit("X-2056");
+        check("accepted", "");
+
+        open(Track.DEMONSTRATION_ZONE, 2057);
+        assign();
+        String copy = reuse("water2", "water", "2", first);
+        String again = reuse("water2", "water", "1", copy);
+        complete(
+                stepOf("water", "userTask_fillIndicators"),
+                "water2",
+                items(List.of(
+                        row("1", List.of(words("全面实施")), "evidence", List.of(again)),
+                        row("2", List.of(figure("96.2"))))));
+        assertOwnWork("water1", "waterSupervisor", stepOf("water", "userTask_approveIndicators"), APPROVE);
+        signIndicators("water");
+        agriculture();
+        parks();
+        verify(Map.of("decision", "submit"));
+        approve();
+        endorse();
+        Map<String, Object> receipt = new java.util.HashMap<>(receipt("X-2057"));
+        receipt.put("files", json(List.of(reuse(BUREAU, "ecology", "receipt", scan))));
+        complete(step("userTask_submitToPlatform"), BUREAU, receipt);
+        assertThat(refusal(step("userTask_checkReceipt"), SECOND, Map.of("decision", "accepted")))
+                .containsExactly("own-work");
+    }
+
+    private String reuse(String user, String unit, String item, String file) {
+        return String.valueOf(http.withBasicAuth(user, PASSWORD)
+                .postForObject(
+                        "/api/platform/{id}/files/reuse?unit={unit}&item={item}&file={file}",
+                        null,
+                        Map.class,
+                        submissionId,
+                        unit,
+                        item,
+                        file)
+                .get("id"));
+    }
+
     private void type(Task task, String user, Map<String, Object> values) {
         http.withBasicAuth(user, PASSWORD).put("/api/tasks/{id}/draft", values, task.getId());
     }
