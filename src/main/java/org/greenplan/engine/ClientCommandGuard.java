@@ -37,6 +37,7 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
@@ -47,7 +48,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before every command that a person sends, through whichever door. A task is claimed, handed over or completed,
- * and nothing else; a completion carries declared inputs only; a process is started without variables; history stays.
+ * and nothing else; a completion carries declared inputs only; only a process that Tasklist
+ * offers is started, and without variables; history stays.
  */
 class ClientCommandGuard extends CommandInterceptor {
 
@@ -94,11 +96,16 @@ class ClientCommandGuard extends CommandInterceptor {
             refuseRenaming(
                     (User) Objects.requireNonNull(EngineFields.read(SaveUserCmd.class, "user", command)), context);
         } else if (command instanceof SubmitStartFormCmd) {
+            refuseStartByHand(
+                    (String) EngineFields.read(SubmitStartFormCmd.class, "processDefinitionId", command),
+                    null,
+                    context);
             refuseStartInputs((Map<?, ?>) EngineFields.read(SubmitStartFormCmd.class, "variables", command), (String)
                     EngineFields.read(SubmitStartFormCmd.class, "businessKey", command));
         } else if (command instanceof StartProcessInstanceCmd) {
             ProcessInstantiationBuilderImpl start = (ProcessInstantiationBuilderImpl)
                     EngineFields.read(StartProcessInstanceCmd.class, "instantiationBuilder", command);
+            refuseStartByHand(start.getProcessDefinitionId(), start.getProcessDefinitionKey(), context);
             refuseStartInputs(start.getVariables(), start.getBusinessKey());
         }
         return next.execute(command);
@@ -155,6 +162,16 @@ class ClientCommandGuard extends CommandInterceptor {
         if (!unknown.isEmpty()) {
             throw RuleViolation.of(
                     unknown.get(0), "undeclared-input", "本任务不接受名为“" + String.join("、", unknown) + "”的内容。");
+        }
+    }
+
+    /** Whatever the engine's authorizations say: the other processes start each other, with what they need to know. */
+    private static void refuseStartByHand(@Nullable String id, @Nullable String key, CommandContext context) {
+        ProcessDefinitionEntity process = id != null
+                ? context.getProcessDefinitionManager().findLatestProcessDefinitionById(id)
+                : context.getProcessDefinitionManager().findLatestProcessDefinitionByKey(key);
+        if (process != null && !process.isStartableInTasklist()) {
+            throw RuleViolation.forbidden("not-started-by-hand", "这个流程由系统按办理进度启动，不能由人直接启动。");
         }
     }
 

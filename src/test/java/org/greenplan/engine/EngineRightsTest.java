@@ -9,6 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.User;
 import org.greenplan.engine.Http.Answer;
 import org.junit.jupiter.api.DisplayName;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the engine's REST offers beside tasks: nothing of it is for staff, whatever their unit or rank. */
 class EngineRightsTest extends RestTest {
@@ -34,6 +40,9 @@ class EngineRightsTest extends RestTest {
 
     @TempDir
     private Path scratch;
+
+    @Autowired
+    private AuthorizationService authorizations;
 
     record Action(String method, String path, Object body) {
 
@@ -312,6 +321,36 @@ class EngineRightsTest extends RestTest {
                         .status())
                 .isEqualTo(403);
         runtime.deleteProcessInstance(instance, "test");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"measure-cycle", "unit-report", "platform-submission", "deadline-reminder"})
+    @DisplayName("由系统启动的流程，有授权的人也不能直接启动")
+    void whatProcessesStart_nobodyStartsByHand(String process) {
+        List<Authorization> stray = Stream.of(Resources.PROCESS_DEFINITION, Resources.PROCESS_INSTANCE)
+                .map(this::everything)
+                .toList();
+        try {
+            Map<String, List<String>> before = rows();
+            for (String how : List.of("/start", "/submit-form")) {
+                assertRule(
+                        http.basic("market1").post(ENGINE_REST + "/process-definition/key/" + process + how, Map.of()),
+                        403,
+                        "not-started-by-hand");
+            }
+            assertThat(rows()).isEqualTo(before);
+        } finally {
+            stray.forEach(one -> authorizations.deleteAuthorization(one.getId()));
+        }
+    }
+
+    private Authorization everything(Resource resource) {
+        Authorization stray = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        stray.setUserId("market1");
+        stray.setResource(resource);
+        stray.setResourceId(Authorization.ANY);
+        stray.addPermission(Permissions.ALL);
+        return authorizations.saveAuthorization(stray);
     }
 
     @Test
