@@ -162,11 +162,7 @@ class EngineTaskDesk implements TaskDesk {
 
     /** @throws RuleViolation when it is gone, or not for this person to know of */
     TaskContext read(String taskId, String user) {
-        Task task = tasks.createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
-        if (task == null) {
-            throw gone();
-        }
-        return context(task, user);
+        return find(taskId, user).orElseThrow(EngineTaskDesk::gone);
     }
 
     private TaskContext context(Task task, String user) {
@@ -268,12 +264,12 @@ class EngineTaskDesk implements TaskDesk {
                 "task-claimed", "这项任务已由" + people.nameOf(String.valueOf(task.assignee())) + "认领，您填写的内容没有保存。");
     }
 
-    static RuleViolation gone() {
+    private static RuleViolation gone() {
         return RuleViolation.notFound("task-gone", "这项任务已不在：可能已由同事办理，或流程已继续，或不属于您所在单位。");
     }
 
-    /** Whether the person is in one of the task's candidate groups. */
-    boolean isCandidate(String taskId, String user) {
+    /** Whether the person is in one of the task's candidate groups, whatever rights the engine knows of. */
+    private boolean isCandidate(String taskId, String user) {
         Set<String> mine = Set.copyOf(GroupIds.of(people, user));
         return tasks.getIdentityLinksForTask(taskId).stream()
                 .anyMatch(link -> link.getGroupId() != null && mine.contains(link.getGroupId()));

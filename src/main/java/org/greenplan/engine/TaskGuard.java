@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -101,14 +102,16 @@ class TaskGuard extends AbstractBpmnParseListener {
 
     private void assigned(DelegateTask task) {
         String assignee = task.getAssignee();
+        String user = Context.getCommandContext().getAuthenticatedUserId();
+        // not where a process makes the task anew for who had it: then it is no act of the person who went on before
+        boolean there = ((TaskEntity) task).getRevision() > 0;
+        if (user != null && there && !isCandidate(task, user)) {
+            throw notYours();
+        }
         if (assignee != null && !isCandidate(task, assignee)) {
-            throw RuleViolation.of(
-                    "assignee",
-                    "assignee-not-candidate",
-                    people.getObject().nameOf(assignee) + "不是本任务承办单位相应岗位的人员，不能转给其办理。");
+            throw notACandidate();
         }
         if (assignee != null) {
-            String user = Context.getCommandContext().getAuthenticatedUserId();
             FourEyes eyes = fourEyes.getObject();
             // who may not sign it does not hold it either, and so keeps nobody from it
             throwIf(
@@ -128,7 +131,7 @@ class TaskGuard extends AbstractBpmnParseListener {
             throw new OptimisticLockingException("the candidates of task %s are gone".formatted(task.getId()));
         }
         if (!isCandidate(task, user)) {
-            throw RuleViolation.forbidden("task-not-yours", "这项任务不属于您所在的单位或岗位，不能办理。");
+            throw notYours();
         }
         String assignee = task.getAssignee();
         if (assignee != null && !assignee.equals(user)) {
@@ -149,6 +152,15 @@ class TaskGuard extends AbstractBpmnParseListener {
         authors.getObject().add(form.draftKey(context), user);
         task.getExecution().setVariables(form.complete(context, input));
         drafts.getObject().delete(form.draftKey(context));
+    }
+
+    private static RuleViolation notYours() {
+        return RuleViolation.forbidden("task-not-yours", "这项任务不属于您所在的单位或岗位，不能办理。");
+    }
+
+    /** The same for a stranger and for nobody at all: it is not found out here who there is. */
+    static RuleViolation notACandidate() {
+        return RuleViolation.of("assignee", "assignee-not-candidate", "只能转给本任务承办单位相应岗位的人员，请从列表中选择。");
     }
 
     private static void throwIf(Optional<RuleViolation> refusal) {

@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.task.Task;
 import org.greenplan.engine.Http.Answer;
 import org.greenplan.engine.Http.Client;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Who may do what to a task, over both REST applications. 2026-10-01 is led by the ecology bureau, which reports together
@@ -72,6 +77,9 @@ class TaskRightsTest extends RestTest {
                 new Action("POST", "/identity-links/delete", Map.of("userId", LEAD, "type", "assignee")),
                 new Action("DELETE", "", null));
     }
+
+    @Autowired
+    private AuthorizationService authorizations;
 
     private String assignment() {
         return task(MEASURE, "userTask_assignMeasure").getId();
@@ -217,6 +225,64 @@ class TaskRightsTest extends RestTest {
                     .isEqualTo(204);
             assertRule(client.post(task + "/complete", Map.of()), 409, "task-claimed");
             assertRule(client.post(task + "/submit-form", Map.of()), 409, "task-claimed");
+            claimedBy(id, null);
+        }
+    }
+
+    @Test
+    @DisplayName("转交给外单位的人与转交给不存在的人，回答一字不差，不出姓名")
+    void givingATaskToAStranger_tellsNotWhoThereIs() {
+        String id = assignment();
+        Map<String, Client> doors = doors(LEAD);
+        for (String stranger : List.of("market1", "admin", "nosuchperson", "")) {
+            List<Answer> answers = new ArrayList<>();
+            doors.forEach((door, client) -> {
+                answers.add(client.post(door + "/task/" + id + "/assignee", Map.of("userId", stranger)));
+                answers.add(client.post(door + "/task/" + id + "/claim", Map.of("userId", stranger)));
+            });
+            answers.add(http.basic(LEAD).put("/api/tasks/" + id + "/assignee", Map.of("person", stranger)));
+            for (Answer answer : answers) {
+                assertRule(answer, 400, "assignee-not-candidate");
+                assertThat(answer.body())
+                        .isEqualTo(answers.get(0).body())
+                        .contains("只能转给本任务承办单位相应岗位的人员")
+                        .doesNotContain(people.nameOf("market1"), "nosuchperson");
+            }
+        }
+        assertRule(http.basic(LEAD).put("/api/tasks/" + id + "/assignee", Map.of()), 400, "assignee-not-candidate");
+    }
+
+    @Test
+    @DisplayName("数据库里多出一条授权，什么也打不开")
+    void aStrayAuthorization_opensNothing() {
+        String id = assignment();
+        Authorization stray = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        stray.setUserId("market1");
+        stray.setResource(Resources.TASK);
+        stray.setResourceId(id);
+        stray.addPermission(Permissions.ALL);
+        authorizations.saveAuthorization(stray);
+        try {
+            Client stranger = http.basic("market1");
+            String ours = "/api/tasks/" + id;
+            assertRule(stranger.get(ours + "/form"), 404, "task-gone");
+            assertRule(stranger.get(ours + "/colleagues"), 404, "task-gone");
+            assertRule(stranger.put(ours + "/draft", Map.of("note", "x")), 404, "task-gone");
+            assertRule(stranger.put(ours + "/assignee", Map.of("person", LEAD)), 404, "task-gone");
+            for (String person : List.of(LEAD, "market1")) {
+                for (String how : List.of("/assignee", "/claim")) {
+                    assertRule(
+                            stranger.post(ENGINE_REST + "/task/" + id + how, Map.of("userId", person)),
+                            403,
+                            "task-not-yours");
+                }
+            }
+            claimedBy(id, LEAD);
+            assertRule(stranger.post(ENGINE_REST + "/task/" + id + "/unclaim", null), 403, "task-not-yours");
+            assertThat(tasks.createTaskQuery().taskId(id).singleResult().getAssignee())
+                    .isEqualTo(LEAD);
+        } finally {
+            authorizations.deleteAuthorization(stray.getId());
             claimedBy(id, null);
         }
     }
