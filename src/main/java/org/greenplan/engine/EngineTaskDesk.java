@@ -129,7 +129,7 @@ class EngineTaskDesk implements TaskDesk {
         TaskForm form = forms.get(task.key());
         String key = form.draftKey(task);
         Map<String, Object> values = new HashMap<>(form.initial(task));
-        values.putAll(drafts.find(key));
+        values.putAll(fourEyes.typed(task));
         Violations warnings = new Violations();
         Violations errors = checked(form, task, values, warnings);
         Optional<RuleViolation> ownWork = fourEyes.refusal(task);
@@ -240,7 +240,7 @@ class EngineTaskDesk implements TaskDesk {
             }
             requireSeen(completion, draftKey, drafts.revision(draftKey));
             Map<String, Object> values = new HashMap<>(form.initial(task));
-            values.putAll(drafts.find(draftKey));
+            values.putAll(fourEyes.typed(task));
             values.putAll(completion.inputs());
             return checked(form, task, values, new Violations()).errors();
         } catch (RuleViolation violation) {

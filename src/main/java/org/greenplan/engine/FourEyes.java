@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.greenplan.directory.People;
 import org.greenplan.directory.Person;
 import org.greenplan.task.Authors;
+import org.greenplan.task.Drafts;
 import org.greenplan.task.ReadOnce;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskContext;
@@ -26,12 +27,14 @@ class FourEyes {
 
     private final TaskForms forms;
     private final Authors authors;
+    private final Drafts drafts;
     private final People people;
     private final JdbcClient jdbc;
 
-    FourEyes(TaskForms forms, Authors authors, People people, JdbcClient jdbc) {
+    FourEyes(TaskForms forms, Authors authors, Drafts drafts, People people, JdbcClient jdbc) {
         this.forms = forms;
         this.authors = authors;
+        this.drafts = drafts;
         this.people = people;
         this.jdbc = jdbc;
     }
@@ -47,6 +50,12 @@ class FourEyes {
                 .map(TaskContext::id)
                 .toList();
         ReadOnce.each("candidate groups", refused, this::groups);
+    }
+
+    /** What was typed for this task: units write together, but who signs does so in their own words. */
+    Map<String, Object> typed(TaskContext task) {
+        String key = forms.get(task.key()).draftKey(task);
+        return toSign(task).isPresent() ? drafts.findOf(task.user(), key) : drafts.find(key);
     }
 
     /** Whether the person worked on what this task puts before a second one. */

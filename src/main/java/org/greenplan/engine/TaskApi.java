@@ -117,6 +117,10 @@ class TaskApi {
         if (EngineTaskDesk.isHeldByAnother(task)) {
             throw desk.claimed(task);
         }
+        // who does not sign it leaves no word for who does
+        fourEyes.refusal(task).ifPresent(ownWork -> {
+            throw ownWork;
+        });
         TaskForm form = forms.get(task.key());
         Map<String, Object> known = new HashMap<>(typed);
         known.keySet().retainAll(forms.inputNames(task.key()));

@@ -142,7 +142,7 @@ class TaskGuard extends AbstractBpmnParseListener {
         TaskContext context = context(task, user);
         throwIf(fourEyes.getObject().refusal(context));
         Map<String, Object> raw = new HashMap<>(form.initial(context));
-        raw.putAll(drafts.getObject().find(form.draftKey(context)));
+        raw.putAll(fourEyes.getObject().typed(context));
         raw.putAll(HandedIn.get());
         Violations violations = new Violations();
         TaskInput input = TaskInput.read(form.inputs(), raw, violations);

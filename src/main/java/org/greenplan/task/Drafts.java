@@ -40,14 +40,25 @@ public class Drafts {
         this.clock = clock;
     }
 
+    private record Stored(String content, String savedBy) {}
+
     /** What was typed under this key, empty when nothing was. */
     public Map<String, Object> find(String key) {
-        return stored(key).map(this::read).orElse(Map.of());
+        return stored(key).map(Stored::content).map(this::read).orElse(Map.of());
+    }
+
+    /** What was typed under this key, if this person saved it last; empty when somebody else did. */
+    public Map<String, Object> findOf(String person, String key) {
+        return stored(key)
+                .filter(one -> one.savedBy().equals(person))
+                .map(Stored::content)
+                .map(this::read)
+                .orElse(Map.of());
     }
 
     /** Names what is kept under this key now; empty when nothing is. Another content has another revision. */
     public String revision(String key) {
-        return stored(key).map(Drafts::revisionOf).orElse("");
+        return stored(key).map(Stored::content).map(Drafts::revisionOf).orElse("");
     }
 
     /** As {@link #revision}; until the transaction ends nobody else changes what is kept. */
@@ -60,7 +71,7 @@ public class Drafts {
                 .orElse("");
     }
 
-    private Optional<String> stored(String key) {
+    private Optional<Stored> stored(String key) {
         return ReadOnce.find("draft", key, this::read);
     }
 
@@ -69,12 +80,14 @@ public class Drafts {
         ReadOnce.each("draft", keys, this::read);
     }
 
-    private Map<String, String> read(Set<String> keys) {
-        Map<String, String> contents = new HashMap<>();
-        jdbc.sql("select draft_key, content from draft where draft_key in (:keys)")
+    private Map<String, Stored> read(Set<String> keys) {
+        Map<String, Stored> contents = new HashMap<>();
+        jdbc.sql("select draft_key, content, saved_by from draft where draft_key in (:keys)")
                 .param("keys", keys)
                 .query(row -> {
-                    contents.put(row.getString("draft_key"), row.getString("content"));
+                    contents.put(
+                            row.getString("draft_key"),
+                            new Stored(row.getString("content"), row.getString("saved_by")));
                 });
         return contents;
     }
@@ -109,7 +122,7 @@ public class Drafts {
      * @throws RuleViolation when somebody has typed there meanwhile; theirs stays
      */
     public String save(String key, Map<String, Object> content, String user, String seen) {
-        String there = stored(key).orElse("");
+        String there = stored(key).map(Stored::content).orElse("");
         String text = textOf(content);
         OffsetDateTime now = OffsetDateTime.now(clock);
         if (there.isEmpty() && seen.isEmpty()) {

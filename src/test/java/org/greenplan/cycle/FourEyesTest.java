@@ -80,9 +80,10 @@ class FourEyesTest extends ProcessTest {
                 .as("who does not sign keeps nobody from taking back")
                 .isEmpty();
         assertThat(colleagues(approve)).contains("ecologyleader").doesNotContain("ecology2");
+        assertInOwnWords(approve, "ecology2", "ecologyleader");
         assertRowWithoutABox(Pages.of(port, "ecology2").get("/tables/sign").body(), approve.getId());
 
-        complete(approve, "ecologyleader", sendBack("请补充。"));
+        complete(approve, "ecologyleader", Map.of());
         complete(taskOf("ecology", "userTask_fillReport"), "ecology1", Map.of("narrative", "全部重写。"));
         Task again = taskOf("ecology", "userTask_approveReport");
         assertThat(refusedEverywhere(again, "ecology2")).startsWith("您参与了报告的填写");
@@ -166,6 +167,29 @@ class FourEyesTest extends ProcessTest {
         sign("parks");
     }
 
+    /** Who may not sign writes no word of it either, and a colleague's draft is not the signer's decision. */
+    private void assertInOwnWords(Task approve, String author, String signer) {
+        ResponseEntity<JsonNode> refused = put(approve, author, sendBack("请重写。"));
+        assertThat(refused.getStatusCode().value()).isEqualTo(403);
+        assertThat(refused.getBody().path("code").asText()).isEqualTo("own-work");
+
+        identity.createMembership("market2", "ecologySupervisor");
+        try {
+            type(approve, "market2", sendBack("请重写。"));
+            assertThat(form(approve, "market2"))
+                    .extractingByKey("values")
+                    .asString()
+                    .contains("请重写");
+        } finally {
+            identity.deleteMembership("market2", "ecologySupervisor");
+        }
+        assertThat(form(approve, signer)).extractingByKey("values").asString().doesNotContain("请重写");
+        assertThat(refusal(approve, signer, Map.of())).containsExactly("decision-missing");
+        assertThat(refusal(approve, signer, Map.of("decision", "return"))).containsExactly("opinion-missing");
+        type(approve, signer, sendBack("请补充。"));
+        assertThat(form(approve, signer)).extractingByKey("values").asString().contains("请补充");
+    }
+
     @Test
     @DisplayName("终止：写过申请的不能审签")
     void withdrawal_isNotSignedByWhoeverTyped() {
@@ -232,14 +256,18 @@ class FourEyesTest extends ProcessTest {
     }
 
     private void type(Task task, String user, Map<String, Object> values) {
-        ResponseEntity<JsonNode> kept = http.withBasicAuth(user, PASSWORD)
+        ResponseEntity<JsonNode> kept = put(task, user, values);
+        assertThat(kept.getStatusCode().value()).as("%s", kept.getBody()).isEqualTo(200);
+    }
+
+    private ResponseEntity<JsonNode> put(Task task, String user, Map<String, ?> values) {
+        return http.withBasicAuth(user, PASSWORD)
                 .exchange(
                         "/api/tasks/{id}/draft",
                         HttpMethod.PUT,
                         new HttpEntity<>(values),
                         JsonNode.class,
                         task.getId());
-        assertThat(kept.getStatusCode().value()).as("%s", kept.getBody()).isEqualTo(200);
     }
 
     private List<String> colleagues(Task task) {
