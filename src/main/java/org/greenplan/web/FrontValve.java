@@ -1,6 +1,7 @@
 package org.greenplan.web;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Set;
 import org.apache.catalina.connector.Request;
@@ -19,6 +20,8 @@ final class FrontValve extends ValveBase {
 
     private static final RuleViolation ANOTHER_ADDRESS =
             RuleViolation.of(null, "another-address", "请求不是发给本系统的网址的，没有办理。请从管理员告知的网址进入。");
+
+    private static final String CALLED_AS = FrontValve.class.getName() + ".host";
 
     private final BoundedBody.Shared shared;
     private final UnreadRest rest;
@@ -48,6 +51,7 @@ final class FrontValve extends ValveBase {
         String sender = ClientAddress.of(request, proxies);
         RuleViolation refused =
                 address.isMeantBy(request.getHeader("Host")) ? refusal(request, bound) : ANOTHER_ADDRESS;
+        request.setAttribute(CALLED_AS, request.getHeader("Host"));
         callByOurName(request);
         if (refused == null) {
             refused = answer(request, response, new BoundedBody(body, bound, shared, sender, () -> hush(response)));
@@ -59,6 +63,11 @@ final class FrontValve extends ValveBase {
         }
         response.finishResponse();
         rest.drop(request.getCoyoteRequest(), body, sender);
+    }
+
+    /** The header Host as it was sent. */
+    static @Nullable String calledAs(HttpServletRequest request) {
+        return (String) request.getAttribute(CALLED_AS);
     }
 
     /** Whoever makes an absolute link of a request makes it of our address. */

@@ -28,6 +28,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.web.filter.RequestContextFilter;
@@ -121,6 +122,7 @@ class OneDoor {
             Doorkeeper doorkeeper,
             Idleness idleness,
             Audit audit,
+            PublicAddress address,
             ServerProperties server)
             throws Exception {
         boolean secure =
@@ -132,6 +134,7 @@ class OneDoor {
                 .headers(OneDoor::headers)
                 .csrf(csrf -> csrf.csrfTokenRepository(CsrfTokens.repository(secure))
                         .csrfTokenRequestHandler(new CsrfTokens()))
+                .addFilterBefore(new OwnOrigin(address), CsrfFilter.class)
                 .requestCache(cache -> cache.requestCache(asked))
                 .formLogin(form -> form.loginPage(LOGIN)
                         .authenticationDetailsSource(LoginRecord.AtThePage::new)

@@ -10,10 +10,16 @@ import org.greenplan.task.RuleViolation;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** A browser that remembers a name and a password may be made by another site to send them; a program names no origin. */
+/**
+ * Another site may make a browser send a change with the password that it remembers, or with the session's cookie and a
+ * token that the other site has put beside it, which a sibling of our domain can. The browser tells where a change comes
+ * from; a program does not.
+ */
 final class OwnOrigin extends OncePerRequestFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    private static final Set<String> OURSELVES = Set.of("same-origin", "none");
 
     private final PublicAddress address;
 
@@ -24,12 +30,18 @@ final class OwnOrigin extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (origin == null || READING.contains(request.getMethod()) || origin.equals(address.publicAddress())) {
+        if (READING.contains(request.getMethod()) || isOurs(request)) {
             chain.doFilter(request, response);
         } else {
             Refusal.write(
                     request, response, RuleViolation.forbidden("foreign-origin", "请求不是从本系统页面发出的，已拒绝。请在本系统页面中操作。"));
         }
+    }
+
+    private boolean isOurs(HttpServletRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        String site = request.getHeader("Sec-Fetch-Site");
+        return (origin == null || address.isOrigin(origin, FrontValve.calledAs(request)))
+                && (site == null || OURSELVES.contains(site));
     }
 }

@@ -68,6 +68,16 @@ public record PublicAddress(
                 || NUMBER_OR_THIS_MACHINE.matcher(name).matches();
     }
 
+    /**
+     * Whether a page of ours was opened at this origin. A demo may be opened by any name, and is told by the name that it
+     * was called by.
+     *
+     * @param host the header of this name, as it was sent
+     */
+    boolean isOrigin(String origin, @Nullable String host) {
+        return origin.equalsIgnoreCase(publicAddress) || !isHttps() && origin.equalsIgnoreCase("http://" + host);
+    }
+
     boolean isHttps() {
         return publicAddress.startsWith("https:");
     }

@@ -17,6 +17,7 @@ import org.greenplan.engine.Http.Session;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One login for own pages and Tasklist, which is a session; name and password in each request for programs. */
@@ -133,6 +134,40 @@ class LoginTest extends RestTest {
                 Map.of("Origin", origin, "Authorization", Http.basicAuth("cityadmin1", Http.PASSWORD)));
         assertRule(basic, 403, "foreign-origin");
         assertThat(rows()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin, http://evil.huairou.example",
+        "Origin, null",
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site"
+    })
+    @DisplayName("别的网站替浏览器放好了令牌也不行：登录、会话的修改都只从本系统页面来")
+    void aForeignPageThatKnowsTheToken_changesNothing(String header, String value) {
+        String draft = draft();
+        Session clerk = http.login("cityadmin1");
+        Map<String, List<String>> before = rows();
+
+        Answer changed = clerk.send("PUT", draft, Map.of("note", "x"), Map.of(header, value));
+        assertRule(changed, 403, "foreign-origin");
+        assertThat(rows()).isEqualTo(before);
+
+        Session stranger = http.browser();
+        stranger.get("/login");
+        Answer in = stranger.post(
+                "/login", Map.of("username", "cityadmin1", "password", Http.PASSWORD), Map.of(header, value));
+        assertThat(in.status()).isEqualTo(403);
+        assertThat(stranger.get(WHO).status()).isNotEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("本系统自己的页面：按打开它的网址算，演示用哪个网址打开都行")
+    void ourOwnPage_changes() {
+        Map<String, String> ours = Map.of("Origin", http.root(), "Sec-Fetch-Site", "same-origin");
+        Answer changed = http.login("cityadmin1").send("PUT", draft(), Map.of("note", "x"), ours);
+
+        assertThat(changed.status()).as(changed.body()).isBetween(200, 299);
     }
 
     @Test
