@@ -2,6 +2,7 @@ package org.greenplan.web;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -20,6 +21,8 @@ public class PlainErrorReport extends ErrorReportValve {
         }
         try {
             String path = request.getRequestURI();
+            // the writer keeps to what is said before it is there
+            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             Writer writer = response.getReporter();
             if (writer != null) {
                 Refusal.write(path == null ? "" : path, response, status, writer);

@@ -138,7 +138,15 @@ class OddRequestsTest extends GreenplanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/a%00b, 400", "/a%2fb, 400", "/%zz, 400", "/a\\b, 400", "/{x}, 400", "/engine-rest/a%2fb, 400"})
+    @CsvSource({
+        "/a%00b, 400",
+        "/a%2fb, 400",
+        "/%zz, 400",
+        "/a\\b, 400",
+        "/{x}, 400",
+        "/engine-rest/a%2fb, 400",
+        "/api/evidence/%00, 400"
+    })
     @DisplayName("读不懂的网址：400和一句话，不是服务器自己的英文页面")
     void anUnreadablePath_isRefusedInOurForm(String path, int status) throws Exception {
         try (Raw client = Raw.to(port)) {
@@ -148,7 +156,22 @@ class OddRequestsTest extends GreenplanTest {
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.body())
                     .containsAnyOf("lang=\"zh-CN\"", "RuleViolation")
+                    .containsAnyOf("请求", "网址")
                     .doesNotContain("HTTP Status");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS", "GET", "POST"})
+    @DisplayName("问整个服务器的请求不答复")
+    void theServerAsAWhole_answersNothing(String method) throws Exception {
+        try (Raw client = Raw.to(port)) {
+            client.head(method + " *", "Connection: close\r\n");
+            Raw.Answer answer = client.answer();
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.header("Allow")).isEmpty();
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         }
     }
 
