@@ -6,10 +6,6 @@ import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,13 +18,12 @@ class PasswordPage {
 
     static final String PATH = "/password";
 
-    private final AuthenticationManager whoVouches;
+    private final OwnPassword own;
     private final Doorkeeper doorkeeper;
     private final String appName;
 
-    PasswordPage(
-            AuthenticationManager whoVouches, Doorkeeper doorkeeper, @Value("${greenplan.app-name}") String appName) {
-        this.whoVouches = whoVouches;
+    PasswordPage(OwnPassword own, Doorkeeper doorkeeper, @Value("${greenplan.app-name}") String appName) {
+        this.own = own;
         this.doorkeeper = doorkeeper;
         this.appName = appName;
     }
@@ -50,15 +45,10 @@ class PasswordPage {
             return page(id, "两次输入的新密码不一样，请重新输入。");
         }
         try {
-            UsernamePasswordAuthenticationToken brought =
-                    UsernamePasswordAuthenticationToken.unauthenticated(id, present);
-            brought.setDetails(new WebAuthenticationDetails(request));
-            whoVouches.authenticate(brought);
+            if (!own.isRight(id, present)) {
+                return page(id, "现在的密码不正确，请重新输入。");
+            }
             doorkeeper.changePassword(id, wanted);
-        } catch (SlowedLogin.TooSoon early) {
-            return page(id, LoginPage.waitSentence(early.seconds()));
-        } catch (AuthenticationException e) {
-            return page(id, "现在的密码不正确，请重新输入。");
         } catch (RuleViolation refused) {
             return page(id, refused.getMessage());
         }

@@ -48,8 +48,37 @@ class PasswordsTest extends RestTest {
     @AfterEach
     void gone() {
         identity.deleteUser(PERSON);
+        jdbc.sql("delete from login_failure").update();
         jdbc.sql("delete from past_password").update();
         jdbc.sql("delete from given_password").update();
+    }
+
+    @ParameterizedTest
+    @CsvSource({PERSON + ", " + GOOD, "admin, " + Http.PASSWORD})
+    @DisplayName("在已登录的页面上猜自己的密码，和登录时一样要等；给别人设密码时也一样")
+    void guessesInAnOpenSession_areSlowedDown(String person, String right) {
+        Session browser = http.login(person, right);
+        String credentials = Http.TASKLIST + "/user/" + PERSON + "/credentials";
+        for (int i = 0; i < 5; i++) {
+            Answer wrong = browser.put(
+                    credentials, Map.of("password", "Other-Lake-99", "authenticatedUserPassword", "wrong" + i));
+            assertThat(wrong.status()).as(wrong.body()).isEqualTo(400);
+        }
+
+        assertThat(jdbc.sql("select failures from login_failure where source like ?")
+                        .param("% " + person)
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(5);
+        jdbc.sql("update login_failure set failures = 10 where source like ?")
+                .param("% " + person)
+                .update();
+        Answer early =
+                browser.put(credentials, Map.of("password", "Other-Lake-99", "authenticatedUserPassword", right));
+        assertThat(early.status()).as(early.body()).isEqualTo(429);
+        assertThat(early.message()).contains("秒后再试");
+        assertThat(http.browser().enter(PERSON, "Other-Lake-99").header("location"))
+                .doesNotContain("/");
     }
 
     private static Answer change(Session browser, String present, String wanted) {
