@@ -2,21 +2,47 @@ package org.greenplan.engine;
 
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Application;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.rest.impl.DefaultProcessEngineRestServiceImpl;
+import org.camunda.bpm.engine.rest.impl.NamedProcessEngineRestServiceImpl;
 
 /** Every operation of JAX-RS resource classes, found by their annotations, sub-resources followed: {@code GET /task/{id}}. */
 final class RestOperations {
 
+    private static final Map<String, Application> WEB_APPLICATIONS = Map.of(
+            "/camunda/api/admin", new AdminApi(),
+            "/camunda/api/cockpit", new CockpitApi(),
+            "/camunda/api/tasklist", new TasklistApi(),
+            "/camunda/api/welcome", new WelcomeApi());
+
     private final Set<String> found = new TreeSet<>();
 
     private RestOperations() {}
+
+    /** Of the engine itself. */
+    static Set<String> engines() {
+        return of(List.of(NamedProcessEngineRestServiceImpl.class, DefaultProcessEngineRestServiceImpl.class));
+    }
+
+    /** Those of the web applications beside them, with their whole path. */
+    static Set<String> all() {
+        Set<String> all = new TreeSet<>(engines());
+        WEB_APPLICATIONS.forEach((base, application) -> of(application.getClasses().stream()
+                        .filter(type -> type.isAnnotationPresent(Path.class))
+                        .collect(Collectors.toSet()))
+                .forEach(key -> all.add(key.replaceFirst(" ", " " + base))));
+        return all;
+    }
 
     static Set<String> of(Collection<Class<?>> roots) {
         RestOperations operations = new RestOperations();

@@ -3,15 +3,9 @@ package org.greenplan.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Application;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.camunda.bpm.engine.rest.impl.DefaultProcessEngineRestServiceImpl;
-import org.camunda.bpm.engine.rest.impl.NamedProcessEngineRestServiceImpl;
 import org.greenplan.engine.Http.Client;
 import org.greenplan.engine.RestRules.Audience;
 import org.junit.jupiter.api.DisplayName;
@@ -24,25 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RestRulesTest extends RestTest {
 
     private static final RestRules RULES = new RestRules();
-    private static final Map<String, Application> WEB_APPLICATIONS = Map.of(
-            "/camunda/api/admin", new AdminApi(),
-            "/camunda/api/cockpit", new CockpitApi(),
-            "/camunda/api/tasklist", new TasklistApi(),
-            "/camunda/api/welcome", new WelcomeApi());
-
-    private static Set<String> engines() {
-        return RestOperations.of(
-                List.of(NamedProcessEngineRestServiceImpl.class, DefaultProcessEngineRestServiceImpl.class));
-    }
-
-    private static Set<String> all() {
-        Set<String> all = new TreeSet<>(engines());
-        WEB_APPLICATIONS.forEach((base, application) -> RestOperations.of(application.getClasses().stream()
-                        .filter(type -> type.isAnnotationPresent(Path.class))
-                        .collect(Collectors.toSet()))
-                .forEach(key -> all.add(key.replaceFirst(" ", " " + base))));
-        return all;
-    }
 
     private static List<String> forThese(Set<String> operations, Audience audience) {
         return operations.stream()
@@ -53,7 +28,7 @@ class RestRulesTest extends RestTest {
     @Test
     @DisplayName("引擎的每个接口操作都有规则，每条规则都有对应的操作")
     void operationsAndRules_meet() {
-        Set<String> all = all();
+        Set<String> all = RestOperations.all();
         assertThat(all).hasSizeGreaterThan(490);
 
         assertThat(all).as("without a rule").allSatisfy(key -> assertThat(RULES.audience(key))
@@ -68,7 +43,7 @@ class RestRulesTest extends RestTest {
     @Test
     @DisplayName("部署、修改、迁移、变量、批处理、删除历史、消息、信号、外部任务：对任何人都不开放")
     void whatChangesARunningPlan_isForNobody() {
-        assertThat(forThese(engines(), Audience.NOBODY))
+        assertThat(forThese(RestOperations.engines(), Audience.NOBODY))
                 .contains(
                         "POST /deployment/create",
                         "POST /process-instance/{id}/modification",
@@ -85,7 +60,7 @@ class RestRulesTest extends RestTest {
                         "POST /identity/verify",
                         "DELETE /process-instance/{id}",
                         "POST /decision-definition/key/{key}/evaluate");
-        assertThat(all().stream()
+        assertThat(RestOperations.all().stream()
                         .filter(key -> key.startsWith("DELETE "))
                         .filter(key -> RULES.audience(key).orElseThrow() != Audience.NOBODY))
                 .containsExactlyInAnyOrder(
@@ -100,20 +75,20 @@ class RestRulesTest extends RestTest {
     void rules_holdAtEveryDoor() {
         Map<String, List<String>> before = rows();
         Map<String, Client> nobody = Map.of(Http.ENGINE_REST, http.nobody(), Http.TASKLIST, http.nobody());
-        engines()
+        RestOperations.engines()
                 .forEach(key ->
                         assertThat(status(nobody, key)).as("nobody: %s", key).isIn(401, 403));
 
         Map<String, Client> clerk =
                 Map.of(Http.ENGINE_REST, http.basic("market1"), Http.TASKLIST, http.login("market1"));
         // a definition that is not there is so before it is asked for whom
-        forThese(engines(), Audience.ADMINISTRATOR)
+        forThese(RestOperations.engines(), Audience.ADMINISTRATOR)
                 .forEach(key ->
                         assertThat(status(clerk, key)).as("clerk: %s", key).isIn(403, 404, 415));
 
         Map<String, Client> administrator =
                 Map.of(Http.ENGINE_REST, http.basic("admin"), Http.TASKLIST, http.login("admin"));
-        forThese(engines(), Audience.NOBODY).forEach(key -> assertThat(status(administrator, key))
+        forThese(RestOperations.engines(), Audience.NOBODY).forEach(key -> assertThat(status(administrator, key))
                 .as("administrator: %s", key)
                 .isIn(403, 404, 415));
         assertThat(rows()).isEqualTo(before);

@@ -27,7 +27,7 @@ import org.greenplan.GreenplanApplication;
 import org.jspecify.annotations.Nullable;
 
 /** One running application in a JVM of its own, on a free port. It dies with the tests. */
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(150);
     private static final Path LOGS = Path.of("target", "trouble");
@@ -49,7 +49,7 @@ final class Node implements AutoCloseable {
     }
 
     /** How a node is started: the database, the day, properties and variables. */
-    static final class Setup {
+    public static final class Setup {
 
         private final Path directory;
         private final List<String> jvm = new ArrayList<>(
@@ -77,7 +77,7 @@ final class Node implements AutoCloseable {
             return this;
         }
 
-        Setup on(String localDateTime) {
+        public Setup on(String localDateTime) {
             main = DatedApplication.class.getName();
             return jvm("-D" + DatedApplication.STARTS_AT + "=" + localDateTime);
         }
@@ -137,7 +137,7 @@ final class Node implements AutoCloseable {
         }
 
         /** Starts it and waits until its plan is launched. */
-        Node start() {
+        public Node start() {
             Node node = launch();
             try {
                 node.awaitLaunched();
@@ -150,7 +150,7 @@ final class Node implements AutoCloseable {
     }
 
     /** On an H2 file in the directory, which is also its working directory; relative class path entries do not occur. */
-    static Setup in(Path directory) {
+    public static Setup in(Path directory) {
         return new Setup(directory)
                 .property("spring.datasource.url", h2(directory))
                 .property("spring.main.banner-mode", "off");
@@ -197,7 +197,7 @@ final class Node implements AutoCloseable {
         return log().contains(text);
     }
 
-    Client client() {
+    public Client client() {
         Client started = client;
         return started == null ? awaitPort() : started;
     }
@@ -248,7 +248,7 @@ final class Node implements AutoCloseable {
         return text.substring(Math.max(0, text.length() - 6000));
     }
 
-    private int port() {
+    public int port() {
         Matcher port = PORT.matcher(log());
         return port.find() ? Integer.parseInt(port.group(1)) : 0;
     }

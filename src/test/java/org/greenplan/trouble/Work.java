@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Does people's work over REST; what is open is looked up in what the administrator sees of what was. */
-final class Work {
+public final class Work {
 
     static final Map<String, String> APPROVE = Map.of("decision", "approve");
 
@@ -40,12 +40,13 @@ final class Work {
 
     private final Client client;
 
-    Work(Client client) {
+    public Work(Client client) {
         this.client = client;
     }
 
     /** An open task. */
-    record Todo(String id, String key, String group, String assignee, String due, String definition, String name) {
+    public record Todo(
+            String id, String key, String group, String assignee, String due, String definition, String name) {
 
         String unit() {
             return group.replaceAll("(Staff|Supervisor)$", "");
@@ -114,7 +115,7 @@ final class Work {
     }
 
     /** The one open task of this kind, in the unit; waits for it, since continuations take a moment. */
-    Todo await1(String measure, String key, String unit) {
+    public Todo await1(String measure, String key, String unit) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> open(measure, key).stream()
                 .anyMatch(todo -> todo.unit().equals(unit)));
         List<Todo> found = open(measure, key).stream()
@@ -124,7 +125,7 @@ final class Work {
         return found.get(0);
     }
 
-    void doIt(Todo todo) {
+    public void doIt(Todo todo) {
         Client.Answer answer = client.complete(todo.person(), todo.id(), todo.inputs());
         assertThat(answer.status()).as("%s: %s", todo, answer).isEqualTo(204);
     }
@@ -164,7 +165,7 @@ final class Work {
         });
     }
 
-    long roundOf(Todo fill) {
+    public long roundOf(Todo fill) {
         return client.get(fill.person(), "/api/tasks/" + fill.id() + "/form")
                 .json()
                 .path("view")
