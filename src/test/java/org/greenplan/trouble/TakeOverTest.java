@@ -12,8 +12,11 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A node that is killed in the middle of a job, with the settings as they are: another one goes on with the measure. */
+@Execution(ExecutionMode.CONCURRENT)
 class TakeOverTest {
 
     private static final String MEASURE = "2026-09-01";
