@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -37,10 +38,19 @@ final class EvidenceZip {
             "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
                     EvidenceFormat.POWERPOINT);
 
+    /** No honest file of some size is packed closer; a page of blank picture may be, but is small. */
+    private static final int MOST_RATIO = 100;
+
+    private static final long RATIO_COUNTS_FROM = 10L * 1024 * 1024;
+    private static final int BUFFER = 64 * 1024;
+
+    private final long size;
+    private long unfolded;
     private final ZipFile zip;
     private final Inspection inspection;
 
-    private EvidenceZip(ZipFile zip, Inspection inspection) {
+    private EvidenceZip(ZipFile zip, long size, Inspection inspection) {
+        this.size = size;
         this.zip = zip;
         this.inspection = inspection;
     }
@@ -55,7 +65,7 @@ final class EvidenceZip {
             if (zip.size() > MAX_ENTRIES) {
                 throw EvidenceDetector.refused("evidence-too-many-entries", "压缩包内的文件超过10000个，请分开打包上传。");
             }
-            return new EvidenceZip(zip, inspection).detect();
+            return new EvidenceZip(zip, Files.size(file), inspection).detect();
         } catch (ZipException e) {
             throw EvidenceDetector.damaged();
         }
@@ -142,6 +152,7 @@ final class EvidenceZip {
         } else if (NamesInside.isProgram(name)) {
             throw NamesInside.program(name);
         }
+        unfold(entry);
         byte[] start = start(entry);
         if (inspection.isProgram(start)) {
             throw NamesInside.program(name);
@@ -150,11 +161,43 @@ final class EvidenceZip {
             try (InputStream in = zip.getInputStream(entry)) {
                 OfficeRelations.check(in);
             }
+        } else if (!archive && (isXml(entry) || isMarkup(start))) {
+            try (InputStream in = zip.getInputStream(entry)) {
+                OfficeContent.check(in, isXml(entry));
+            }
         } else if (archive ? NamesInside.isOffice(name) : isEmbedded(entry, start)) {
             lookInside(entry);
         } else if (archive && inspection.isArchive(start)) {
             throw NamesInside.archive(name);
         }
+    }
+
+    /** Counted while it is read: what an entry says of its own size need not be true. */
+    private void unfold(ZipEntry entry) {
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = zip.getInputStream(entry)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                unfolded += read;
+                inspection.unfolds(read);
+                if (unfolded > RATIO_COUNTS_FROM && unfolded / MOST_RATIO > size) {
+                    throw EvidenceDetector.refused(
+                            "evidence-unpacks-too-large", "文件解开后是原来的100倍以上，无法检查；请拆分成几个文件，不压缩直接上传。");
+                }
+            }
+        } catch (IOException unreadable) {
+            // Locked by a password, or packed in a way that the JDK does not know.
+        }
+    }
+
+    private static boolean isXml(ZipEntry entry) {
+        return lower(entry).endsWith(".xml");
+    }
+
+    /** Whatever its name, in whichever encoding: a part may be called anything. */
+    private static boolean isMarkup(byte[] start) {
+        String begin = new String(start, 0, Math.min(start.length, 64), StandardCharsets.ISO_8859_1);
+        return begin.replaceAll("^(\u00ef\u00bb\u00bf|\u00fe\u00ff|\u00ff\u00fe)|[\\s\\x00]+", "")
+                .startsWith("<");
     }
 
     /** A document in a document: another container of either kind. */

