@@ -151,6 +151,7 @@ class ArchitectureTest {
             ROOT + "engine.AdminApi",
             ROOT + "engine.AdministratorCheck",
             ROOT + "engine.CockpitApi",
+            ROOT + "engine.RestBounds",
             ROOT + "engine.RestDoor",
             ROOT + "engine.RestErrors",
             ROOT + "engine.RestRuleFilter",

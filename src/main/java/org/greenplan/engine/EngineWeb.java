@@ -60,8 +60,7 @@ class EngineWeb {
             protected void registerAdditionalResources() {
                 register(RestErrors.class);
                 UnreadableJson.MAPPERS.forEach(this::register);
-                register(RestDoor.class);
-                register(RestRuleFilter.class);
+                RestDoor.FILTERS.forEach(this::register);
             }
         };
     }

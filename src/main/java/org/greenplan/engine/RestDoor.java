@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 @PreMatching
 public class RestDoor implements ContainerRequestFilter {
 
+    /** What stands before every operation of an application. */
+    static final Set<Class<?>> FILTERS = Set.of(RestDoor.class, RestRuleFilter.class, RestBounds.class);
+
     private static final String ENGINE = "default";
 
     /** The classes of an application with the door and the rules before them. */
     static Set<Class<?>> before(Set<Class<?>> classes) {
         Set<Class<?>> all = new HashSet<>(classes);
-        all.addAll(Set.of(RestDoor.class, RestRuleFilter.class));
+        all.addAll(FILTERS);
         return all;
     }
 

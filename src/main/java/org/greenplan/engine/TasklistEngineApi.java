@@ -12,8 +12,7 @@ public class TasklistEngineApi extends EngineRestApplication {
         Set<Class<?>> classes = new HashSet<>(super.getClasses());
         classes.add(RestErrors.class);
         classes.addAll(UnreadableJson.MAPPERS);
-        classes.add(RestDoor.class);
-        classes.add(RestRuleFilter.class);
+        classes.addAll(RestDoor.FILTERS);
         return classes;
     }
 }
