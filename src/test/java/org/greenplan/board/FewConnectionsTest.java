@@ -59,8 +59,9 @@ class FewConnectionsTest extends ProcessTest {
                 assign(Map.of());
             }
         }
-        if (openTasks("2026-30-02", "userTask_fillReport").count() == 16) {
-            take("2026-30-02");
+        if (openTasks("2026-30-02", "userTask_fillReport")
+                .anyMatch(task -> "huairou".equals(tasks.getVariable(task.getId(), "unit")))) {
+            key = "2026-30-02";
             write("huairou", "on_track");
         }
     }

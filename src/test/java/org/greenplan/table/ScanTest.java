@@ -89,7 +89,7 @@ class ScanTest extends SheetRoom {
         "planoffice,       200, 403, 200, 403",
         "planofficeleader, 200, 403, 200, 403",
         "districtleader,   200, 403, 200, 403",
-        "admin,            200, 403, 200, 403",
+        "admin,            404, 404, 404, 404",
         "ecology1,         404, 404, 404, 404",
         "ecologyleader,    404, 404, 404, 404"
     })

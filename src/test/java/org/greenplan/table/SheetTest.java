@@ -75,7 +75,7 @@ class SheetTest extends SheetRoom {
         "planoffice, 200",
         "planofficeleader, 200",
         "districtleader, 200",
-        "admin, 200",
+        "admin, 404",
         "ecology1, 404",
         "ecologyleader, 404",
         "market1, 404"

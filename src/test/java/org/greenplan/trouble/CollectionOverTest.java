@@ -37,8 +37,8 @@ class CollectionOverTest extends GreenplanTest {
     @Test
     @DisplayName("两名经办人同时截止收报：一人办成，另一人得到一句说明")
     void twoEndCollectionAtOnce_oneWins() throws Exception {
-        String measure = "2026-25-01";
-        complete(task(measure, "userTask_assignMeasure"), "ecology1", Map.of());
+        String measure = "2026-20-01";
+        complete(task(measure, "userTask_assignMeasure"), "ecology1", Map.of("confirmed", "true"));
         setClock(TODAY.plusDays(35).atTime(9, 0));
         Callable<Client.Answer> end = () -> end(measure, "ecology1");
         List<Client.Answer> answers = Together.run(List.of(end, end));
