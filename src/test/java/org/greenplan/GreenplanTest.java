@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,9 @@ public abstract class GreenplanTest {
         properties.add("spring.mail.port", MailServer::port);
     }
 
+    private static long recordedUntil;
+    private static long signedUntil;
+
     @Autowired
     protected RuntimeService runtime;
 
@@ -98,6 +102,32 @@ public abstract class GreenplanTest {
         await("connections in use")
                 .untilAsserted(() -> assertThat(pool.getHikariPoolMXBean().getActiveConnections())
                         .isZero());
+    }
+
+    /** Over all that any test does: whoever acted stands in the record with a unit of their own. */
+    @AfterEach
+    void everyRecordNamesTheUnitOfWhoActed() {
+        List<String> wrong = new ArrayList<>();
+        recordedUntil = Math.max(recordedUntil, wrong(wrong, "timeline", "event", "actor", recordedUntil));
+        signedUntil = Math.max(signedUntil, wrong(wrong, "signature", "subject", "signer", signedUntil));
+        assertThat(wrong)
+                .as("acts of a person, in the name of somebody else's unit")
+                .isEmpty();
+    }
+
+    private long wrong(List<String> wrong, String table, String what, String who, long after) {
+        long[] last = {after};
+        jdbc.sql("select id, %s, %s, unit_code from %s where id > ?".formatted(what, who, table))
+                .param(after)
+                .query(row -> {
+                    last[0] = Math.max(last[0], row.getLong("id"));
+                    String person = row.getString(who);
+                    if (person != null && !people.unitsOf(person).contains(row.getString("unit_code"))) {
+                        wrong.add("%s %s of %s for %s"
+                                .formatted(table, row.getString(what), person, row.getString("unit_code")));
+                    }
+                });
+        return last[0];
     }
 
     @AfterEach

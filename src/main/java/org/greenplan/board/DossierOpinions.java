@@ -91,8 +91,11 @@ class DossierOpinions {
         return counts;
     }
 
-    /** What the lead and the plan office decided, by round, oldest first. */
-    Map<Long, List<Dossier.Review>> reviewsByRound(String measureKey) {
+    /**
+     * What the lead and the plan office decided, by round, oldest first. A closing that the lead's supervisor has not signed
+     * is shown to the lead alone.
+     */
+    Map<Long, List<Dossier.Review>> reviewsByRound(String measureKey, Set<String> ownUnits) {
         Map<Long, List<Dossier.Returned>> returns = new LinkedHashMap<>();
         jdbc.sql(
                         """
@@ -107,9 +110,22 @@ class DossierOpinions {
                 });
         Map<String, String> names = names("review", "decided_by", measureKey);
         Map<Long, List<Dossier.Review>> reviews = new LinkedHashMap<>();
-        jdbc.sql("select v.* from review v join round r on r.id = v.round_id where r.measure_key = ? order by v.id")
+        jdbc.sql(
+                        """
+                        select v.*,
+                               (select max(mu.unit_code) from measure_unit mu
+                                where mu.measure_key = r.measure_key and mu.participation = 'coordinate') as lead,
+                               (select s.decision from review s
+                                where s.id = (select min(n.id) from review n
+                                              where n.round_id = v.round_id and n.id > v.id and n.kind = 'closing')
+                               ) as signed
+                        from review v join round r on r.id = v.round_id
+                        where r.measure_key = ? order by v.id""")
                 .param(measureKey)
                 .query(row -> {
+                    if (isUnsignedClosing(row) && !ownUnits.contains(String.valueOf(row.getString("lead")))) {
+                        return;
+                    }
                     String kind = row.getString("kind");
                     String decision = row.getString("decision");
                     reviews.computeIfAbsent(row.getLong("round_id"), none -> new ArrayList<>())
@@ -122,6 +138,14 @@ class DossierOpinions {
                                     returns.getOrDefault(row.getLong("id"), List.of())));
                 });
         return reviews;
+    }
+
+    private static boolean isUnsignedClosing(ResultSet row) throws SQLException {
+        return switch (row.getString("kind")) {
+            case "review" -> row.getString("decision").equals("close") && !"approve".equals(row.getString("signed"));
+            case "closing" -> row.getString("decision").equals("return");
+            default -> false;
+        };
     }
 
     private Map<String, String> names(String table, String column, String measureKey) {

@@ -11,6 +11,7 @@ import org.greenplan.plan.Indicator;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.plan.MeasureRights;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskNames;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +21,6 @@ import org.springframework.stereotype.Repository;
 /** Puts a measure's dossier together for one person. */
 @Repository
 class DossierReader {
-
-    /** Kinds of events that happen inside a unit before its supervisor signs. */
-    private static final Set<String> INSIDE_A_UNIT = Set.of(
-            "assignment-proposed",
-            "assignment-sent-back",
-            "report-written",
-            "report-sent-back",
-            "dissent-written",
-            "dissent-sent-back",
-            "indicators-written",
-            "indicators-taken-back",
-            "indicators-sent-back",
-            "platform-sent-back",
-            "withdrawal-requested",
-            "withdrawal-refused");
 
     private final JdbcClient jdbc;
     private final MeasureCatalogue catalogue;
@@ -123,8 +109,7 @@ class DossierReader {
                         where t.measure_key = ? order by t.id desc""")
                 .param(key)
                 .query((row, number) -> new VisibleEvent(
-                        !INSIDE_A_UNIT.contains(row.getString("event"))
-                                || own.contains(text(row.getString("unit_code"))),
+                        TimelineEvent.mayRead(row.getString("event"), row.getString("unit_code"), own),
                         new Dossier.Event(
                                 Times.minute(row, "happened_at"),
                                 who(row.getString("actor_name"), row.getString("unit_name")),

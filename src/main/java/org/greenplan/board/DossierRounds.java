@@ -41,7 +41,7 @@ class DossierRounds {
         Map<Long, List<Dossier.Report>> reportsByRound = reports.byRound(measureKey, indicators, ownUnits);
         Map<Long, List<Dossier.Opinion>> opinionsByRound = opinions.byRound(measureKey, ownUnits);
         Map<Long, Dossier.OpinionCount> counts = opinions.countByRound(measureKey);
-        Map<Long, List<Dossier.Review>> reviews = opinions.reviewsByRound(measureKey);
+        Map<Long, List<Dossier.Review>> reviews = opinions.reviewsByRound(measureKey, ownUnits);
         Map<Long, List<Dossier.Reporter>> reporters = reporters(measureKey);
         return jdbc.sql(
                         """

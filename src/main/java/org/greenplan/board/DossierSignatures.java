@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 class DossierSignatures {
 
     private static final Set<String> INSIDE_A_UNIT =
-            Set.of("assignment", "report", "dissent", "withdrawal", "indicators", "submission");
+            Set.of("assignment", "report", "dissent", "closing", "withdrawal", "indicators", "submission");
     private static final Map<String, String> SUBJECTS = Map.of(
             "launch", "计划下达审签",
             "assignment", "下达审签",

@@ -3,6 +3,7 @@ package org.greenplan.cycle;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.Signatures;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +40,16 @@ class AcceptClosingForm extends ClosingForm {
     @Override
     Signatures.Subject subject() {
         return Signatures.Subject.ACCEPTANCE;
+    }
+
+    @Override
+    TimelineEvent approved() {
+        return TimelineEvent.ACCEPTANCE_APPROVED;
+    }
+
+    @Override
+    TimelineEvent sentBack() {
+        return TimelineEvent.ACCEPTANCE_SENT_BACK;
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Participation;
 import org.greenplan.plan.Role;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.ApprovalInput;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.InputField;
@@ -124,7 +125,7 @@ class ApproveAssignmentForm implements TaskForm {
                 proposal.measureKey(),
                 task.user(),
                 lead,
-                approved ? "assignment-signed" : "assignment-sent-back",
+                approved ? TimelineEvent.ASSIGNMENT_SIGNED : TimelineEvent.ASSIGNMENT_SENT_BACK,
                 approved ? "审签任务分解，同意下达。" : "退回任务分解：" + opinion);
         return Map.of();
     }

@@ -3,6 +3,7 @@ package org.greenplan.cycle;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.Signatures;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +44,16 @@ class ApproveClosingForm extends ClosingForm {
     @Override
     Signatures.Subject subject() {
         return Signatures.Subject.CLOSING;
+    }
+
+    @Override
+    TimelineEvent approved() {
+        return TimelineEvent.CLOSING_APPROVED;
+    }
+
+    @Override
+    TimelineEvent sentBack() {
+        return TimelineEvent.CLOSING_SENT_BACK;
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.ApprovalInput;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.InputField;
@@ -113,7 +114,7 @@ class ApproveDissentForm implements TaskForm {
                 round.measureKey(),
                 task.user(),
                 dissent.unitCode(),
-                approved ? "dissented" : "dissent-sent-back",
+                approved ? TimelineEvent.DISSENTED : TimelineEvent.DISSENT_SENT_BACK,
                 approved ? "会签有意见：" + dissent.opinion() : "退回会签意见：" + opinion);
         return Map.of();
     }

@@ -8,6 +8,7 @@ import org.greenplan.audit.AuditEvent;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.ApprovalInput;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.InputField;
@@ -105,7 +106,7 @@ class ApproveWithdrawalForm implements TaskForm {
                 withdrawal.measureKey(),
                 task.user(),
                 People.PLAN_OFFICE,
-                approved ? "withdrawal-approved" : "withdrawal-refused",
+                approved ? TimelineEvent.WITHDRAWAL_APPROVED : TimelineEvent.WITHDRAWAL_REFUSED,
                 approved ? "审签终止：同意，依据" + withdrawal.documentNumber() + "。" : "不予终止：" + opinion);
         audit.record(
                 AuditEvent.WITHDRAWAL,

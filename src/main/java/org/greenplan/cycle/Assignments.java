@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,11 +46,11 @@ class Assignments {
                     measure.key(),
                     user,
                     measures.leadOf(measure.key()),
-                    "assignment-proposed",
+                    TimelineEvent.ASSIGNMENT_PROPOSED,
                     "提出任务分解，与计划不一致：" + String.join("", proposal.differences()) + "提交分管领导审签。");
         } else {
             apply(stored);
-            timeline.add(measure.key(), user, measures.leadOf(measure.key()), "assigned", "按计划完成任务分解。");
+            timeline.add(measure.key(), user, measures.leadOf(measure.key()), TimelineEvent.ASSIGNED, "按计划完成任务分解。");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.ApprovalInput;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.InputField;
@@ -52,6 +53,12 @@ abstract class ClosingForm implements TaskForm {
     abstract String label();
 
     abstract Signatures.Subject subject();
+
+    /** What is recorded when it is signed. */
+    abstract TimelineEvent approved();
+
+    /** What is recorded when it is sent back. */
+    abstract TimelineEvent sentBack();
 
     /** The unit for which the signer acts. */
     abstract String actingFor(String measureKey);
@@ -113,7 +120,7 @@ abstract class ClosingForm implements TaskForm {
                 round.measureKey(),
                 task.user(),
                 actingFor(round.measureKey()),
-                kind() + (approved ? "-approved" : "-sent-back"),
+                approved ? approved() : sentBack(),
                 label() + (approved ? "：同意办结。" : "：退回。意见：" + opinion));
         return Map.of();
     }

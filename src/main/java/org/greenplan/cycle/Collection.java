@@ -8,6 +8,7 @@ import org.greenplan.directory.People;
 import org.greenplan.engine.AsSystem;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.RuleViolation;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,7 +78,7 @@ public class Collection {
                     "%s的报送截止日为%s，过后方可截止收报。".formatted(round.period().name(), round.due()));
         }
         rounds.endCollection(round.id(), reason.strip());
-        timeline.add(measureKey, user, lead, "collection-cut", "截止收报：" + reason.strip());
+        timeline.add(measureKey, user, lead, TimelineEvent.COLLECTION_CUT, "截止收报：" + reason.strip());
         AsSystem.call(identity, () -> {
             runtime.createMessageCorrelation(CycleVariables.MESSAGE_COLLECTION_ENDED)
                     .processInstanceBusinessKey(measureKey)

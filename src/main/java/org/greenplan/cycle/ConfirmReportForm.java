@@ -7,6 +7,7 @@ import java.util.Map;
 import org.greenplan.directory.Directory;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.ReportRounds;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.InputField;
@@ -123,9 +124,9 @@ class ConfirmReportForm implements TaskForm {
                 input.text("opinion").orElse(null),
                 task.user());
         if (!dissents) {
-            timeline.add(round.measureKey(), task.user(), unit, "confirmed", "会签无意见。");
+            timeline.add(round.measureKey(), task.user(), unit, TimelineEvent.CONFIRMED, "会签无意见。");
         } else {
-            timeline.add(round.measureKey(), task.user(), unit, "dissent-written", "拟提出会签意见，提交本单位分管领导审签。");
+            timeline.add(round.measureKey(), task.user(), unit, TimelineEvent.DISSENT_WRITTEN, "拟提出会签意见，提交本单位分管领导审签。");
         }
         return Map.of();
     }

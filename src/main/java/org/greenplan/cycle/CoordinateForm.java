@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.InputField;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
@@ -102,10 +103,14 @@ class CoordinateForm implements TaskForm {
             reviews.addReturns(review.id(), returns.opinions(input));
             returns.ask(round, input, task.user());
             timeline.add(
-                    round.measureKey(), task.user(), lead, "coordinated-return", "协调后退回修改。" + returns.sentence(input));
+                    round.measureKey(),
+                    task.user(),
+                    lead,
+                    TimelineEvent.COORDINATED_RETURN,
+                    "协调后退回修改。" + returns.sentence(input));
         } else {
             rounds.settleDissents(round.id());
-            timeline.add(round.measureKey(), task.user(), lead, "coordinated", "协调后维持报告：" + reason);
+            timeline.add(round.measureKey(), task.user(), lead, TimelineEvent.COORDINATED, "协调后维持报告：" + reason);
         }
         return Map.of();
     }

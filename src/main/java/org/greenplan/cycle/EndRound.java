@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.greenplan.plan.MeasureStatus;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.springframework.stereotype.Component;
 
 /** 结束本期: the measure waits for its next period. */
@@ -26,6 +27,10 @@ public class EndRound implements JavaDelegate {
         rounds.over(round.id());
         state.move(round.measureKey(), MeasureStatus.WAITING);
         timeline.add(
-                round.measureKey(), null, null, "round-over", round.period().name() + "结束，继续推进。");
+                round.measureKey(),
+                null,
+                null,
+                TimelineEvent.ROUND_OVER,
+                round.period().name() + "结束，继续推进。");
     }
 }

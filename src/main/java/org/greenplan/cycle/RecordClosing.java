@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.greenplan.plan.MeasureStatus;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.springframework.stereotype.Component;
 
 /** 登记办结. An ongoing measure (持续推进) closes the year, not the duty. */
@@ -32,6 +33,6 @@ public class RecordClosing implements JavaDelegate {
         state.end(key, MeasureStatus.CLOSED);
         lateReports.cancelAll(key, "措施已办结");
         boolean ongoing = measures.get(key).ongoing();
-        timeline.add(key, null, null, "closed", ongoing ? "本年度任务已办结，后续年度持续推进。" : "已办结。");
+        timeline.add(key, null, null, TimelineEvent.CLOSED, ongoing ? "本年度任务已办结，后续年度持续推进。" : "已办结。");
     }
 }

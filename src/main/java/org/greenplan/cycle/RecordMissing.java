@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.greenplan.directory.Directory;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.Reports;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +43,8 @@ public class RecordMissing implements JavaDelegate {
             }
         }
         rounds.collected(round.id());
-        timeline.add(round.measureKey(), null, null, "collection-ended", sentence(round, missing, notRenewed));
+        timeline.add(
+                round.measureKey(), null, null, TimelineEvent.COLLECTION_ENDED, sentence(round, missing, notRenewed));
     }
 
     private static String sentence(Round round, List<String> missing, List<String> notRenewed) {

@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.greenplan.plan.MeasureStatus;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.springframework.stereotype.Component;
 
 /** 登记终止: the measure ends, with everything that was still asked. */
@@ -28,6 +29,6 @@ public class RecordWithdrawal implements JavaDelegate {
         rounds.newest(key).ifPresent(round -> rounds.over(round.id()));
         state.end(key, MeasureStatus.WITHDRAWN);
         lateReports.cancelAll(key, "措施已终止");
-        timeline.add(key, null, null, "withdrawn", "已终止，未办任务一并撤销。");
+        timeline.add(key, null, null, TimelineEvent.WITHDRAWN, "已终止，未办任务一并撤销。");
     }
 }

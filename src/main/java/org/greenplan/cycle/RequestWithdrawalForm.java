@@ -8,6 +8,7 @@ import org.greenplan.directory.People;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.Authors;
 import org.greenplan.task.InputField;
 import org.greenplan.task.TaskContext;
@@ -107,7 +108,7 @@ class RequestWithdrawalForm implements TaskForm {
                 key,
                 task.user(),
                 People.PLAN_OFFICE,
-                "withdrawal-requested",
+                TimelineEvent.WITHDRAWAL_REQUESTED,
                 "申请终止，依据%s：%s".formatted(withdrawal.documentNumber(), withdrawal.reason()));
         audit.record(AuditEvent.WITHDRAWAL, task.user(), key, "申请终止，依据" + withdrawal.documentNumber());
         return Map.of(

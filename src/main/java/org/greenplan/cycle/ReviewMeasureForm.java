@@ -12,6 +12,7 @@ import org.greenplan.directory.People;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.ReportView;
 import org.greenplan.report.Reports;
 import org.greenplan.task.InputField;
@@ -187,10 +188,16 @@ class ReviewMeasureForm implements TaskForm {
                 reviews.addReturns(review.id(), returns.opinions(input));
                 returns.ask(round, input, task.user());
                 timeline.add(
-                        round.measureKey(), task.user(), lead, "review-returned", "审核退回。" + returns.sentence(input));
+                        round.measureKey(),
+                        task.user(),
+                        lead,
+                        TimelineEvent.REVIEW_RETURNED,
+                        "审核退回。" + returns.sentence(input));
             }
-            case "close" -> timeline.add(round.measureKey(), task.user(), lead, "review-closing", "审核通过，提请办结。" + said);
-            default -> timeline.add(round.measureKey(), task.user(), lead, "review-continue", "审核通过，继续推进。" + said);
+            case "close" ->
+                timeline.add(round.measureKey(), task.user(), lead, TimelineEvent.REVIEW_CLOSING, "审核通过，提请办结。" + said);
+            default ->
+                timeline.add(round.measureKey(), task.user(), lead, TimelineEvent.REVIEW_CONTINUE, "审核通过，继续推进。" + said);
         }
         return Map.of();
     }

@@ -9,6 +9,7 @@ import org.greenplan.calendar.DueDates;
 import org.greenplan.calendar.ReportingPeriod;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -64,7 +65,7 @@ class RoundOpening {
                 measureKey,
                 null,
                 null,
-                "round-opened",
+                TimelineEvent.ROUND_OPENED,
                 "开启%s报送，%d个单位填报，%s前报送。".formatted(fits.name(), reporters.size(), due));
         return rounds.get(id);
     }

@@ -9,6 +9,7 @@ import org.greenplan.directory.Directory;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.springframework.stereotype.Component;
 
 /** 启动各项措施: one measure-cycle per measure; a measure that runs already is left alone. */
@@ -46,7 +47,7 @@ public class StartMeasures implements JavaDelegate {
         launch.launched(year);
         for (Measure measure : catalogue.ofPlan(year)) {
             if (state.launch(measure.key())) {
-                timeline.add(measure.key(), null, null, "launched", "计划下达。");
+                timeline.add(measure.key(), null, null, TimelineEvent.LAUNCHED, "计划下达。");
                 Map<String, Object> variables = new HashMap<>();
                 variables.put(CycleVariables.MEASURE_KEY, measure.key());
                 variables.put(CycleVariables.TASK_TITLE, measure.taskTitle());

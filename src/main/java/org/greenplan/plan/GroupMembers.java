@@ -67,7 +67,7 @@ public class GroupMembers {
                     measure,
                     user,
                     People.PLAN_OFFICE,
-                    "group-members-changed",
+                    TimelineEvent.GROUP_MEMBERS_CHANGED,
                     "计划办调整“" + name + "”的成员单位，现有" + members.size() + "个，本措施的单位随之更新。");
         }
         audit.record(AuditEvent.COLLECTIVE, user, name, changed(seen, members));

@@ -23,11 +23,16 @@ public class Timeline {
 
     /**
      * @param actor the person, {@code null} when the system did it
-     * @param event stable, kebab-case
+     * @param unitCode for which of the own units the person acted, never the unit that was acted upon: that stands in the
+     *     sentence; where the system acted, the unit that it is about
      * @param sentence Chinese, what happened
      */
     public void add(
-            String measureKey, @Nullable String actor, @Nullable String unitCode, String event, String sentence) {
+            String measureKey,
+            @Nullable String actor,
+            @Nullable String unitCode,
+            TimelineEvent event,
+            String sentence) {
         jdbc.sql(
                         """
                         insert into timeline (measure_key, happened_at, actor, actor_name, unit_code, event, sentence)
@@ -38,7 +43,7 @@ public class Timeline {
                         actor,
                         actor == null ? null : people.nameOf(actor),
                         unitCode,
-                        event,
+                        event.code(),
                         sentence)
                 .update();
     }

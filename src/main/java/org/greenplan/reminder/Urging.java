@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.greenplan.calendar.DueDates;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.Directory;
@@ -14,6 +15,7 @@ import org.greenplan.directory.People;
 import org.greenplan.mail.Letter;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.OpenTasks;
 import org.greenplan.task.RuleViolation;
@@ -161,13 +163,31 @@ public class Urging {
     }
 
     private void urge(OpenTask task, String sentence, String user) {
+        String unit = actingFor(task, user);
         urges.add(task, sentence, user, OffsetDateTime.now(clock));
-        atOnce.note(Letter.Kind.URGE, task, people.nameOf(user) + "催办：" + sentence, true);
+        atOnce.note(
+                Letter.Kind.URGE,
+                task,
+                "%s（%s）催办：%s".formatted(people.nameOf(user), directory.nameOf(unit), sentence),
+                true);
         timeline.add(
                 String.valueOf(task.measureKey()),
                 user,
-                task.unitCode(),
-                "urged",
+                unit,
+                unit.equals(task.unitCode()) ? TimelineEvent.COLLEAGUES_URGED : TimelineEvent.URGED,
                 "催办%s的“%s”：%s".formatted(directory.nameOf(task.unitCode()), TaskNames.of(task.key()), sentence));
+    }
+
+    /** Who belongs to several units urges colleagues as one of them, others as the measure's lead before the plan office. */
+    private String actingFor(OpenTask task, String user) {
+        Set<String> own = people.unitsOf(user);
+        return Stream.of(
+                        task.unitCode(),
+                        sweeps.measure(String.valueOf(task.measureKey()))
+                                .orElseThrow()
+                                .leadUnit())
+                .filter(own::contains)
+                .findFirst()
+                .orElse(People.PLAN_OFFICE);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.InputField;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskContext;
@@ -133,14 +134,14 @@ class ApproveReportForm implements TaskForm {
                     request.measureKey(),
                     task.user(),
                     version.unitCode(),
-                    version.late() ? "report-late" : "report-signed",
+                    version.late() ? TimelineEvent.REPORT_LATE : TimelineEvent.REPORT_SIGNED,
                     "签发%s报告（第%d稿）%s。".formatted(request.periodName(), version.number(), version.late() ? "，补报" : ""));
         } else {
             timeline.add(
                     request.measureKey(),
                     task.user(),
                     version.unitCode(),
-                    "report-sent-back",
+                    TimelineEvent.REPORT_SENT_BACK,
                     "退回%s报告（第%d稿）：%s".formatted(request.periodName(), version.number(), opinion));
         }
         return Map.of();

@@ -12,6 +12,7 @@ import org.greenplan.audit.AuditEvent;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.Authors;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +149,7 @@ class EvidenceDesk {
                     file.measureKey(),
                     user,
                     file.unitCode(),
-                    "evidence-struck",
+                    store.isSigned(id) ? TimelineEvent.EVIDENCE_STRUCK : TimelineEvent.UNSIGNED_EVIDENCE_STRUCK,
                     "划除佐证材料“" + file.name() + "”，原因：" + reason);
         }
     }

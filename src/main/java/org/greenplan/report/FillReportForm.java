@@ -14,6 +14,7 @@ import org.greenplan.plan.Indicator;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.Authors;
 import org.greenplan.task.InputField;
 import org.greenplan.task.RuleViolation;
@@ -189,7 +190,7 @@ class FillReportForm implements TaskForm {
                 request.measureKey(),
                 task.user(),
                 request.unitCode(),
-                "report-written",
+                TimelineEvent.REPORT_WRITTEN,
                 "填报%s进展（第%d稿），提交本单位分管领导审签。".formatted(request.periodName(), version.number()));
         return Map.of();
     }

@@ -12,6 +12,7 @@ import org.greenplan.directory.People;
 import org.greenplan.engine.AsSystem;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -129,7 +130,7 @@ public class TakeBack {
                 request.measureKey(),
                 user,
                 unitCode,
-                "report-taken-back",
+                TimelineEvent.REPORT_TAKEN_BACK,
                 "撤回%s报告（第%d稿）。".formatted(request.periodName(), version.number()));
         AsSystem.call(identity, () -> {
             runtime.createMessageCorrelation(MESSAGE)

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.ApprovalInput;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.InputField;
@@ -126,14 +127,14 @@ class ApproveIndicatorsForm implements TaskForm {
                     submission,
                     task.user(),
                     version.unit(),
-                    "indicators-signed",
+                    TimelineEvent.INDICATORS_SIGNED,
                     "签发指标（第%d稿）。".formatted(version.number()));
         } else {
             timeline.add(
                     submission,
                     task.user(),
                     version.unit(),
-                    "indicators-sent-back",
+                    TimelineEvent.INDICATORS_SENT_BACK,
                     "退回指标（第%d稿）：%s".formatted(version.number(), opinion));
         }
         return Map.of();

@@ -1,6 +1,7 @@
 package org.greenplan.submission;
 
 import org.greenplan.directory.People;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.Signatures;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +31,11 @@ class ApproveSubmissionForm extends SignSubmissionForm {
     @Override
     Signatures.Subject subject() {
         return Signatures.Subject.SUBMISSION;
+    }
+
+    @Override
+    TimelineEvent sentBack() {
+        return TimelineEvent.PLATFORM_SENT_BACK;
     }
 
     @Override

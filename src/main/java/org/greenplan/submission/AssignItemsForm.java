@@ -11,6 +11,7 @@ import org.greenplan.calendar.Times;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.directory.Unit;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.InputField;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
@@ -243,7 +244,8 @@ class AssignItemsForm implements TaskForm {
         Submission submission = submission(task);
         if (input.flag("receiptOnly")) {
             submissions.receiptOnly(submission.id());
-            timeline.add(submission, task.user(), settings.bureau(), "platform-receipt-only", "此前已在平台报送，只补录回执。");
+            timeline.add(
+                    submission, task.user(), settings.bureau(), TimelineEvent.PLATFORM_RECEIPT_ONLY, "此前已在平台报送，只补录回执。");
             return Map.of();
         }
         Map<String, Map<String, Object>> rows = input.rows("items").stream()
@@ -272,7 +274,7 @@ class AssignItemsForm implements TaskForm {
                 submission,
                 task.user(),
                 settings.bureau(),
-                "platform-assigned",
+                TimelineEvent.PLATFORM_ASSIGNED,
                 "指标分工，请%d个单位填报。".formatted(asked(input).size()));
         return Map.of();
     }

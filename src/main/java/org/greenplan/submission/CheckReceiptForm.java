@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.submission.Receipt.Outcome;
 import org.greenplan.task.InputField;
 import org.greenplan.task.RuleViolation;
@@ -133,7 +134,7 @@ class CheckReceiptForm extends SubmissionForm {
                 submission,
                 task.user(),
                 bureau.unit(),
-                "platform-receipt",
+                TimelineEvent.PLATFORM_RECEIPT,
                 "核对回执：%s%s".formatted(outcome.label(), reason == null ? "。" : "，" + reason));
         return Map.of();
     }

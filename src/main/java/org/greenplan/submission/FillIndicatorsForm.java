@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.Authors;
 import org.greenplan.task.InputField;
@@ -246,7 +247,7 @@ class FillIndicatorsForm implements TaskForm {
                 submission,
                 task.user(),
                 unit,
-                "indicators-written",
+                TimelineEvent.INDICATORS_WRITTEN,
                 "填报%d项指标（第%d稿），提交本单位分管领导审签。".formatted(asked.items().size(), version.number()));
         return Map.of();
     }

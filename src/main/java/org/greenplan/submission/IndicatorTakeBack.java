@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.greenplan.directory.People;
 import org.greenplan.engine.AsSystem;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.TakeBack;
 import org.greenplan.task.RuleViolation;
 import org.springframework.stereotype.Service;
@@ -60,7 +61,7 @@ class IndicatorTakeBack {
                 submissions.get(submissionId),
                 user,
                 unit,
-                "indicators-taken-back",
+                TimelineEvent.INDICATORS_TAKEN_BACK,
                 "撤回指标填报（第%d稿）。".formatted(version.number()));
         AsSystem.call(identity, () -> {
             runtime.createMessageCorrelation(TakeBack.MESSAGE)

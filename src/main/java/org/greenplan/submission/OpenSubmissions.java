@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureCatalogue;
+import org.greenplan.plan.TimelineEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +71,7 @@ public class OpenSubmissions implements JavaDelegate {
         Measure measure = measure(year);
         Submission submission =
                 submissions.create(track, year, catalogue.id(), measure == null ? null : measure.key(), by);
-        timeline.add(submission, by, by == null ? null : settings.bureau(), "platform-opened", "发起报送。");
+        timeline.add(submission, by, by == null ? null : settings.bureau(), TimelineEvent.PLATFORM_OPENED, "发起报送。");
         start.start(submission);
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.greenplan.directory.Directory;
+import org.greenplan.plan.TimelineEvent;
 import org.springframework.stereotype.Component;
 
 /** 登记未报单位: the bureau has ended the collection; who is missing is recorded, and may be asked again. */
@@ -38,7 +39,7 @@ public class RecordUnanswered implements JavaDelegate {
                 submission,
                 null,
                 null,
-                "platform-collection-ended",
+                TimelineEvent.PLATFORM_COLLECTION_ENDED,
                 missing.isEmpty()
                         ? "收报截止，各单位均已报送。"
                         : "收报截止，未报：%s。"

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.ApprovalInput;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.InputField;
@@ -35,6 +36,9 @@ abstract class SignSubmissionForm extends SubmissionForm {
     }
 
     abstract Signatures.Subject subject();
+
+    /** What is recorded when it is sent back. */
+    abstract TimelineEvent sentBack();
 
     /** What the step is called, in Chinese. */
     abstract String label();
@@ -99,7 +103,7 @@ abstract class SignSubmissionForm extends SubmissionForm {
                 submission,
                 task.user(),
                 unit(),
-                approved ? "platform-signed" : "platform-sent-back",
+                approved ? TimelineEvent.PLATFORM_SIGNED : sentBack(),
                 label()
                         + (approved ? "：同意上报（第%d版）。" : "：退回（第%d版）。").formatted(version.number())
                         + (opinion.isEmpty() ? "" : "意见：" + opinion));

@@ -3,6 +3,7 @@ package org.greenplan.submission;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.greenplan.engine.AsSystem;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.RuleViolation;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -67,7 +68,7 @@ class SubmissionCollection {
             throw RuleViolation.of(null, "collection-not-due", "各单位的填报截止日还没有过，过后方可截止收报。");
         }
         submissions.collectionEnded(submissionId, reason.strip());
-        timeline.add(submission, user, bureau.unit(), "platform-collection-cut", "截止收报：" + reason.strip());
+        timeline.add(submission, user, bureau.unit(), TimelineEvent.PLATFORM_COLLECTION_CUT, "截止收报：" + reason.strip());
         AsSystem.call(identity, () -> {
             runtime.createMessageCorrelation(SubmissionVariables.MESSAGE_COLLECTION_ENDED)
                     .processInstanceBusinessKey(Submission.businessKey(submission.track(), submission.year()))

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.greenplan.directory.Directory;
 import org.greenplan.engine.AsSystem;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.RuleViolation;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,7 +59,7 @@ class SubmissionStart {
             throw RuleViolation.conflict("not-submitted", "只有已报送的才能更正；正在办理的，请在任务中退回修改。");
         }
         Submission submission = submissions.get(submissionId);
-        timeline.add(submission, user, bureau.unit(), "platform-correction", "更正报送：" + reason.strip());
+        timeline.add(submission, user, bureau.unit(), TimelineEvent.PLATFORM_CORRECTION, "更正报送：" + reason.strip());
         AsSystem.call(
                 identity,
                 () -> runtime.startProcessInstanceByMessage(

@@ -1,6 +1,7 @@
 package org.greenplan.submission;
 
 import org.greenplan.plan.Timeline;
+import org.greenplan.plan.TimelineEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -16,9 +17,15 @@ class SubmissionTimeline {
 
     /**
      * @param actor the person; null when the system did it
+     * @param unit as in {@link Timeline#add}
      * @param sentence what happened, without naming the submission
      */
-    void add(Submission submission, @Nullable String actor, @Nullable String unit, String event, String sentence) {
+    void add(
+            Submission submission,
+            @Nullable String actor,
+            @Nullable String unit,
+            TimelineEvent event,
+            String sentence) {
         if (submission.measureKey() != null) {
             timeline.add(submission.measureKey(), actor, unit, event, submission.subject() + "：" + sentence);
         }

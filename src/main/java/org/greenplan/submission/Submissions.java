@@ -3,6 +3,7 @@ package org.greenplan.submission;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.greenplan.directory.Directory;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.Signatures;
 import org.greenplan.submission.Submission.State;
 import org.springframework.stereotype.Component;
@@ -107,7 +108,7 @@ public class Submissions {
     public void submitted(DelegateExecution execution) {
         Submission submission = of(execution);
         submissions.move(submission.id(), State.SUBMITTED);
-        timeline.add(submission, null, null, "platform-submitted", "平台已受理，报送完成。");
+        timeline.add(submission, null, null, TimelineEvent.PLATFORM_SUBMITTED, "平台已受理，报送完成。");
     }
 
     private boolean isSigned(Signatures.Subject subject, DelegateExecution execution) {

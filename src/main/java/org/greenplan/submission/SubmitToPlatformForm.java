@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.KeptFile;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.Authors;
@@ -193,7 +194,7 @@ class SubmitToPlatformForm extends SubmissionForm {
                 submission,
                 task.user(),
                 bureau.unit(),
-                "platform-uploaded",
+                TimelineEvent.PLATFORM_UPLOADED,
                 "已在平台报送，回执编号%s，时间%s。".formatted(number, Times.minute(at)));
         return Map.of();
     }

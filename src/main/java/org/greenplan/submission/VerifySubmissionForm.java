@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.InputField;
 import org.greenplan.task.SentBack;
@@ -243,7 +244,7 @@ class VerifySubmissionForm extends SubmissionForm {
                 submission,
                 task.user(),
                 bureau.unit(),
-                "platform-verified",
+                TimelineEvent.PLATFORM_VERIFIED,
                 "汇总核验完成（第%d版），适用指标%d项，已报%d项，提请局领导审签。"
                         .formatted(version.number(), count.applicable(), count.answered()));
         return Map.of();
@@ -260,7 +261,7 @@ class VerifySubmissionForm extends SubmissionForm {
                 submission,
                 user,
                 bureau.unit(),
-                "platform-returned",
+                TimelineEvent.PLATFORM_RETURNED,
                 "退回%d项给%s。".formatted(rows.size(), String.join("、", units)));
     }
 }

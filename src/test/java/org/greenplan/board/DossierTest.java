@@ -71,8 +71,26 @@ class DossierTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "assignment-proposed", "assignment-sent-back", "report-written", "report-sent-back",
-                "dissent-written", "dissent-sent-back", "withdrawal-requested", "withdrawal-refused"
+                "assignment-proposed",
+                "assignment-sent-back",
+                "report-written",
+                "report-taken-back",
+                "report-sent-back",
+                "unsigned-evidence-struck",
+                "dissent-written",
+                "dissent-sent-back",
+                "dissent-lapsed",
+                "review-closing",
+                "closing-sent-back",
+                "withdrawal-requested",
+                "withdrawal-refused",
+                "colleagues-urged",
+                "indicators-written",
+                "indicators-taken-back",
+                "indicators-sent-back",
+                "platform-verified",
+                "platform-sent-back",
+                "something-that-nobody-listed"
             })
     void whatHappensBeforeASignature_staysInItsUnit(String event) throws Exception {
         room.tables
@@ -96,6 +114,30 @@ class DossierTest {
                 .update();
         assertThat(page("planoffice")).contains("分管领导审签终止");
         assertThat(page("ecology1")).doesNotContain("分管领导审签终止");
+    }
+
+    @Test
+    void closingThatIsNotSigned_isTheLeadsOwn() throws Exception {
+        decide("review", "close", "第一次拟办结的理由", "ecology1");
+        decide("closing", "return", "请先核对数字", "ecologyleader");
+        decide("review", "close", "第二次拟办结的理由", "ecology1");
+        assertThat(page("ecology1")).contains("第一次拟办结的理由", "请先核对数字", "第二次拟办结的理由");
+        for (String user : new String[] {"health1", "weather1", "planoffice"}) {
+            assertThat(page(user)).as(user).doesNotContain("拟办结的理由", "请先核对数字");
+        }
+        decide("closing", "approve", "", "ecologyleader");
+        assertThat(page("health1")).contains("第二次拟办结的理由").doesNotContain("第一次拟办结的理由", "请先核对数字");
+        decide("acceptance", "return", "佐证不足", "planoffice");
+        assertThat(page("health1")).contains("佐证不足");
+    }
+
+    private void decide(String kind, String decision, String opinion, String person) {
+        room.tables
+                .jdbc
+                .sql(
+                        "insert into review (round_id, kind, decision, opinion, decided_by, decided_at, sha256) values (?, ?, ?, ?, ?, ?, 'abc')")
+                .params(round, kind, decision, opinion, person, BoardRoom.now())
+                .update();
     }
 
     @Test

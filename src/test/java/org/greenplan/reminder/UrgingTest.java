@@ -108,8 +108,10 @@ class UrgingTest extends ProcessTest {
         assertThat(column("select body_text from mail where recipient = ?", unit + "1"))
                 .singleElement()
                 .asString()
-                .contains("有1项事项被催办", people.nameOf("planoffice") + "催办：" + SENTENCE, key, "/tasks/" + task.getId());
-        assertThat(Pages.of(port, unit + "1").get("/measures/" + key).text()).contains("催办", "“填报进展”：" + SENTENCE);
+                .contains(
+                        "有1项事项被催办", people.nameOf("planoffice") + "（计划办）催办：" + SENTENCE, key, "/tasks/" + task.getId());
+        assertThat(Pages.of(port, unit + "1").get("/measures/" + key).text())
+                .contains("催办", "“填报进展”：" + SENTENCE + people.nameOf("planoffice") + "（计划办）");
 
         // within an hour nobody else does it again
         assertThat(urging.urge(key, List.of(task.getId()), SENTENCE, lead + "1"))
@@ -120,6 +122,14 @@ class UrgingTest extends ProcessTest {
         passTime(Duration.ofMinutes(2));
         assertThat(urging.urge(key, List.of(task.getId()), SENTENCE, lead + "1").urged())
                 .isEqualTo(1);
+
+        // a supervisor and the own clerks: nobody else's business
+        passTime(Duration.ofHours(2));
+        assertThat(urging.urge(key, List.of(task.getId()), "今天下班前交我。", unit + "leader")
+                        .urged())
+                .isEqualTo(1);
+        assertThat(Pages.of(port, unit + "1").get("/measures/" + key).text()).contains("今天下班前交我。");
+        assertThat(Pages.of(port, lead + "1").get("/measures/" + key).text()).doesNotContain("今天下班前交我。");
 
         passTime(Duration.ofHours(2));
         write(unit, "on_track");
