@@ -37,6 +37,7 @@ export function evidenceIn(row) {
   row.evidence = place.dataset.kept ? place.dataset.kept.split(',') : [];
   row.kept = JSON.stringify(row.values());
   const more = place.closest('details');
+  const count = more.querySelector('[data-files]');
   const mount = () => {
     if (place.childElementCount || !more.open) {
       return;
@@ -48,6 +49,8 @@ export function evidenceIn(row) {
       readonly: row.held,
       onchange: (ids) => {
         row.evidence = ids;
+        count.textContent = ids.length ? `${ids.length}份` : '还没有';
+        count.classList.toggle('good', ids.length > 0);
         row.changed();
       }
     });

@@ -69,6 +69,7 @@ class Row {
     this.touched = new Set();
     this.attempted = false;
     this.typed = element.dataset.typed === 'true';
+    this.returned = element.dataset.returned === 'true';
     this.kept = JSON.stringify(this.values());
     this.saving = Promise.resolve(true);
     this.pause = 1_000;
@@ -84,6 +85,20 @@ class Row {
       this.tick(true);
     }
     this.show();
+  }
+
+  /** Sent back, and nobody has changed anything since. */
+  isUntouched() {
+    return this.returned && !this.typed;
+  }
+
+  /** Leads to the first place that is not filled. */
+  lead() {
+    this.attempted = true;
+    this.show();
+    const place = this.element.querySelector('[aria-invalid=true]') || this.element.querySelector('.row-error');
+    place.scrollIntoView({ block: 'center' });
+    place.focus({ preventScroll: true });
   }
 
   isReport() {
@@ -154,6 +169,7 @@ class Row {
       });
       this.revision = answer.revision;
       this.kept = json;
+      this.typed = true;
       this.pause = 1_000;
       this.conflict = false;
       this.errors = answer.errors.filter(({ field }) => field !== 'decision');
@@ -325,8 +341,10 @@ class Row {
     }
     const ready = this.element.querySelector('.ready');
     if (ready) {
-      ready.textContent = this.held ? '' : this.errors.length ? `还缺${this.errors.length}处` : '已填好';
-      ready.classList.toggle('good', !this.errors.length);
+      const missing = this.errors.length;
+      ready.textContent = this.held ? '' : missing ? `还缺${missing}处` : this.isUntouched() ? '待修改' : '已填好';
+      ready.classList.toggle('good', !missing && !this.isUntouched());
+      ready.disabled = this.held || !missing;
     }
     this.dress();
   }
@@ -370,13 +388,27 @@ class Row {
     }
   }
 
+  /** Whether something stands here that is not kept yet. */
+  isTyped() {
+    return Boolean(this.timer) || JSON.stringify(this.values()) !== this.kept;
+  }
+
   done() {
     this.gone = true;
     this.element.remove();
   }
 }
 
-const rows = [...document.querySelectorAll('tbody[data-task]')].map((element) => new Row(element));
+const table = document.querySelector('table.work');
+const rows = [];
+
+function begin(element) {
+  const row = new Row(element);
+  rows.push(row);
+  evidenceIn(row);
+}
+
+document.querySelectorAll('tbody[data-task]').forEach(begin);
 const rowOf = (node) => rows.find((row) => row.element.contains(node));
 const open = () => rows.filter((row) => !row.gone);
 const bar = document.querySelector('.bar');
@@ -429,17 +461,43 @@ async function complete(chosen, inputsOf, verb) {
       left[0].element.scrollIntoView({ block: 'center' });
       first?.focus?.({ preventScroll: true });
     }
-    if (answer.done.length && document.querySelector('[data-table=report]')) {
-      if (!left.length && !unsaved && !open().some((row) => row.timer || row.attempted)) {
-        sessionStorage.setItem('greenplan.said', outcome.textContent);
-        location.reload();
-      }
+    if (answer.done.length) {
+      await recount().catch(() => {});
     }
   } catch (problem) {
     outcome.textContent = problem.message;
     outcome.classList.add('bad');
   }
   showCount();
+}
+
+/**
+ * What the server counts now: the header, the sentence on top, what stands below the rows. Rows that came since are added; those that are
+ * gone leave, unless something is typed in them.
+ */
+async function recount() {
+  const answer = await fetch(location.pathname, { credentials: 'same-origin', headers: { Accept: 'text/html' } });
+  if (!answer.ok || answer.redirected) {
+    return;
+  }
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  for (const part of document.querySelectorAll('[data-counted]')) {
+    const now = fresh.querySelector(`[data-counted="${part.dataset.counted}"]`);
+    if (now) {
+      part.replaceWith(document.adoptNode(now));
+    }
+  }
+  const tasks = new Set([...fresh.querySelectorAll('tbody[data-task]')].map((element) => element.dataset.task));
+  open()
+    .filter((row) => !tasks.has(row.task))
+    .forEach((row) => (row.isTyped() ? row.rowError('这一项已由他人办理，您填写的内容没有提交。') : row.done()));
+  const known = new Set(rows.map((row) => row.task));
+  for (const element of fresh.querySelectorAll('tbody[data-task]')) {
+    if (!known.has(element.dataset.task) && table) {
+      table.append(document.adoptNode(element));
+      begin(element);
+    }
+  }
 }
 
 function submitPicked() {
@@ -462,7 +520,7 @@ document.addEventListener('picked', showCount);
 document.addEventListener('change', (event) => {
   if (event.target.id === 'all') {
     open()
-      .filter((row) => !row.held && !(row.isReport() && row.errors.length))
+      .filter((row) => !row.held && !(row.isReport() && (row.errors.length || row.isUntouched())))
       .forEach((row) => row.tick(event.target.checked));
   }
   const unit = event.target.closest?.('[data-return]');
@@ -478,7 +536,9 @@ document.addEventListener('click', async (event) => {
     return;
   }
   const row = rowOf(target);
-  if (row && target.dataset.open) {
+  if (row && target.classList.contains('ready')) {
+    row.lead();
+  } else if (row && target.dataset.open) {
     row.element.querySelectorAll('.drawer').forEach((drawer) => {
       drawer.hidden = drawer.dataset.drawer !== target.dataset.open || !drawer.hidden;
     });
@@ -559,7 +619,6 @@ if (said) {
     document.querySelector('h1').after(note);
   }
 }
-rows.forEach((row) => evidenceIn(row));
 for (const { task, revision, values } of takeUnsent('rows') || []) {
   rows.find((row) => row.task === task && !row.held)?.restore(values, revision);
 }

@@ -27,14 +27,24 @@ record Dossier(
      */
     record UnitRow(String role, String units, String basis, String participation, String contribution) {}
 
-    /** Who is to act now. */
-    record Step(String name, List<Holder> holders) {}
+    /**
+     * Who is to act now.
+     *
+     * @param late how late the latest of them is, in words; empty when none is
+     */
+    record Step(String name, List<Holder> holders, String late) {}
 
     /**
+     * An open task.
+     *
      * @param what what this unit has to do
+     * @param period empty where it belongs to none
+     * @param person who has claimed it; empty while nobody has
      * @param due empty when there is no date
+     * @param late how late it is, in words; empty when it is not
+     * @param returned whether it is to be done again, as the lead said
      */
-    record Holder(String unit, String what, String due) {}
+    record Holder(String unit, String what, String period, String person, String due, String late, boolean returned) {}
 
     /** One reporting period of the measure. */
     record Round(

@@ -71,7 +71,7 @@ class DossierReader {
                 units.rows(key),
                 units.waiting(key),
                 indicators,
-                step.of(measure, own.contains(People.PLAN_OFFICE)),
+                step.of(measure, user),
                 rounds.ofMeasure(key, indicators, own),
                 signatures.ofMeasure(key, own),
                 ledger(key),

@@ -9,6 +9,7 @@ import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.submission.MeasureSubmissions;
 import org.greenplan.table.WorkTables;
+import org.greenplan.task.OpenTasks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,6 +33,7 @@ class PageFrame {
     private final Directory directory;
     private final MeasureCatalogue catalogue;
     private final WorkTables tables;
+    private final OpenWork work;
     private final ObjectProvider<MeasureSubmissions> submissions;
     private final String appName;
 
@@ -41,6 +43,7 @@ class PageFrame {
             Directory directory,
             MeasureCatalogue catalogue,
             WorkTables tables,
+            OpenWork work,
             ObjectProvider<MeasureSubmissions> submissions,
             @Value("${greenplan.app-name:绿色低碳转型任务调度系统}") String appName) {
         this.people = people;
@@ -48,6 +51,7 @@ class PageFrame {
         this.directory = directory;
         this.catalogue = catalogue;
         this.tables = tables;
+        this.work = work;
         this.submissions = submissions;
         this.appName = appName;
     }
@@ -68,8 +72,22 @@ class PageFrame {
                 people.isAuditor(user),
                 people.seesAll(user) || submissions.stream().anyMatch(known -> known.concern(user)),
                 catalogue.newestYear().orElse(null),
-                tables.of(user));
+                tables.of(user),
+                people.unitsOf(user).isEmpty() ? null : work(user));
     }
+
+    private Work work(String user) {
+        OpenTasks.Count count = work.count(user);
+        return new Work(people.seesAll(user) ? "全区在办" : "本单位在办", count.all(), count.overdue());
+    }
+
+    /**
+     * What is open at the person's units, or everywhere.
+     *
+     * @param label whose it is
+     * @param overdue those of all that are overdue
+     */
+    record Work(String label, int all, int overdue) {}
 
     /**
      * @param office whether the person looks after the running: plan office or administrator
@@ -77,6 +95,7 @@ class PageFrame {
      * @param platform whether the submission to the platform concerns the person
      * @param year the newest plan's; null before any plan came in
      * @param tables those with work for this person
+     * @param work null for somebody without a unit
      */
     record Frame(
             String appName,
@@ -91,5 +110,6 @@ class PageFrame {
             boolean auditor,
             boolean platform,
             @Nullable Integer year,
-            List<WorkTables.Entry> tables) {}
+            List<WorkTables.Entry> tables,
+            @Nullable Work work) {}
 }

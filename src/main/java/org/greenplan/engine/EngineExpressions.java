@@ -31,11 +31,17 @@ class EngineExpressions extends JuelExpressionManager {
 
     static final String MY_NAME = "${currentUser()}";
     static final String MY_GROUPS = "${currentUserGroups()}";
+    /** In lists that an administrator made. */
     static final String NOW = "${now()}";
-    static final String IN_A_WEEK = "${dateTime().plusDays(8)}";
+
+    /** Its beginning: what was due before is overdue, what is due today is not, whatever the hour. */
+    static final String TODAY = "${dateTime().withTimeAtStartOfDay()}";
+
+    /** The end of the seventh day after today. */
+    static final String IN_A_WEEK = "${dateTime().withTimeAtStartOfDay().plusDays(8)}";
 
     /** Every query of everybody may say these. */
-    private static final Set<String> IN_QUERIES = Set.of(MY_NAME, MY_GROUPS, NOW, IN_A_WEEK);
+    private static final Set<String> IN_QUERIES = Set.of(MY_NAME, MY_GROUPS, NOW, TODAY, IN_A_WEEK);
 
     private static final String OURS = "org.greenplan.";
 
@@ -125,7 +131,8 @@ class EngineExpressions extends JuelExpressionManager {
         public Object invoke(
                 ELContext context, @Nullable Object base, Object method, Class<?>[] types, Object[] parameters) {
             boolean known = base == null
-                    || base.getClass().getName().equals("org.joda.time.DateTime") && method.equals("plusDays")
+                    || base.getClass().getName().equals("org.joda.time.DateTime")
+                            && (method.equals("plusDays") || method.equals("withTimeAtStartOfDay"))
                     || isOurs(base) && !OF_EVERYTHING.contains(String.valueOf(method));
             if (!known) {
                 throw refusal(base, method);

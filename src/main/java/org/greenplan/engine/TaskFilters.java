@@ -24,6 +24,11 @@ class TaskFilters {
         "userTask_approveLaunch",
         "userTask_approveWithdrawal"
     };
+    private static final String TO_SIGN = "待我审签";
+
+    /** Of an earlier release; they named what they did not count. */
+    private static final List<String> FORMER_NAMES = List.of("本单位待办", "即将到期", "已逾期");
+
     private static final List<Map<String, String>> ON_CARDS = List.of(
             Map.of("name", "measureText", "label", "措施"),
             Map.of("name", "unitName", "label", "单位"),
@@ -39,36 +44,47 @@ class TaskFilters {
         this.grants = grants;
     }
 
+    /** Each counts what its name says of whom: 我的 is what the person may do now, whoever of the unit may do it too. */
     void create() {
+        if (FORMER_NAMES.stream().anyMatch(this::exists)) {
+            FORMER_NAMES.forEach(this::delete);
+            delete(TO_SIGN);
+        }
+        create("我的待办", 10, "#1f6b4a", mine());
         create(
-                "我的待办",
-                10,
-                "#1f6b4a",
+                "我和同事的待办",
+                20,
+                "#2f855a",
                 tasks.createTaskQuery()
-                        .or()
-                        .taskAssigneeExpression(EngineExpressions.MY_NAME)
                         .taskCandidateGroupInExpression(EngineExpressions.MY_GROUPS)
-                        .endOr());
-        create("本单位待办", 20, "#2f855a", ofMyGroups());
-        create("待我审签", 30, "#b7791f", ofMyGroups().taskDefinitionKeyIn(SIGNATURES));
+                        .includeAssignedTasks());
+        create(TO_SIGN, 30, "#b7791f", mine().taskDefinitionKeyIn(SIGNATURES));
         create(
-                "即将到期",
+                "我的7天内到期",
                 40,
                 "#c05621",
-                ofMyGroups()
-                        .dueAfterExpression(EngineExpressions.NOW)
-                        .dueBeforeExpression(EngineExpressions.IN_A_WEEK));
-        create("已逾期", 50, "#c53030", ofMyGroups().dueBeforeExpression(EngineExpressions.NOW));
+                mine().dueAfterExpression(EngineExpressions.TODAY).dueBeforeExpression(EngineExpressions.IN_A_WEEK));
+        create("我的已逾期", 50, "#c53030", mine().dueBeforeExpression(EngineExpressions.TODAY));
     }
 
-    private TaskQuery ofMyGroups() {
+    private TaskQuery mine() {
         return tasks.createTaskQuery()
+                .or()
+                .taskAssigneeExpression(EngineExpressions.MY_NAME)
                 .taskCandidateGroupInExpression(EngineExpressions.MY_GROUPS)
-                .includeAssignedTasks();
+                .endOr();
+    }
+
+    private boolean exists(String name) {
+        return filters.createTaskFilterQuery().filterName(name).count() > 0;
+    }
+
+    private void delete(String name) {
+        filters.createTaskFilterQuery().filterName(name).list().forEach(filter -> filters.deleteFilter(filter.getId()));
     }
 
     private void create(String name, int priority, String color, TaskQuery query) {
-        if (filters.createTaskFilterQuery().filterName(name).count() > 0) {
+        if (exists(name)) {
             return;
         }
         Filter filter = filters.newTaskFilter(name)

@@ -184,6 +184,7 @@ class TaskGuard extends AbstractBpmnParseListener {
                 .orElseThrow();
         Object measureKey = task.getVariable("measureKey");
         Object subject = task.getVariable(SUBJECT);
+        Object period = task.getVariable("periodName");
         return new OpenTask(
                 task.getId(),
                 task.getTaskDefinitionKey(),
@@ -193,6 +194,7 @@ class TaskGuard extends AbstractBpmnParseListener {
                 task.getAssignee(),
                 task.getCreateTime().toInstant(),
                 task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                period == null ? null : period.toString(),
                 measureKey == null ? null : measureKey.toString(),
                 subject == null ? null : subject.toString());
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.greenplan.calendar.Lateness;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.Person;
 import org.greenplan.mail.Letter;
@@ -147,7 +148,7 @@ class NoticeWriter {
                 line.step(),
                 unitNames.computeIfAbsent(line.unitCode(), directory::nameOf),
                 due(line.due()),
-                line.overdue() ? "逾期" + -line.workdaysLeft() + "个工作日" : "",
+                line.overdue() ? Lateness.words(-line.workdaysLeft()) : "",
                 line.fresh() && line.note() == null,
                 line.note() == null ? "" : shortened(line.note()),
                 address.link(link));

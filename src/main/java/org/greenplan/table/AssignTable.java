@@ -1,9 +1,8 @@
 package org.greenplan.table;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.greenplan.calendar.Lateness;
 import org.greenplan.task.FieldError;
 import org.greenplan.task.TaskDesk;
 import org.greenplan.task.TaskSheet;
@@ -22,17 +21,16 @@ class AssignTable {
     }
 
     private final TaskDesk desk;
-    private final Clock clock;
+    private final Lateness lateness;
 
-    AssignTable(TaskDesk desk, Clock clock) {
+    AssignTable(TaskDesk desk, Lateness lateness) {
         this.desk = desk;
-        this.clock = clock;
+        this.lateness = lateness;
     }
 
     List<Row> rows(String user) {
-        LocalDate today = LocalDate.now(clock);
         return desk.open(WorkTable.ASSIGN.taskKeys(), user).stream()
-                .map(sheet -> new Row(new WorkRow(sheet, today), reasons(sheet)))
+                .map(sheet -> new Row(new WorkRow(sheet, lateness), reasons(sheet)))
                 .toList();
     }
 

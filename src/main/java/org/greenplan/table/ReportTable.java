@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.greenplan.calendar.DueDates;
+import org.greenplan.calendar.Lateness;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
@@ -46,20 +47,27 @@ class ReportTable {
     private final People people;
     private final Directory directory;
     private final ReportWorkbook workbook;
+    private final Lateness lateness;
     private final Clock clock;
 
-    ReportTable(TaskDesk desk, People people, Directory directory, ReportWorkbook workbook, Clock clock) {
+    ReportTable(
+            TaskDesk desk,
+            People people,
+            Directory directory,
+            ReportWorkbook workbook,
+            Lateness lateness,
+            Clock clock) {
         this.desk = desk;
         this.people = people;
         this.directory = directory;
         this.workbook = workbook;
+        this.lateness = lateness;
         this.clock = clock;
     }
 
     List<Row> rows(String user) {
-        LocalDate today = LocalDate.now(clock);
         return desk.open(WorkTable.REPORT.taskKeys(), user).stream()
-                .map(sheet -> row(new WorkRow(sheet, today)))
+                .map(sheet -> row(new WorkRow(sheet, lateness)))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package org.greenplan.table;
 
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.greenplan.calendar.Lateness;
 import org.greenplan.calendar.Times;
 import org.greenplan.cycle.RoundViews;
 import org.greenplan.directory.People;
@@ -33,19 +33,18 @@ class ReviewTable {
     private final TaskDesk desk;
     private final People people;
     private final JdbcClient jdbc;
-    private final Clock clock;
+    private final Lateness lateness;
 
-    ReviewTable(TaskDesk desk, People people, JdbcClient jdbc, Clock clock) {
+    ReviewTable(TaskDesk desk, People people, JdbcClient jdbc, Lateness lateness) {
         this.desk = desk;
         this.people = people;
         this.jdbc = jdbc;
-        this.clock = clock;
+        this.lateness = lateness;
     }
 
     List<Row> rows(String user) {
-        LocalDate today = LocalDate.now(clock);
         return desk.open(WorkTable.REVIEW.taskKeys(), user).stream()
-                .map(sheet -> row(new WorkRow(sheet, today)))
+                .map(sheet -> row(new WorkRow(sheet, lateness)))
                 .sorted(Comparator.comparing((Row row) -> !isExceptional(row.row())))
                 .toList();
     }
@@ -86,7 +85,6 @@ class ReviewTable {
         if (units.isEmpty()) {
             return List.of();
         }
-        LocalDate today = LocalDate.now(clock);
         record Reporter(String key, String title, String period, LocalDate due, String unit, boolean asked) {}
         Map<String, List<Reporter>> byMeasure = jdbc
                 .sql(
@@ -123,7 +121,7 @@ class ReviewTable {
                     first.title(),
                     first.period(),
                     Times.day(first.due()),
-                    first.due().isBefore(today),
+                    !lateness.words(first.due()).isEmpty(),
                     reporters.size() - missing.size(),
                     missing));
         });

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.greenplan.audit.Audit;
 import org.greenplan.audit.AuditEvent;
+import org.greenplan.calendar.Lateness;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
 import org.greenplan.report.TakeBack;
@@ -32,6 +33,7 @@ class TablePages {
     private final TakeBack takeBack;
     private final People people;
     private final Clock clock;
+    private final Lateness lateness;
     private final Audit audit;
 
     TablePages(
@@ -42,6 +44,7 @@ class TablePages {
             TakeBack takeBack,
             People people,
             Clock clock,
+            Lateness lateness,
             Audit audit) {
         this.desk = desk;
         this.reports = reports;
@@ -50,6 +53,7 @@ class TablePages {
         this.takeBack = takeBack;
         this.people = people;
         this.clock = clock;
+        this.lateness = lateness;
         this.audit = audit;
     }
 
@@ -57,6 +61,7 @@ class TablePages {
     String report(Principal user, Model model) {
         List<ReportTable.Row> rows = reports.rows(user.getName());
         model.addAttribute("rows", rows);
+        model.addAttribute("anyBefore", rows.stream().anyMatch(row -> row.previous() != null));
         model.addAttribute(
                 "units",
                 rows.stream()
@@ -130,9 +135,8 @@ class TablePages {
     }
 
     private List<WorkRow> rows(WorkTable table, Principal user) {
-        LocalDate today = LocalDate.now(clock);
         return desk.open(table.taskKeys(), user.getName()).stream()
-                .map(sheet -> new WorkRow(sheet, today))
+                .map(sheet -> new WorkRow(sheet, lateness))
                 .toList();
     }
 }

@@ -7,13 +7,16 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.greenplan.calendar.DueDates;
+import org.greenplan.calendar.Lateness;
 import org.greenplan.calendar.Times;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.task.FieldError;
+import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskSheet;
+import org.jspecify.annotations.Nullable;
 
 /** One open task as a row of a page; asked by the templates. */
-record WorkRow(TaskSheet sheet, LocalDate today) {
+record WorkRow(TaskSheet sheet, Lateness lateness) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,16 +57,30 @@ record WorkRow(TaskSheet sheet, LocalDate today) {
         return value == null ? "" : value.toString();
     }
 
-    /** The due day in words. */
+    /** By when it is to be done, in words; never to be taken for the measure's own deadline. Empty when there is no date. */
     public String due() {
-        Date due = sheet.task().due();
-        return due == null ? "" : Times.day(LocalDate.ofInstant(due.toInstant(), DueDates.ZONE));
+        LocalDate due = dueDay();
+        return due == null ? "" : "应在" + Times.day(due) + "前办理";
     }
 
-    public boolean overdue() {
+    /** How late it is, in words; empty when it is not. */
+    public String late() {
+        return lateness.words(dueDay());
+    }
+
+    private @Nullable LocalDate dueDay() {
         Date due = sheet.task().due();
-        return due != null
-                && LocalDate.ofInstant(due.toInstant(), DueDates.ZONE).isBefore(today);
+        return due == null ? null : LocalDate.ofInstant(due.toInstant(), DueDates.ZONE);
+    }
+
+    /** Why it is to be done again; {@code null} when it is new. */
+    public @Nullable SentBack sentBack() {
+        return (SentBack) sheet.view().get("sentBack");
+    }
+
+    public String sentBackAt() {
+        SentBack back = sentBack();
+        return back == null ? "" : Times.minute(back.at());
     }
 
     public boolean typed() {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open task as reminders see it.
+ * An open task as reminders and pages about other people's work see it.
  *
  * @param key the element's id in the process, e.g. {@code userTask_fillReport}
  * @param name as Tasklist shows it
@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param forSupervisor whether it waits for the unit's supervisors, for a signature, rather than for its clerks
  * @param assignee who has claimed it; {@code null} while nobody has
  * @param due end of the due date; {@code null} when it has none
+ * @param period name of the reporting period that it belongs to; {@code null} when to none
  * @param measureKey {@code null} where the task is about no single measure
  * @param subject what it is about, where that is not the measure itself; {@code null} where it is
  */
@@ -24,5 +25,6 @@ public record OpenTask(
         @Nullable String assignee,
         Instant created,
         @Nullable Instant due,
+        @Nullable String period,
         @Nullable String measureKey,
         @Nullable String subject) {}

@@ -36,6 +36,7 @@ final class OpenPaths {
     /** To everybody who is logged in and no auditor; what each of them sees there is decided where it is read. */
     static final List<String> TO_PEOPLE = List.of(
             "/measures/**",
+            "/work",
             "/plans/**",
             "/collectives/**",
             "/tables/**",

@@ -2,16 +2,25 @@ package org.greenplan.board;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.Principal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.greenplan.calendar.DueDates;
+import org.greenplan.calendar.Lateness;
+import org.greenplan.calendar.WorkdayTable;
+import org.greenplan.calendar.WorkingDays;
 import org.greenplan.directory.Office;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.PlanTables;
 import org.greenplan.submission.MeasureSubmissions;
 import org.greenplan.table.WorkTables;
+import org.greenplan.task.OpenTask;
+import org.greenplan.task.OpenTasks;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskDesk;
@@ -36,6 +45,7 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 final class BoardRoom {
 
     final PlanTables tables = PlanTables.seeded();
+    final WaitingTasks open = new WaitingTasks();
     final MockMvc mvc;
 
     BoardRoom() {
@@ -46,6 +56,12 @@ final class BoardRoom {
     BoardRoom(Map<String, String> tasks) {
         ObjectMapper json = new ObjectMapper();
         MeasureRights rights = tables.rights;
+        OpenWork work = new OpenWork(
+                open,
+                tables.catalogue,
+                tables.directory,
+                tables.people,
+                new Lateness(new WorkingDays(WorkdayTable.over(tables.jdbc), PlanTables.CLOCK), PlanTables.CLOCK));
         DossierSignatures signatures = new DossierSignatures(tables.jdbc);
         DossierReader dossiers = new DossierReader(
                 tables.jdbc,
@@ -53,7 +69,7 @@ final class BoardRoom {
                 rights,
                 tables.people,
                 new DossierUnits(tables.catalogue, tables.directory),
-                new DossierStep(tables.jdbc, tables.catalogue, tables.directory),
+                new DossierStep(tables.jdbc, work, tables.directory),
                 new DossierRounds(
                         tables.jdbc,
                         new DossierReports(tables.jdbc, json, tables.people, signatures),
@@ -85,11 +101,28 @@ final class BoardRoom {
                                 tables.directory,
                                 tables.catalogue,
                                 new WorkTables(new NoTasks()),
+                                work,
                                 beans.getBeanProvider(MeasureSubmissions.class),
                                 "绿色低碳转型任务调度系统"),
                         new Refusals())
                 .setViewResolvers(templates())
                 .build();
+    }
+
+    /** A task that waits since the day, of a unit's clerks or, for a signature, of its supervisors. */
+    void waits(String measure, String step, String unit, String due, @Nullable String period) {
+        open.tasks.add(new OpenTask(
+                "task-" + open.tasks.size(),
+                step,
+                step,
+                unit,
+                step.contains("approve"),
+                null,
+                Instant.EPOCH,
+                LocalDate.parse(due).atTime(18, 0).atZone(DueDates.ZONE).toInstant(),
+                period,
+                measure,
+                null));
     }
 
     static MockHttpServletRequestBuilder as(String user, MockHttpServletRequestBuilder request) {
@@ -198,6 +231,34 @@ final class BoardRoom {
             ModelAndView page = new ModelAndView("error/refused", Map.of("message", violation.getMessage()));
             page.setStatus(HttpStatus.valueOf(violation.kind().status()));
             return page;
+        }
+    }
+
+    /** What waits for somebody, written down. */
+    static final class WaitingTasks implements OpenTasks {
+
+        private final List<OpenTask> tasks = new ArrayList<>();
+
+        @Override
+        public List<OpenTask> page(String afterId, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<OpenTask> ofMeasure(String measureKey) {
+            return tasks.stream()
+                    .filter(task -> measureKey.equals(task.measureKey()))
+                    .toList();
+        }
+
+        @Override
+        public List<OpenTask> page(InSight sight, @Nullable Instant dueBefore, int offset, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Count count(InSight sight, Instant dueBefore) {
+            return new Count(0, 0);
         }
     }
 

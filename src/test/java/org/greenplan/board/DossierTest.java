@@ -106,14 +106,9 @@ class DossierTest {
 
     @Test
     void withdrawalThatIsNotSigned_isThePlanOfficesOwn() throws Exception {
-        room.tables
-                .jdbc
-                .sql(
-                        "insert into withdrawal (measure_key, document_no, reason, status, requested_by, requested_at) values (?, '怀政办〔2026〕1号', '调整', 'requested', 'planoffice', ?)")
-                .params(KEY, BoardRoom.now())
-                .update();
-        assertThat(page("planoffice")).contains("分管领导审签终止");
-        assertThat(page("ecology1")).doesNotContain("分管领导审签终止");
+        room.waits(KEY, "userTask_approveWithdrawal", "planoffice", "2026-06-29", null);
+        assertThat(page("planoffice")).contains("终止审签");
+        assertThat(page("ecology1")).doesNotContain("终止审签");
     }
 
     @Test
@@ -179,8 +174,25 @@ class DossierTest {
 
     @Test
     void currentStep_namesTheUnitsThatStillOweAReport() throws Exception {
+        room.waits(KEY, "userTask_fillReport", "ecology", "2026-06-25", "2026年第二季度");
+        room.waits(KEY, "userTask_approveReport", "health", "2026-06-29", "2026年第二季度");
         assertThat(page("weather1").replaceAll("<[^>]+>|\\s", ""))
-                .contains("当前环节单位填报区生态环境局填报进展，2026年6月25日前区卫生健康委填报进展，2026年6月25日前");
+                .contains("当前环节单位填报区生态环境局填报进展2026年第二季度尚未认领，应在2026年6月25日前办理"
+                        + "区卫生健康委分管领导审签2026年第二季度尚未认领，应在2026年6月29日前办理");
+    }
+
+    @Test
+    void whatIsLate_isSaidInWorkdays_alsoOfAReportHandedInLate() throws Exception {
+        room.waits(KEY, "userTask_fillReport", "health", "2026-03-20", "2026年第一季度（补报）");
+        assertThat(page("weather1").replaceAll("<[^>]+>|\\s", ""))
+                .contains("办理逾期", "区卫生健康委填报进展2026年第一季度（补报）尚未认领，应在2026年3月20日前办理逾期");
+    }
+
+    @Test
+    void dissentThatIsNotSigned_looksLikeAskedToOthers() throws Exception {
+        room.waits(KEY, "userTask_approveDissent", "weather", "2026-06-29", null);
+        assertThat(page("ecology1")).contains("协办会签").doesNotContain("会签意见审签");
+        assertThat(page("weather1")).contains("会签意见审签");
     }
 
     @Test

@@ -115,7 +115,10 @@ class TablesBrowserTest {
         assertThat(rows.nth(0).locator(".ready")).hasText("已填好");
         Pictures.take(page, "table-report");
         page.keyboard().press("Control+Enter");
-        assertThat(page.locator(".note.good")).containsText("已提交审签1项");
+        assertThat(page.locator(".outcome")).hasText("已提交审签1项。");
+        assertThat(page.locator("[data-counted=summary]")).hasText("现在没有待填报的事项。");
+        assertThat(page.locator("#waiting")).isVisible();
+        assertThat(page.locator("header.site nav")).not().containsText("本期报送");
 
         Page signing = desktop("waterleader", "/tables/sign");
         Locator waiting = signing.locator("tbody.row");
@@ -128,14 +131,20 @@ class TablesBrowserTest {
         Pictures.take(signing, "table-sign");
         waiting.nth(6).locator("[data-do]").click();
         assertThat(waiting).hasCount(6);
+        assertThat(signing.locator("[data-counted=summary]")).containsText("共6项待审签");
+        assertThat(signing.locator("header.site nav").getByText("本期审签6")).isVisible();
         signing.locator("#all").check();
         signing.locator("#submit").click();
         assertThat(signing.locator(".outcome")).hasText("已签发6项。");
+        assertThat(signing.locator("[data-counted=summary]")).hasText("现在没有待审签的事项。");
+        assertThat(signing.locator("header.site nav")).not().containsText("本期审签");
 
         page.reload();
         assertThat(rows).hasCount(1);
         assertThat(rows.nth(0)).containsText("请补充完成数量。");
         assertThat(rows.nth(0).locator(".pick")).not().isChecked();
+        assertThat(rows.nth(0).locator(".ready")).hasText("待修改");
+        assertThat(rows.nth(0).locator(".measure")).containsText("退回意见（");
         assertThat(signed("water")).isEqualTo(6);
     }
 

@@ -74,12 +74,13 @@ class EngineExpressionsTest extends GreenplanTest {
     }
 
     @Test
-    @DisplayName("查询之外没有范围的表达式：只认本系统列表所用的四句")
+    @DisplayName("查询之外没有范围的表达式：只认本系统列表所用的几句")
     void withoutAProcess_onlyTheTextsOfOurLists() {
         for (String text : List.of("${planOffice.staff()}", "${now().time}", "${currentUser() }")) {
             assertThatThrownBy(() -> value(text, null)).as(text).isInstanceOf(RuleViolation.class);
         }
         assertThat(value(EngineExpressions.NOW, null)).isNotNull();
+        assertThat(value(EngineExpressions.TODAY, null)).isNotNull();
         assertThat(value(EngineExpressions.IN_A_WEEK, null)).isNotNull();
     }
 

@@ -56,6 +56,7 @@ class AlarmsTest extends GreenplanTest {
                     null,
                     Instant.EPOCH,
                     null,
+                    null,
                     measure,
                     null));
         }
@@ -72,6 +73,16 @@ class AlarmsTest extends GreenplanTest {
 
         @Override
         public List<OpenTask> ofMeasure(String measureKey) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<OpenTask> page(InSight sight, @Nullable Instant dueBefore, int offset, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Count count(InSight sight, Instant dueBefore) {
             throw new UnsupportedOperationException();
         }
     }

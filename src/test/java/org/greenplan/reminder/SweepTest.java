@@ -74,6 +74,7 @@ class SweepTest {
                 assignee,
                 created,
                 LocalDate.parse(due).atTime(18, 0).atZone(DueDates.ZONE).toInstant(),
+                null,
                 "2026-01-01",
                 null);
     }
