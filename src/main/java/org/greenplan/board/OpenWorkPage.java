@@ -1,6 +1,8 @@
 package org.greenplan.board;
 
 import java.security.Principal;
+import org.greenplan.directory.People;
+import org.greenplan.task.RuleViolation;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,9 +13,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class OpenWorkPage {
 
     private final OpenWork work;
+    private final People people;
 
-    OpenWorkPage(OpenWork work) {
+    OpenWorkPage(OpenWork work, People people) {
         this.work = work;
+        this.people = people;
     }
 
     @GetMapping("/work")
@@ -22,6 +26,9 @@ class OpenWorkPage {
             @RequestParam(defaultValue = "1") int page,
             Principal user,
             Model model) {
+        if (people.unitsOf(user.getName()).isEmpty()) {
+            throw RuleViolation.forbidden("no-unit", "您不在任何单位，没有在办的环节。");
+        }
         model.addAttribute("work", work.page(user.getName(), overdue, page));
         return "work";
     }
