@@ -177,7 +177,7 @@ class NoticeWriter {
                         .append(item.step())
                         .append("，")
                         .append(item.unit())
-                        .append(item.due().isEmpty() ? "" : "，" + item.due() + "前")
+                        .append(item.due().isEmpty() ? "" : "，应在" + item.due() + "前办理")
                         .append(item.late().isEmpty() ? "" : "，" + item.late())
                         .append(item.note().isEmpty() ? "" : "\n  " + item.note())
                         .append("\n  ")
