@@ -165,7 +165,7 @@ class ArchitectureTest {
     private static final Set<String> PUBLIC_AS_PART_OF_OTHERS = Set.of(
             ROOT + "board.MeasureActions",
             ROOT + "calendar.CalendarSettings",
-            ROOT + "calendar.WorkdayCsv",
+            ROOT + "calendar.WorkdayReading",
             ROOT + "calendar.WorkdayOverride",
             ROOT + "calendar.WorkdayOverrides",
             ROOT + "cycle.RoundViews",

@@ -1,15 +1,11 @@
 package org.greenplan.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import org.greenplan.calendar.Times;
-import org.greenplan.spreadsheet.CsvTable;
+import org.greenplan.spreadsheet.CsvAnswer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,9 +23,6 @@ class AuditPage {
 
     private static final String PATH = "/audit";
     private static final int LAST_PAGE = 100_000;
-
-    /** Excel takes a file for UTF-8 only with this. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final AuditStore store;
     private final Audit audit;
@@ -97,14 +90,6 @@ class AuditPage {
         rows.add(List.of("时间", "人员", "地址", "事件", "对象", "说明"));
         store.find(filter, MOST_EXPORTED, 0)
                 .forEach(line -> rows.add(Row.of(line).cells()));
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("安全审计.csv", StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(BYTE_ORDER_MARK + CsvTable.write(rows));
+        return CsvAnswer.of("安全审计.csv", rows);
     }
 }

@@ -1,9 +1,6 @@
 package org.greenplan.board;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -13,17 +10,20 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.greenplan.audit.Audit;
 import org.greenplan.audit.AuditEvent;
-import org.greenplan.calendar.WorkdayCsv;
 import org.greenplan.calendar.WorkdayImport;
 import org.greenplan.calendar.WorkdayOverride;
+import org.greenplan.calendar.WorkdayOverride.Kind;
+import org.greenplan.calendar.WorkdayReading;
 import org.greenplan.calendar.YearSchedules;
+import org.greenplan.database.DiskSpace;
 import org.greenplan.directory.Office;
 import org.greenplan.plan.MeasureCatalogue;
+import org.greenplan.spreadsheet.CsvAnswer;
+import org.greenplan.spreadsheet.CsvTable;
+import org.greenplan.spreadsheet.UploadedTable;
+import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,22 +40,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class WorkdaysPage {
 
     private static final String PATH = "/reminders/workdays";
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
-
-    /** Excel takes a file for UTF-8 only with this. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
-    private static final String EXAMPLE =
-            """
-            date,kind,holiday,source
-            2027-01-01,holiday,元旦,国务院办公厅通知（文号）
-            2027-01-03,workday,元旦,国务院办公厅通知（文号）
-            """;
+    private static final List<List<String>> EXAMPLE = WorkdayReading.table(List.of(
+            new WorkdayOverride(LocalDate.of(2027, 1, 1), Kind.HOLIDAY, "元旦", "国务院办公厅通知（文号）"),
+            new WorkdayOverride(LocalDate.of(2027, 1, 3), Kind.WORKDAY, "元旦", "国务院办公厅通知（文号）")));
 
     private final Office office;
     private final YearSchedules schedules;
     private final WorkdayImport workdayImport;
     private final MeasureCatalogue catalogue;
+    private final DiskSpace space;
     private final Clock clock;
     private final Audit audit;
     private final TransactionTemplate transaction;
@@ -65,6 +58,7 @@ class WorkdaysPage {
             YearSchedules schedules,
             WorkdayImport workdayImport,
             MeasureCatalogue catalogue,
+            DiskSpace space,
             Clock clock,
             Audit audit,
             TransactionTemplate transaction) {
@@ -72,6 +66,7 @@ class WorkdaysPage {
         this.schedules = schedules;
         this.workdayImport = workdayImport;
         this.catalogue = catalogue;
+        this.space = space;
         this.clock = clock;
         this.audit = audit;
         this.transaction = transaction;
@@ -88,13 +83,13 @@ class WorkdaysPage {
     ResponseEntity<String> table(Principal user) {
         office.require(user.getName());
         audit.recordByItself(AuditEvent.EXPORT, user.getName(), "工作日表", "workdays.csv");
-        return file("workdays.csv", WorkdayCsv.write(schedules.own()));
+        return CsvAnswer.of("workdays.csv", WorkdayReading.table(schedules.own()));
     }
 
     @GetMapping(PATH + "/example.csv")
     ResponseEntity<String> example(Principal user) {
         office.require(user.getName());
-        return file("example.csv", EXAMPLE);
+        return CsvAnswer.of("example.csv", EXAMPLE);
     }
 
     /** Shows what the file would change; nothing is entered yet. */
@@ -102,17 +97,24 @@ class WorkdaysPage {
     ModelAndView preview(@RequestParam(required = false) @Nullable MultipartFile file, Principal user, Model model)
             throws IOException {
         office.requireAdministrator(user.getName());
-        WorkdayCsv.Result read = WorkdayFile.read(file);
+        WorkdayReading.Result read;
+        try (DiskSpace.Claim room = space.claim(file == null ? 0 : file.getSize())) {
+            read = WorkdayReading.of(
+                    UploadedTable.read(file == null ? new byte[0] : file.getBytes(), WorkdayReading.ENTRANCE));
+        } catch (RuleViolation refused) {
+            return page(HttpStatus.valueOf(refused.kind().status()), refused.sentences());
+        }
         if (!read.problems().isEmpty()) {
             return page(HttpStatus.BAD_REQUEST, read.problems());
         }
+        model.addAttribute("notices", read.notices());
         model.addAttribute("counted", WorkdayWords.counted(read.days()));
         model.addAttribute(
                 "changes",
                 workdayImport.changes(read.days()).stream()
                         .map(WorkdayWords::change)
                         .toList());
-        model.addAttribute("csv", WorkdayCsv.write(read.days()));
+        model.addAttribute("csv", CsvTable.write(WorkdayReading.table(read.days())));
         return new ModelAndView("reminders/workdays-preview", model.asMap());
     }
 
@@ -124,12 +126,13 @@ class WorkdaysPage {
 
     /** @param csv what the preview showed, to be entered */
     @PostMapping(PATH)
-    ModelAndView enter(@RequestParam(defaultValue = "") String csv, Principal user, RedirectAttributes flash)
-            throws IOException {
+    ModelAndView enter(@RequestParam(defaultValue = "") String csv, Principal user, RedirectAttributes flash) {
         office.requireAdministrator(user.getName());
-        WorkdayCsv.Result read = WorkdayFile.read(csv);
-        if (read.problems().isEmpty()) {
+        WorkdayReading.Result read;
+        try {
             read = load(csv, user.getName());
+        } catch (RuleViolation refused) {
+            return page(HttpStatus.valueOf(refused.kind().status()), refused.sentences());
         }
         if (!read.problems().isEmpty()) {
             return page(HttpStatus.BAD_REQUEST, read.problems());
@@ -138,15 +141,13 @@ class WorkdaysPage {
         return new ModelAndView("redirect:" + PATH);
     }
 
-    private WorkdayCsv.Result load(String csv, String user) {
+    private WorkdayReading.Result load(String csv, String user) {
         return transaction.execute(status -> {
-            try {
-                WorkdayCsv.Result read = workdayImport.load(new StringReader(csv));
+            WorkdayReading.Result read = workdayImport.load(csv);
+            if (read.problems().isEmpty()) {
                 audit.record(AuditEvent.WORKDAYS, user, "工作日表", WorkdayWords.counted(read.days()));
-                return read;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
+            return read;
         });
     }
 
@@ -157,7 +158,7 @@ class WorkdaysPage {
         page.addObject(
                 "years",
                 years().stream().map(schedules::of).map(WorkdayWords::year).toList());
-        page.addObject("example", EXAMPLE);
+        page.addObject("example", CsvTable.write(EXAMPLE));
         return page;
     }
 
@@ -172,14 +173,5 @@ class WorkdaysPage {
                 .map(LocalDate::getYear)
                 .forEach(years::add);
         return years;
-    }
-
-    private static ResponseEntity<String> file(String name, String text) {
-        return ResponseEntity.ok()
-                .contentType(CSV)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(BYTE_ORDER_MARK + text);
     }
 }

@@ -1,13 +1,11 @@
 package org.greenplan.calendar;
 
-import java.io.IOException;
-import java.io.Reader;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Takes a CSV file of holidays and shifted working days into our own table. */
+/** Takes a table of holidays and shifted working days into our own table. */
 @Component
 public class WorkdayImport {
 
@@ -45,14 +43,13 @@ public class WorkdayImport {
     }
 
     /**
-     * Enters the days of the file if every line of it is good, and nothing otherwise. Days that the file does not name
+     * Enters the days of a CSV file if every row of it is good, and nothing otherwise. Days that the file does not name
      * stay as they are.
      *
      * @return what was read; its problems say why nothing was entered
-     * @throws IOException if the reader fails
      */
-    public WorkdayCsv.Result load(Reader csv) throws IOException {
-        WorkdayCsv.Result read = WorkdayCsv.read(csv);
+    public WorkdayReading.Result load(String csv) {
+        WorkdayReading.Result read = WorkdayReading.csv(csv);
         if (read.problems().isEmpty()) {
             overrides.save(read.days());
             workingDays.refresh();

@@ -1,12 +1,10 @@
 package org.greenplan.plan;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.greenplan.calendar.WorkdayCsv;
 import org.greenplan.calendar.WorkdayImport;
+import org.greenplan.calendar.WorkdayReading;
 import org.greenplan.directory.DirectorySeed;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
@@ -70,9 +68,9 @@ public class PlanSeed implements ApplicationRunner {
         if (jdbc.sql("select count(*) from workday").query(Integer.class).single() > 0) {
             return;
         }
-        try (Reader csv =
-                new InputStreamReader(new ClassPathResource(WORKDAYS).getInputStream(), StandardCharsets.UTF_8)) {
-            WorkdayCsv.Result read = workdays.load(csv);
+        try {
+            WorkdayReading.Result read =
+                    workdays.load(new ClassPathResource(WORKDAYS).getContentAsString(StandardCharsets.UTF_8));
             if (!read.problems().isEmpty()) {
                 throw new IllegalStateException(WORKDAYS + ": " + String.join("；", read.problems()));
             }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads one sheet (ECMA-376 part 1, 18.3), cell by cell; what it shows beside cells is passed over. */
 final class SheetReader {
 
+    /** More than any table of ours has rows. */
+    private static final int MOST_MERGED = 5_000;
+
     private final String name;
     private final SharedStrings strings;
     private final CellFormats formats;
@@ -43,6 +46,9 @@ final class SheetReader {
                     cell(xml);
                 } else if (xml.begins("mergeCell")) {
                     merged.add(CellRangeAddress.valueOf(String.valueOf(xml.attribute("ref"))));
+                    if (merged.size() > MOST_MERGED) {
+                        throw entrance.tooLarge("工作表“%s”的合并单元格超过%d处".formatted(name, MOST_MERGED));
+                    }
                 }
             }
         }
@@ -79,34 +85,36 @@ final class SheetReader {
                 value = SharedStrings.text(xml, "is", ofCell);
             }
         }
-        keep(at, formula ? "" : text(type, value, style), formula, type.equals("e"));
+        keep(at, formula ? new UploadedCell("", UploadedCell.Kind.FORMULA) : content(type, value, style));
     }
 
-    private String text(String type, @Nullable String value, @Nullable String style) throws IOException {
+    private UploadedCell content(String type, @Nullable String value, @Nullable String style) throws IOException {
         if (value == null || value.isEmpty()) {
-            return "";
+            return UploadedCell.BLANK;
         }
         return switch (type) {
-            case "s" -> strings.get(value);
-            case "str" -> CellText.unescaped(value);
-            case "inlineStr", "e" -> value;
-            case "b" -> value.strip().equals("1") || value.strip().equals("true") ? "TRUE" : "FALSE";
-            case "d" -> value.replaceFirst("T00:00(:00(\\.0+)?)?Z?$", "");
-            case "n" -> formats.text(value, style);
+            case "s" -> UploadedCell.words(strings.get(value));
+            case "str" -> UploadedCell.words(CellText.unescaped(value));
+            case "inlineStr" -> UploadedCell.words(value);
+            case "e" -> new UploadedCell(value, UploadedCell.Kind.ERROR);
+            case "b" ->
+                UploadedCell.words(value.strip().equals("1") || value.strip().equals("true") ? "TRUE" : "FALSE");
+            case "d" -> new UploadedCell(value.replaceFirst("T00:00(:00(\\.0+)?)?Z?$", ""), UploadedCell.Kind.DATE);
+            case "n" -> formats.cell(value, style);
             default -> throw new IOException("a cell of the unknown type " + type);
         };
     }
 
-    private void keep(CellAddress at, String raw, boolean formula, boolean error) {
-        count.add(raw.length());
-        String text = CellText.clean(raw);
-        if (!formula && text.isEmpty()) {
+    private void keep(CellAddress at, UploadedCell raw) {
+        count.add(raw.text().length());
+        String text = CellText.clean(raw.text());
+        if (text.isEmpty() && !raw.is(UploadedCell.Kind.FORMULA)) {
             return;
         }
         if (at.getRow() >= entrance.rows() || at.getColumn() >= entrance.columns()) {
             throw entrance.tooLarge(
                     "单元格%s!%s有内容，最多读%d行、%d列".formatted(name, at.formatAsString(), entrance.rows(), entrance.columns()));
         }
-        cells.put(at, new UploadedCell(text, formula, error));
+        cells.put(at, new UploadedCell(text, raw.kind()));
     }
 }

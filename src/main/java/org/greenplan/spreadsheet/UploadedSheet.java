@@ -2,7 +2,9 @@ package org.greenplan.spreadsheet;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.apache.poi.ss.util.CellAddress;
 import org.apache.poi.ss.util.CellRangeAddress;
 
@@ -14,8 +16,6 @@ import org.apache.poi.ss.util.CellRangeAddress;
 public record UploadedSheet(
         String name, boolean visible, SortedMap<CellAddress, UploadedCell> cells, List<CellRangeAddress> merged) {
 
-    private static final UploadedCell BLANK = new UploadedCell("", false, false);
-
     public UploadedSheet {
         cells = Collections.unmodifiableSortedMap(cells);
         merged = List.copyOf(merged);
@@ -23,10 +23,17 @@ public record UploadedSheet(
 
     /** @param row and column from 0 */
     public UploadedCell cell(int row, int column) {
-        return cells.getOrDefault(new CellAddress(row, column), BLANK);
+        return cells.getOrDefault(new CellAddress(row, column), UploadedCell.BLANK);
     }
 
     public String text(int row, int column) {
         return cell(row, column).text();
+    }
+
+    /** Where cells of this kind stand. */
+    public Stream<CellAddress> whereAre(UploadedCell.Kind kind) {
+        return cells.entrySet().stream()
+                .filter(cell -> cell.getValue().is(kind))
+                .map(Map.Entry::getKey);
     }
 }

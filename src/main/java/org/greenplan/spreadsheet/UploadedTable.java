@@ -9,31 +9,44 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.poi.poifs.filesystem.FileMagic;
 import org.apache.poi.ss.util.CellAddress;
+import org.greenplan.task.FieldError;
 import org.greenplan.task.RuleViolation;
 
-/** The cells of a CSV file, or of a workbook's first sheet, as rows of texts. */
-public final class UploadedTable {
+/**
+ * The one table of an upload: a CSV file, or the first sheet that a workbook shows. Whatever may come as the one may
+ * come as the other.
+ *
+ * @param notices what of the file is not in the table, in Chinese sentences
+ */
+public record UploadedTable(UploadedSheet sheet, List<String> notices) {
 
     private static final Charset GBK = Charset.forName("GB18030");
-    private static final int MOST_NAMED = 5;
 
-    private UploadedTable() {}
+    /** So many cells are named; who has more of them has one cause. */
+    private static final int MOST_NAMED = 20;
+
+    private static final int MOST_SHEETS_NAMED = 5;
+
+    public UploadedTable {
+        notices = List.copyOf(notices);
+    }
 
     /**
-     * The rows, blank ones included, so that a row's place is its number.
+     * Reads a file.
      *
-     * @throws RuleViolation when it is neither, or too much
+     * @throws RuleViolation when it is neither, or too much; with an error for each cell that shows no content of its own
      */
-    public static List<List<String>> read(byte[] file, Entrance entrance) throws IOException {
+    public static UploadedTable read(byte[] file, Entrance entrance) throws IOException {
         if (file.length == 0) {
             throw entrance.refused("no-file", "请先选择一个CSV或Excel文件；所选的文件是空的或没有选择文件。");
         }
@@ -50,18 +63,32 @@ public final class UploadedTable {
     }
 
     /**
-     * The text of a CSV file: UTF-8, else GBK, which is what Excel in China saves; without a byte order mark.
+     * Reads the text of a CSV file.
      *
-     * @throws RuleViolation when it is neither, or too much
+     * @throws RuleViolation when quotes are left open, or it is too much
      */
-    public static String text(byte[] file, Entrance entrance) {
-        if (file.length > entrance.bytes()) {
-            throw entrance.tooManyBytes();
+    public static UploadedTable csv(String text, Entrance entrance) {
+        TextCount count = new TextCount(entrance);
+        SortedMap<CellAddress, UploadedCell> cells = new TreeMap<>();
+        try (CSVParser parser = CSVFormat.DEFAULT
+                .builder()
+                .setIgnoreEmptyLines(false)
+                .get()
+                .parse(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text))) {
+            for (CSVRecord record : parser) {
+                row(record, cells, count, entrance);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw entrance.refused("not-csv", "文件无法按CSV读取，可能有引号不成对。请用Excel打开检查后另存为CSV。");
         }
+        return new UploadedTable(new UploadedSheet("", true, cells, List.of()), List.of());
+    }
+
+    /** UTF-8, else GBK, which is what Excel in China saves. */
+    private static String text(byte[] file, Entrance entrance) {
         for (Charset charset : List.of(StandardCharsets.UTF_8, GBK)) {
             try {
-                String text = charset.newDecoder().decode(ByteBuffer.wrap(file)).toString();
-                return text.startsWith("\uFEFF") ? text.substring(1) : text;
+                return charset.newDecoder().decode(ByteBuffer.wrap(file)).toString();
             } catch (CharacterCodingException other) {
                 // the next one
             }
@@ -69,77 +96,63 @@ public final class UploadedTable {
         throw entrance.refused("unknown-encoding", "文件的编码无法识别，请在Excel中“另存为”，类型选“CSV UTF-8（逗号分隔）”。");
     }
 
-    /**
-     * The rows of a CSV text, blank ones included.
-     *
-     * @throws RuleViolation when quotes are left open, or it is too much
-     */
-    public static List<List<String>> csv(String text, Entrance entrance) {
-        TextCount count = new TextCount(entrance);
-        List<List<String>> rows = new ArrayList<>();
-        try (CSVParser parser = CSVFormat.DEFAULT
-                .builder()
-                .setIgnoreEmptyLines(false)
-                .get()
-                .parse(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text))) {
-            for (CSVRecord record : parser) {
-                rows.add(row(record, rows.size(), count, entrance));
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw entrance.refused("not-csv", "文件无法按CSV读取，可能有引号不成对。请用Excel打开检查后另存为CSV。");
-        }
-        return rows;
-    }
-
-    private static List<String> row(CSVRecord record, int row, TextCount count, Entrance entrance) {
-        List<String> cells = new ArrayList<>();
+    private static void row(
+            CSVRecord record, SortedMap<CellAddress, UploadedCell> cells, TextCount count, Entrance entrance) {
+        int row = (int) record.getRecordNumber() - 1;
         for (int column = 0; column < record.size(); column++) {
             String cell = record.get(column);
             count.add(cell.length());
-            if (!cell.isBlank()) {
+            String clean = CsvTable.unescaped(CellText.clean(cell));
+            if (!clean.isEmpty()) {
                 if (row >= entrance.rows() || column >= entrance.columns()) {
                     throw entrance.tooLarge("第%d行第%d列有内容，最多读%d行、%d列"
                             .formatted(row + 1, column + 1, entrance.rows(), entrance.columns()));
                 }
-                while (cells.size() <= column) {
-                    cells.add("");
-                }
-                cells.set(column, CellText.clean(cell));
+                cells.put(new CellAddress(row, column), UploadedCell.words(clean));
             }
         }
-        return cells;
     }
 
-    private static List<List<String>> firstSheet(UploadedWorkbook workbook, Entrance entrance) {
-        if (workbook.sheets().isEmpty()) {
-            return List.of();
+    private static UploadedTable firstSheet(UploadedWorkbook workbook, Entrance entrance) {
+        List<UploadedSheet> shown =
+                workbook.sheets().stream().filter(UploadedSheet::visible).toList();
+        if (shown.isEmpty()) {
+            throw entrance.refused("no-table", "文件里没有可见的工作表，请取消隐藏后再上传。");
         }
-        UploadedSheet sheet = workbook.sheets().get(0);
-        SortedMap<CellAddress, UploadedCell> cells = sheet.cells();
-        refuseFormulas(sheet, entrance);
-        int rows = cells.isEmpty() ? 0 : cells.lastKey().getRow() + 1;
-        List<List<String>> table = new ArrayList<>();
-        for (int i = 0; i < rows; i++) {
-            table.add(new ArrayList<>());
-        }
-        for (Map.Entry<CellAddress, UploadedCell> cell : cells.entrySet()) {
-            List<String> row = table.get(cell.getKey().getRow());
-            row.addAll(Collections.nCopies(cell.getKey().getColumn() - row.size(), ""));
-            row.add(cell.getValue().text());
-        }
-        return table;
+        UploadedSheet sheet = shown.get(0);
+        refuseCellsWithoutContent(sheet, entrance);
+        SortedMap<CellAddress, UploadedCell> cells = new TreeMap<>();
+        sheet.cells()
+                .forEach((at, cell) -> cells.put(at, new UploadedCell(CsvTable.unescaped(cell.text()), cell.kind())));
+        return new UploadedTable(
+                new UploadedSheet(sheet.name(), true, cells, sheet.merged()),
+                notRead(sheet, shown.subList(1, shown.size())));
     }
 
-    private static void refuseFormulas(UploadedSheet sheet, Entrance entrance) {
-        List<String> formulas = sheet.cells().entrySet().stream()
-                .filter(cell -> cell.getValue().formula())
-                .map(cell -> sheet.name() + "!" + cell.getKey().formatAsString())
+    private static void refuseCellsWithoutContent(UploadedSheet sheet, Entrance entrance) {
+        List<FieldError> refused = new ArrayList<>();
+        Stream.of(UploadedCell.Kind.FORMULA, UploadedCell.Kind.ERROR)
+                .flatMap(sheet::whereAre)
                 .limit(MOST_NAMED)
-                .toList();
-        if (!formulas.isEmpty()) {
-            throw entrance.refused(
-                    "workbook-formula",
-                    "单元格%s是公式，本系统不接受公式；请复制后“选择性粘贴”为数值，或直接填写结果，再上传。".formatted(String.join("、", formulas)));
+                .forEach(at -> refused.add(refusal(sheet, at, entrance)));
+        if (!refused.isEmpty()) {
+            throw RuleViolation.of(refused);
         }
+    }
+
+    private static FieldError refusal(UploadedSheet sheet, CellAddress at, Entrance entrance) {
+        UploadedCell cell = sheet.cell(at.getRow(), at.getColumn());
+        return cell.is(UploadedCell.Kind.FORMULA)
+                ? new FieldError(entrance.field(), "workbook-formula", CellRefusal.formula(at.formatAsString()))
+                : new FieldError(entrance.field(), "cell-error", CellRefusal.error(at.formatAsString(), cell.text()));
+    }
+
+    private static List<String> notRead(UploadedSheet read, List<UploadedSheet> others) {
+        String names = others.stream()
+                .filter(sheet -> !sheet.cells().isEmpty())
+                .limit(MOST_SHEETS_NAMED)
+                .map(sheet -> "“" + sheet.name() + "”")
+                .collect(Collectors.joining());
+        return names.isEmpty() ? List.of() : List.of("只读第一张工作表“%s”，%s没有读入。".formatted(read.name(), names));
     }
 }

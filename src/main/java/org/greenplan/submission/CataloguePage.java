@@ -1,7 +1,6 @@
 package org.greenplan.submission;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -13,13 +12,11 @@ import org.greenplan.calendar.Times;
 import org.greenplan.database.DiskSpace;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
+import org.greenplan.spreadsheet.CsvAnswer;
 import org.greenplan.spreadsheet.CsvTable;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -80,16 +77,8 @@ class CataloguePage {
         List<CatalogueItem> items =
                 catalogues.inForce(track, year(year)).map(Catalogue::items).orElse(List.of());
         audit.recordByItself(AuditEvent.EXPORT, user.getName(), track.label() + "指标目录", year(year) + "年报送");
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(track.label().replaceAll("[“”]", "") + "指标目录.csv", StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                // Excel takes a file for UTF-8 only with this mark
-                .body("\uFEFF" + CsvTable.write(CatalogueReading.table(items, directory::nameOf)));
+        return CsvAnswer.of(
+                track.label().replaceAll("[“”]", "") + "指标目录.csv", CatalogueReading.table(items, directory::nameOf));
     }
 
     /** Shows what the file would change; nothing is imported yet. */
@@ -105,15 +94,14 @@ class CataloguePage {
         int submissionYear = year(year);
         CatalogueReading.Result read;
         try (DiskSpace.Claim room = space.claim(file == null ? 0 : file.getSize())) {
-            read = CatalogueReading.read(
-                    CatalogueTable.read(file == null ? new byte[0] : file.getBytes()), directory.names());
+            read = CatalogueReading.read(file == null ? new byte[0] : file.getBytes(), directory.names());
         } catch (RuleViolation refused) {
             return page(
                     track,
                     submissionYear,
                     user,
                     HttpStatus.valueOf(refused.kind().status()),
-                    List.of(refused.getMessage()));
+                    refused.sentences());
         }
         if (!read.problems().isEmpty()) {
             return page(track, submissionYear, user, HttpStatus.BAD_REQUEST, read.problems());
@@ -124,6 +112,7 @@ class CataloguePage {
         page.addObject("track", track);
         page.addObject("year", submissionYear);
         page.addObject("count", read.items().size());
+        page.addObject("notices", read.notices());
         page.addObject("changes", CatalogueChanges.between(before, read.items(), directory::nameOf));
         page.addObject("csv", CsvTable.write(CatalogueReading.table(read.items(), directory::nameOf)));
         page.addObject("base", catalogues.versions(track, submissionYear));
@@ -155,7 +144,7 @@ class CataloguePage {
         bureau.require(user.getName());
         Track track = track(code);
         int submissionYear = year(year);
-        CatalogueReading.Result read = CatalogueReading.read(CatalogueTable.csv(csv), directory.names());
+        CatalogueReading.Result read = CatalogueReading.csv(csv, directory.names());
         if (!read.problems().isEmpty()) {
             return page(track, submissionYear, user, HttpStatus.BAD_REQUEST, read.problems());
         }

@@ -37,8 +37,8 @@ class CatalogueSeed {
             return;
         }
         for (Track track : Track.values()) {
-            CatalogueReading.Result read = CatalogueReading.read(
-                    CatalogueTable.csv(text("seeds/platform/" + track.code() + ".csv")), directory.names());
+            CatalogueReading.Result read =
+                    CatalogueReading.csv(text("seeds/platform/" + track.code() + ".csv"), directory.names());
             if (read.problems().isEmpty()) {
                 catalogues.add(track, seedYear, SOURCE, true, null, read.items());
             } else {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.greenplan.report.ReportInput;
+import org.greenplan.spreadsheet.Typed;
 import org.greenplan.task.FieldError;
 import org.greenplan.task.InputField;
 import org.greenplan.task.TaskInput;

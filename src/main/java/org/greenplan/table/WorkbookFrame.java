@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.poi.ss.util.CellAddress;
+import org.greenplan.spreadsheet.CellRefusal;
+import org.greenplan.spreadsheet.UploadedCell;
 import org.greenplan.spreadsheet.UploadedSheet;
 import org.greenplan.spreadsheet.UploadedWorkbook;
 import org.greenplan.task.RuleViolation;
@@ -56,16 +58,11 @@ final class WorkbookFrame {
     private void refuseFormulas() {
         List<String> formulas = upload.sheets().stream()
                 .filter(this::isForPeople)
-                .flatMap(sheet -> sheet.cells().entrySet().stream()
-                        .filter(cell -> cell.getValue().formula())
-                        .map(cell -> nameOf(sheet.name(), cell.getKey())))
+                .flatMap(sheet -> sheet.whereAre(UploadedCell.Kind.FORMULA).map(cell -> nameOf(sheet.name(), cell)))
                 .limit(MOST_NAMED)
                 .toList();
         if (!formulas.isEmpty()) {
-            throw RuleViolation.of(
-                    null,
-                    "workbook-formula",
-                    "单元格%s是公式，本系统不接受公式；请复制后“选择性粘贴”为数值，或直接填写结果，再上传。".formatted(String.join("、", formulas)));
+            throw RuleViolation.of(null, "workbook-formula", CellRefusal.formula(String.join("、", formulas)));
         }
     }
 

@@ -118,7 +118,7 @@ final class WorkbookMerge {
         String label =
                 draft.indicator() == null ? column.label() : draft.indicator().name() + "：" + column.label();
         String name = WorkbookFrame.nameOf(line.table(), line.row(), at);
-        if (cell.error()) {
+        if (cell.is(UploadedCell.Kind.ERROR)) {
             problems.add(new WorkbookReading.CellProblem(
                     line.key().reference(),
                     line.measureKey(),

@@ -18,6 +18,7 @@ import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.greenplan.spreadsheet.CellText;
+import org.greenplan.spreadsheet.Typed;
 
 /** Writes one sheet that people fill in. */
 final class WorkbookWriter {

@@ -118,6 +118,11 @@ public final class RuleViolation extends RuntimeException {
         return errors;
     }
 
+    /** What every error says, for a page that lists them. */
+    public List<String> sentences() {
+        return errors.stream().map(FieldError::message).toList();
+    }
+
     /** The first error's code. */
     public String code() {
         return errors.get(0).code();

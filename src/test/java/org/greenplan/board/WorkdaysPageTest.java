@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import org.greenplan.GreenplanTest;
 import org.greenplan.Pages;
 import org.greenplan.Pages.Page;
 import org.greenplan.calendar.WorkingDays;
+import org.greenplan.spreadsheet.SmallWorkbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -130,8 +132,42 @@ class WorkdaysPageTest extends GreenplanTest {
 
         assertThat(upload(admin, bytes).text()).contains("上班和放假的日子与现在一样");
         String table = admin.get(PATH + "/workdays.csv").body();
-        assertThat(table).startsWith("\uFEFF" + HEADER).contains("2041-01-05,workday,元旦,国办通知\n2041-01-06,holiday,,\n");
+        assertThat(table)
+                .startsWith("\uFEFF" + HEADER.strip())
+                .contains("2041-01-05,workday,元旦,国办通知\r\n2041-01-06,holiday,,\r\n");
         assertThat(upload(admin, table.getBytes(StandardCharsets.UTF_8)).text()).contains("上班和放假的日子与现在一样");
+    }
+
+    @Test
+    @DisplayName("Excel工作簿：日期单元格、合并的依据；先看后录")
+    void workbook_isSeenBeforeItCounts() {
+        Pages admin = Pages.of(port, "admin");
+        SmallWorkbook workbook = new SmallWorkbook()
+                .styles("", 0, 14)
+                .rows(
+                        List.of("date", "kind", "holiday", "source"),
+                        List.of(SmallWorkbook.number(51502, 1), "holiday", "元旦", "国办通知"),
+                        List.of("2041年1月5日", "workday", "元旦", ""))
+                .merged("D2:D3");
+
+        Page preview = upload(admin, workbook.bytes());
+        assertThat(preview.status()).as(preview.text()).isEqualTo(200);
+        assertThat(preview.text()).contains("将录入2天（2041年2天）", "D2:D3是合并单元格，已按“国办通知”填到各行。", "2041年1月1日（周二）上班→放假元旦");
+        assertThat(admin.post(PATH, Map.of("csv", csv(preview))).status()).isEqualTo(302);
+        assertThat(jdbc.sql("select source from workday where calendar_date = ?")
+                        .param(SATURDAY)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("国办通知");
+
+        assertRefused(
+                upload(
+                        admin,
+                        workbook.rows(
+                                        List.of("date", "kind", "holiday", "source"),
+                                        List.of(SmallWorkbook.formula("A1", "2041-01-01"), "holiday", "", ""))
+                                .bytes()),
+                "A2是公式，请改成数值后再导入。");
     }
 
     @Test
@@ -146,12 +182,12 @@ class WorkdaysPageTest extends GreenplanTest {
     void badLines_areAllNamed_andNothingIsEntered() {
         Pages admin = Pages.of(port, "admin");
         String bad =
-                HEADER + "2041-01-01,holiday,元旦,\n2041-02-30,holiday,,\n2041-01-05,<b>休</b>,,\n2041-01-06,holiday\n";
+                HEADER + "2041-01-01,holiday,元旦,\n2041-02-30,holiday,,\n2041-01-05,<b>休</b>,,\n2041-01-06,work,,\n";
 
         Page refused = upload(admin, bad.getBytes(StandardCharsets.UTF_8));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text())
-                .contains("文件有3处问题，没有录入任何内容", "第3行：日期“2041-02-30”无法识别", "第4行：类别“", "第5行：应有4列", "2026年已公布");
+                .contains("文件有3处问题，没有导入任何内容", "第3行：日期“2041-02-30”无法识别", "第4行：类别“", "第5行：类别“work”", "2026年已公布");
         assertThat(refused.body()).contains("&lt;b&gt;休", "type=\"file\"").doesNotContain("<b>休");
 
         AuditLines audit = AuditLines.from(jdbc);
@@ -167,10 +203,10 @@ class WorkdaysPageTest extends GreenplanTest {
     void whatIsNoTable_isRefusedWithWhatToDo() {
         Pages admin = Pages.of(port, "admin");
 
-        assertRefused(upload(admin, new byte[0]), "请先选择一个CSV文件");
-        assertRefused(admin.post(PATH + "/preview", Map.of()), "请先选择一个CSV文件");
+        assertRefused(upload(admin, new byte[0]), "请先选择一个CSV或Excel文件");
+        assertRefused(admin.post(PATH + "/preview", Map.of()), "请先选择一个CSV或Excel文件");
         assertRefused(upload(admin, HEADER.getBytes(StandardCharsets.UTF_8)), "文件里只有表头");
-        assertRefused(upload(admin, "PK\u0003\u0004…".getBytes(StandardCharsets.UTF_8)), "这是Excel工作簿");
+        assertRefused(upload(admin, "PK\u0003\u0004…".getBytes(StandardCharsets.UTF_8)), "文件已损坏");
         assertRefused(upload(admin, GOOD.getBytes(StandardCharsets.UTF_16)), "文件的编码无法识别");
         assertRefused(upload(admin, "日期,类别\n".getBytes(StandardCharsets.UTF_8)), "第1行：表头应为");
         assertThat(entered()).isZero();
@@ -186,7 +222,7 @@ class WorkdaysPageTest extends GreenplanTest {
         assertRefused(upload(admin, Arrays.copyOf(most, most.length + 1)), "文件超过1MB");
         assertRefused(
                 upload(admin, (HEADER + "2041-01-01,holiday,,\n".repeat(2001)).getBytes(StandardCharsets.UTF_8)),
-                "文件超过2000天");
+                "最多读2001行");
         assertRefused(upload(admin, new byte[4 * 1024 * 1024 + 1]), "文件太大，没有接收");
     }
 

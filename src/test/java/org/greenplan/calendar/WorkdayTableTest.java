@@ -2,8 +2,6 @@ package org.greenplan.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.Reader;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +12,9 @@ import java.util.UUID;
 import org.greenplan.TestMachine;
 import org.greenplan.TestMachine.Postgres;
 import org.greenplan.calendar.WorkdayOverride.Kind;
+import org.greenplan.spreadsheet.CsvTable;
+import org.greenplan.spreadsheet.SmallWorkbook;
+import org.greenplan.spreadsheet.UploadedTable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** The table {@code workday} and the CSV file that fills it. */
+/** The table {@code workday} and the file that fills it. */
 class WorkdayTableTest {
 
     private static final String HEADER = "date,kind,holiday,source\n";
@@ -52,56 +53,59 @@ class WorkdayTableTest {
 
     @Test
     void seed_isReadWhole() throws Exception {
-        try (Reader csv = Files.newBufferedReader(Path.of("seeds/workdays-cn.csv"))) {
-            WorkdayCsv.Result result = WorkdayCsv.read(csv);
+        WorkdayReading.Result result = WorkdayReading.csv(Files.readString(Path.of("seeds/workdays-cn.csv")));
 
-            assertThat(result.problems()).isEmpty();
-            assertThat(result.days())
-                    .hasSize(72)
-                    .contains(new WorkdayOverride(
-                            LocalDate.of(2026, 9, 25), Kind.HOLIDAY, "中秋节", "国务院办公厅关于2026年部分节假日安排的通知(2025-11-04)"));
-        }
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.notices()).isEmpty();
+        assertThat(result.days())
+                .hasSize(72)
+                .contains(new WorkdayOverride(
+                        LocalDate.of(2026, 9, 25), Kind.HOLIDAY, "中秋节", "国务院办公厅关于2026年部分节假日安排的通知(2025-11-04)"));
     }
 
     @Test
     void badLines_areReported_goodOnesRead() throws Exception {
-        WorkdayCsv.Result result = WorkdayCsv.read(new StringReader("\uFEFF" + HEADER
+        WorkdayReading.Result result = WorkdayReading.csv("\uFEFF" + HEADER
                 + "2027-01-01,holiday,\"元旦,\"\"新年\"\"\",通知\r\n"
                 + "2027-02-30,holiday,春节,通知\n"
                 + "\n"
                 + "2027-02-06,休,春节,通知\n"
                 + "2027-02-07,workday,春节\n"
                 + "2027-01-01,workday,,\n"
-                + "2027-02-08,holiday,\"春节,通知\n"
+                + "2027-02-08,holiday,春节,通知,2027年\n"
                 + "2027-02-09,holiday," + "节".repeat(64) + "," + "源".repeat(256) + "\n"
                 + "2027-02-10,holiday," + "节".repeat(65) + "," + "源".repeat(257) + "\n"
-                + "2027-02-11,workday,,\n"));
+                + "2027-02-11,workday,,\n");
 
         assertThat(result.days())
                 .extracting(WorkdayOverride::day)
-                .containsExactly(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 2, 9), LocalDate.of(2027, 2, 11));
+                .containsExactly(
+                        LocalDate.of(2027, 1, 1),
+                        LocalDate.of(2027, 2, 7),
+                        LocalDate.of(2027, 2, 8),
+                        LocalDate.of(2027, 2, 9),
+                        LocalDate.of(2027, 2, 11));
         assertThat(result.days().get(0).holiday()).isEqualTo("元旦,\"新年\"");
-        assertThat(result.days().get(2).source()).isNull();
+        assertThat(result.days().get(4).source()).isNull();
         assertThat(result.problems())
                 .containsExactly(
+                        "E8 有内容，这一列却没有表头；请补上表头，或删去这一格。",
                         "第 3 行：日期“2027-02-30”无法识别，请写成 2026-10-01 这样的格式",
                         "第 5 行：类别“休”无法识别，只能填 holiday（放假）或 workday（上班）",
-                        "第 6 行：应有 4 列（日期、类别、节日、依据），实有 3 列",
                         "第 7 行：日期 2027-01-01 重复，第 2 行已有这一天",
-                        "第 8 行：引号没有成对，请检查",
                         "第 10 行：节日有 65 个字，最多 64 个字",
                         "第 10 行：依据有 257 个字，最多 256 个字");
     }
 
     @Test
     void dateAsExcelSavesIt_isRead() throws Exception {
-        WorkdayCsv.Result result = WorkdayCsv.read(new StringReader(
-                HEADER + "2027/1/1,holiday,,\n2027/10/01,holiday,,\n2027/2/30,holiday,,\n2027-1-2,holiday,,\n"));
+        WorkdayReading.Result result = WorkdayReading.csv(
+                HEADER + "2027/1/1,holiday,,\n2027/10/01,holiday,,\n2027/2/30,holiday,,\n2027年1月2日,holiday\n");
 
         assertThat(result.days())
                 .extracting(WorkdayOverride::day)
-                .containsExactly(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 10, 1));
-        assertThat(result.problems()).hasSize(2);
+                .containsExactly(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 10, 1), LocalDate.of(2027, 1, 2));
+        assertThat(result.problems()).hasSize(1);
     }
 
     @Test
@@ -110,10 +114,10 @@ class WorkdayTableTest {
                 new WorkdayOverride(LocalDate.of(2027, 1, 1), Kind.HOLIDAY, "元旦,\"新年\"", "通知"),
                 new WorkdayOverride(LocalDate.of(2027, 1, 3), Kind.WORKDAY, null, null));
 
-        String csv = WorkdayCsv.write(List.of(days.get(1), days.get(0)));
+        String csv = written(List.of(days.get(1), days.get(0)));
 
         assertThat(csv).startsWith(HEADER + "2027-01-01,holiday,");
-        assertThat(WorkdayCsv.read(new StringReader(csv))).isEqualTo(new WorkdayCsv.Result(days, List.of()));
+        assertThat(WorkdayReading.csv(csv)).isEqualTo(new WorkdayReading.Result(days, List.of(), List.of()));
     }
 
     @Test
@@ -123,19 +127,44 @@ class WorkdayTableTest {
                 new WorkdayOverride(LocalDate.of(2027, 1, 1), Kind.HOLIDAY, "=1+1", "@SUM(A1,A2)"),
                 new WorkdayOverride(LocalDate.of(2027, 1, 2), Kind.HOLIDAY, "+1", "-1"));
 
-        String csv = WorkdayCsv.write(days);
+        String csv = written(days);
 
         assertThat(csv)
                 .isEqualTo(HEADER + "2027-01-01,holiday,'=1+1,\"'@SUM(A1,A2)\"\n" + "2027-01-02,holiday,'+1,'-1\n");
-        assertThat(WorkdayCsv.read(new StringReader(csv))).isEqualTo(new WorkdayCsv.Result(days, List.of()));
+        assertThat(WorkdayReading.csv(csv)).isEqualTo(new WorkdayReading.Result(days, List.of(), List.of()));
+    }
+
+    private static String written(List<WorkdayOverride> days) {
+        return CsvTable.write(WorkdayReading.table(days)).replace("\r\n", "\n");
+    }
+
+    @Test
+    @DisplayName("Excel工作簿：日期单元格就是日期，合并的节日、依据填到各行并说明")
+    void workbook_isReadLikeCsv() throws Exception {
+        SmallWorkbook workbook = new SmallWorkbook()
+                .styles("<numFmt numFmtId=\"170\" formatCode=\"m&quot;月&quot;d&quot;日&quot;\"/>", 0, 170)
+                .rows(
+                        List.of("date", "kind", "holiday", "source"),
+                        List.of(SmallWorkbook.number(46661, 1), "holiday", "国庆节", "国办通知"),
+                        List.of("2027-10-02", "holiday", "", ""),
+                        List.of("2027/10/9", "workday", "", ""))
+                .merged("C2:C4", "D2:D1048576");
+
+        WorkdayReading.Result result = WorkdayReading.of(UploadedTable.read(workbook.bytes(), WorkdayReading.ENTRANCE));
+
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.days())
+                .containsExactly(
+                        new WorkdayOverride(LocalDate.of(2027, 10, 1), Kind.HOLIDAY, "国庆节", "国办通知"),
+                        new WorkdayOverride(LocalDate.of(2027, 10, 2), Kind.HOLIDAY, "国庆节", "国办通知"),
+                        new WorkdayOverride(LocalDate.of(2027, 10, 9), Kind.WORKDAY, "国庆节", "国办通知"));
+        assertThat(result.notices()).containsExactly("C2:C4 是合并单元格，已按“国庆节”填到各行。", "D2:D1048576 是合并单元格，已按“国办通知”填到各行。");
     }
 
     @Test
     void fileWithoutHeader_isReported() throws Exception {
-        assertThat(WorkdayCsv.read(new StringReader("")).problems())
-                .containsExactly("文件是空的，第一行应为表头 date,kind,holiday,source");
-        assertThat(WorkdayCsv.read(new StringReader("日期,类别\n")).problems())
-                .containsExactly("第 1 行：表头应为 date,kind,holiday,source");
+        assertThat(WorkdayReading.csv("").problems()).containsExactly("文件是空的，第一行应为表头 date,kind,holiday,source");
+        assertThat(WorkdayReading.csv("日期,类别\n").problems()).containsExactly("第 1 行：表头应为 date,kind,holiday,source");
     }
 
     @Test
@@ -146,10 +175,10 @@ class WorkdayTableTest {
         LocalDate day = LocalDate.of(2040, 10, 1);
         assertThat(workingDays.isWorkday(day)).isTrue();
 
-        workdayImport.load(new StringReader(HEADER + "2040-10-01,holiday,国庆节,\n2040-10-02,休,,\n"));
+        workdayImport.load(HEADER + "2040-10-01,holiday,国庆节,\n2040-10-02,休,,\n");
         assertThat(workingDays.isWorkday(day)).isTrue();
 
-        workdayImport.load(new StringReader(HEADER + "2040-10-01,holiday,国庆节,\n"));
+        workdayImport.load(HEADER + "2040-10-01,holiday,国庆节,\n");
         assertThat(workingDays.isWorkday(day)).isFalse();
     }
 

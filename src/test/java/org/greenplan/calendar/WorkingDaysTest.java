@@ -2,7 +2,6 @@ package org.greenplan.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -159,10 +158,7 @@ class WorkingDaysTest {
 
     @Test
     void seed_agreesWithTheBundledSchedule() throws Exception {
-        List<WorkdayOverride> seed;
-        try (Reader csv = Files.newBufferedReader(SEED)) {
-            seed = WorkdayCsv.read(csv).days();
-        }
+        List<WorkdayOverride> seed = WorkdayReading.csv(Files.readString(SEED)).days();
 
         assertThat(seed).hasSize(72).allSatisfy(override -> assertThat(days.isWorkday(override.day()))
                 .as("%s", override.day())

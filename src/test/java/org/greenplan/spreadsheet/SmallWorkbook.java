@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -19,6 +22,8 @@ public final class SmallWorkbook {
     private static final String OFFICE = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
     private final Map<String, String> parts = new LinkedHashMap<>();
+    private String sheetData = "";
+    private String merged = "";
 
     public SmallWorkbook() {
         with(
@@ -63,8 +68,49 @@ public final class SmallWorkbook {
 
     /** @param xml what stands in {@code sheetData} */
     public SmallWorkbook cells(String xml) {
+        sheetData = xml;
+        return sheet();
+    }
+
+    /** Rows of cells: words, or what {@link #number}, {@link #formula} and {@link #error} make; "" is blank. */
+    @SafeVarargs
+    public final SmallWorkbook rows(List<String>... rows) {
+        StringBuilder cells = new StringBuilder();
+        for (List<String> row : rows) {
+            cells.append("<row>");
+            for (String cell : row) {
+                cells.append(cell.startsWith("<c") ? cell : "<c t=\"inlineStr\"><is><t>" + cell + "</t></is></c>");
+            }
+            cells.append("</row>");
+        }
+        return cells(cells.toString());
+    }
+
+    /** @param style number of the style, see {@link #styles} */
+    public static String number(double number, int style) {
+        return "<c s=\"%d\"><v>%s</v></c>".formatted(style, number);
+    }
+
+    public static String formula(String formula, String value) {
+        return "<c t=\"str\"><f>%s</f><v>%s</v></c>".formatted(formula, value);
+    }
+
+    public static String error(String error) {
+        return "<c t=\"e\"><v>%s</v></c>".formatted(error);
+    }
+
+    /** @param ranges e.g. B2:B9 */
+    public SmallWorkbook merged(String... ranges) {
+        merged = Stream.of(ranges)
+                .map("<mergeCell ref=\"%s\"/>"::formatted)
+                .collect(Collectors.joining("", "<mergeCells>", "</mergeCells>"));
+        return sheet();
+    }
+
+    private SmallWorkbook sheet() {
         return with(
-                "xl/sheet1.xml", "<worksheet xmlns=\"%s\"><sheetData>%s</sheetData></worksheet>".formatted(MAIN, xml));
+                "xl/sheet1.xml",
+                "<worksheet xmlns=\"%s\"><sheetData>%s</sheetData>%s</worksheet>".formatted(MAIN, sheetData, merged));
     }
 
     public SmallWorkbook strings(String... texts) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.greenplan.task.RuleViolation;
@@ -216,9 +217,44 @@ class UploadedWorkbookTest {
                         "",
                         "",
                         "文");
-        assertThat(sheet.cell(1, 8).error()).isTrue();
-        assertThat(sheet.cell(1, 10).formula()).isTrue();
+        assertThat(sheet.cell(1, 8).is(UploadedCell.Kind.ERROR)).isTrue();
+        assertThat(sheet.cell(1, 10).is(UploadedCell.Kind.FORMULA)).isTrue();
         assertThat(sheet.text(2, 0)).isEqualTo("1000");
+    }
+
+    @Test
+    @DisplayName("数字：不丢一位，单元格显示的前后零也在")
+    void numbers_keepTheirDigits_andTheZerosThatAreShown() throws IOException {
+        UploadedSheet sheet = read(new SmallWorkbook()
+                .styles("<numFmt numFmtId=\"170\" formatCode=\"000\"/>", 0, 2, 3, 10, 170)
+                .rows(List.of(
+                        SmallWorkbook.number(1.1, 1),
+                        SmallWorkbook.number(98.456, 1),
+                        SmallWorkbook.number(-0.5, 1),
+                        SmallWorkbook.number(123456, 2),
+                        SmallWorkbook.number(0.905, 3),
+                        SmallWorkbook.number(7, 4)))
+                .bytes());
+
+        assertThat(IntStream.range(0, 6).mapToObj(column -> sheet.text(0, column)))
+                .containsExactly("1.10", "98.456", "-0.50", "123456", "90.5%", "007");
+        assertThat(IntStream.range(0, 6)
+                        .mapToObj(column -> sheet.cell(0, column).kind()))
+                .containsOnly(UploadedCell.Kind.NUMBER, UploadedCell.Kind.PERCENT);
+    }
+
+    @Test
+    @DisplayName("合并单元格：5000处可以，多一处不行")
+    void mergedRanges_areBounded() throws IOException {
+        String[] ranges = IntStream.rangeClosed(1, 5000)
+                .mapToObj(row -> "A%d:B%1$d".formatted(row))
+                .toArray(String[]::new);
+        SmallWorkbook workbook = new SmallWorkbook().rows(List.of("甲"));
+
+        assertThat(read(workbook.merged(ranges).bytes()).merged()).hasSize(5000);
+        ranges = Arrays.copyOf(ranges, 5001);
+        ranges[5000] = "C1:D1";
+        refused(workbook.merged(ranges).bytes(), "workbook-too-large", "合并单元格超过5000处");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.greenplan.Pages;
 import org.greenplan.Pages.Page;
 import org.greenplan.database.DiskSpace;
 import org.greenplan.database.TestDisk;
+import org.greenplan.spreadsheet.SmallWorkbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -124,12 +125,45 @@ class CataloguePageTest extends GreenplanTest {
     }
 
     @Test
+    void mergedCellsOfAWorkbook_areFilledDown_andSaid_beforeItCounts() {
+        Pages bureau = Pages.of(port, "ecology1");
+        byte[] workbook = new SmallWorkbook()
+                .styles("", 0, 9)
+                .rows(
+                        CatalogueReading.HEADER,
+                        List.of("1", "生态&lt;安全&gt;", "保护", "甲", "", "", SmallWorkbook.number(0.9, 1), "", "区水务局", "是"),
+                        List.of("2", "", "", "乙", "", "", "优", "", "区水务局", "是"))
+                .merged("B2:B3", "C2:C3")
+                .bytes();
+
+        Page preview = bureau.upload(PATH + "/preview", "file", "list.xlsx", workbook);
+        assertThat(preview.status()).isEqualTo(200);
+        assertThat(preview.text()).contains("读入时有2处请核对", "B2:B3是合并单元格，已按“生态&lt;安全&gt;”填到各行。", "C2:C3是合并单元格，已按“保护”填到各行。");
+        assertThat(bureau.post(PATH, confirmed(preview)).status()).isEqualTo(302);
+        List<CatalogueItem> items =
+                catalogues.inForce(Track.DEMONSTRATION_ZONE, 2027).orElseThrow().items();
+        assertThat(items).extracting(CatalogueItem::domain).containsOnly("生态<安全>");
+        assertThat(items).extracting(CatalogueItem::task).containsOnly("保护");
+        assertThat(items.get(0).parts().get(0).targetText()).isEqualTo("90%");
+        assertThat(bureau.get(PATH).text()).contains("90%").doesNotContain("90%%");
+    }
+
+    @Test
     void badFile_isRefusedRowByRow_andNothingIsImported() {
         Pages bureau = Pages.of(port, "ecology1");
         String csv = bureau.get(PATH + "/catalogue.csv").body();
         Page page = preview(bureau, csv.replace("区水务局", "区水局").replaceFirst("(?m)^2,", "1,"));
         assertThat(page.status()).isEqualTo(400);
         assertThat(page.text()).contains("第3行“编号”栏：“1”与第2行重复。", "不认识“区水局”");
+        byte[] formulas = new SmallWorkbook()
+                .rows(
+                        CatalogueReading.HEADER,
+                        List.of("1", "", "", "甲", "", "%", SmallWorkbook.formula("90+5", "95"), "", "区水务局", "是"),
+                        List.of("2", "", "", SmallWorkbook.formula("D2", "甲"), "", "%", "90", "", "区水务局", "是"))
+                .bytes();
+        Page refusedByCell = bureau.upload(PATH + "/preview", "file", "list.xlsx", formulas);
+        assertThat(refusedByCell.status()).isEqualTo(400);
+        assertThat(refusedByCell.text()).contains("文件有2处问题", "G2是公式，请改成数值后再导入。", "D3是公式，请改成数值后再导入。");
         assertThat(preview(bureau, "").text()).contains("请先选择一个CSV或Excel文件");
         try (TestDisk disk = TestDisk.of(space).free(space.reserve())) {
             Page refused = preview(bureau, csv);

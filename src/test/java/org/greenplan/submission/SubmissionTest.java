@@ -71,9 +71,8 @@ abstract class SubmissionTest extends ProcessTest {
                 year + "年目录.csv",
                 false,
                 BUREAU,
-                CatalogueReading.read(
-                                CatalogueTable.csv(track == Track.DEMONSTRATION_ZONE ? ZONE_CATALOGUE : BASE_CATALOGUE),
-                                directory.names())
+                CatalogueReading.csv(
+                                track == Track.DEMONSTRATION_ZONE ? ZONE_CATALOGUE : BASE_CATALOGUE, directory.names())
                         .items());
         request(track, year);
     }

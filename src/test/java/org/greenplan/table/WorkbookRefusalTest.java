@@ -269,8 +269,7 @@ class WorkbookRefusalTest {
                     edited(workbook ->
                             WorkbookExamples.cell(reports(workbook), cell).setCellFormula("1+1")),
                     "workbook-formula",
-                    "本期报送!" + cell,
-                    "数值");
+                    "本期报送!" + cell + " 是公式，请改成数值后再导入。");
         }
 
         @Test

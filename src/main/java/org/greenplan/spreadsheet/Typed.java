@@ -1,4 +1,4 @@
-package org.greenplan.table;
+package org.greenplan.spreadsheet;
 
 import java.math.BigDecimal;
 import java.text.Normalizer;
@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers, dates and words in the ways people type them, full-width characters included. */
-final class Typed {
+public final class Typed {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+|\\d{1,3}(,\\d{3})+)(\\.\\d+)?|[+-]?\\.\\d+");
 
@@ -22,17 +22,17 @@ final class Typed {
 
     private Typed() {}
 
-    static Optional<BigDecimal> number(String typed) {
+    public static Optional<BigDecimal> number(String typed) {
         String plain = plain(typed).replace('−', '-');
         return NUMBER.matcher(plain).matches() ? Optional.of(new BigDecimal(plain.replace(",", ""))) : Optional.empty();
     }
 
-    static String withoutPercentSign(String typed) {
+    public static String withoutPercentSign(String typed) {
         String plain = plain(typed);
         return plain.endsWith("%") ? plain.substring(0, plain.length() - 1).strip() : plain;
     }
 
-    static Optional<LocalDate> date(String typed) {
+    public static Optional<LocalDate> date(String typed) {
         Matcher date = DATE.matcher(plain(typed));
         if (!date.matches()) {
             return Optional.empty();
@@ -49,7 +49,7 @@ final class Typed {
     }
 
     /** A label without spaces, and with one kind of middle dot. */
-    static String word(String typed) {
+    public static String word(String typed) {
         return MIDDLE_DOTS.matcher(plain(typed).replace(" ", "")).replaceAll("·");
     }
 
