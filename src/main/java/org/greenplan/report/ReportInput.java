@@ -202,9 +202,10 @@ public final class ReportInput {
         }
     }
 
-    static @Nullable LocalDate date(@Nullable Object value) {
+    /** A day as forms send it, e.g. 2026-11-20; {@code null} when it is none. */
+    public static @Nullable LocalDate date(@Nullable Object value) {
         try {
-            return blank(value) ? null : LocalDate.parse(String.valueOf(value));
+            return blank(value) ? null : LocalDate.parse(String.valueOf(value).strip());
         } catch (DateTimeParseException e) {
             return null;
         }

@@ -31,6 +31,11 @@ public final class CellText {
         return ESCAPE_LIKE.matcher(text).replaceAll("_x005F_");
     }
 
+    /** Whether a spreadsheet that finds this typed, or in a CSV file, would compute it. */
+    public static boolean looksLikeAFormula(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    }
+
     /** From the file: {@code _x000A_} is a line end there. */
     static String unescaped(String text) {
         return ESCAPE.matcher(text)

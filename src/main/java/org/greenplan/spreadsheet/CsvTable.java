@@ -27,15 +27,10 @@ public final class CsvTable {
     /** A cell that came back, as it was before it was written. */
     public static String unescaped(String cell) {
         String stripped = cell.strip();
-        return stripped.startsWith("'") && looksLikeAFormula(stripped.substring(1)) ? stripped.substring(1) : stripped;
+        return stripped.startsWith("'") && CellText.looksLikeAFormula(stripped.substring(1)) ? stripped.substring(1) : stripped;
     }
 
-    private static boolean looksLikeAFormula(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0;
-    }
-
-    /** A cell as it is written, for who quotes by other rules. */
-    public static String escaped(String cell) {
-        return looksLikeAFormula(cell) ? "'" + cell : cell;
+    private static String escaped(String cell) {
+        return CellText.looksLikeAFormula(cell) ? "'" + cell : cell;
     }
 }

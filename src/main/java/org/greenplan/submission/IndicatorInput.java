@@ -1,8 +1,6 @@
 package org.greenplan.submission;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,7 +56,7 @@ final class IndicatorInput {
                             item.number(),
                             read,
                             text(row.get("origin")),
-                            date(row.get("asOf")),
+                            ReportInput.date(row.get("asOf")),
                             text(row.get("explanation")),
                             evidence,
                             evidence.stream().map(sha256).toList()));
@@ -148,14 +146,6 @@ final class IndicatorInput {
     /** What was typed, without white space around it; empty for nothing. */
     static String text(@Nullable Object given) {
         return given == null ? "" : String.valueOf(given).strip();
-    }
-
-    static @Nullable LocalDate date(@Nullable Object given) {
-        try {
-            return text(given).isEmpty() ? null : LocalDate.parse(text(given));
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 
     static @Nullable DataState state(@Nullable Object given) {

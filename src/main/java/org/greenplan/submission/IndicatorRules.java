@@ -75,7 +75,7 @@ final class IndicatorRules {
                     "origin-missing",
                     "请填写数据来源，如“2026年统计年鉴”。");
             violations.addIf(
-                    IndicatorInput.date(row.get("asOf")) == null,
+                    ReportInput.date(row.get("asOf")) == null,
                     field + ".asOf",
                     "as-of-missing",
                     "请填写数据截至日期，如2026-12-31。");
@@ -160,7 +160,7 @@ final class IndicatorRules {
             }
             Map<String, Object> row = input.rows("items").get(at);
             String field = "items[" + at + "]";
-            LocalDate asOf = IndicatorInput.date(row.get("asOf"));
+            LocalDate asOf = ReportInput.date(row.get("asOf"));
             if (asOf != null) {
                 warnings.addIf(asOf.isAfter(today), field + ".asOf", "date-in-future", "数据截至日期晚于今天，请核对。");
                 warnings.addIf(

@@ -14,6 +14,7 @@ import org.apache.poi.xwpf.usermodel.XWPFStyle;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 import org.greenplan.calendar.Times;
+import org.greenplan.spreadsheet.CellText;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
@@ -203,7 +204,7 @@ final class PackDocument {
         run.setFontFamily(font, XWPFRun.FontCharRange.eastAsia);
         run.setFontFamily(font, XWPFRun.FontCharRange.hAnsi);
         run.setFontSize(size);
-        run.setText(PackText.clean(text));
+        run.setText(CellText.clean(text));
         return run;
     }
 

@@ -13,6 +13,8 @@ import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.greenplan.calendar.Times;
+import org.greenplan.spreadsheet.CellText;
+import org.greenplan.spreadsheet.TextHeight;
 
 /** The pack's workbook: every item in the catalogue's order, a row for each of its parts. */
 final class PackTable {
@@ -99,7 +101,7 @@ final class PackTable {
 
     private XSSFCell text(int row, String text) {
         XSSFCell cell = sheet.createRow(row).createCell(0);
-        cell.setCellValue(PackText.clean(text));
+        cell.setCellValue(CellText.clean(text));
         return cell;
     }
 
@@ -116,7 +118,7 @@ final class PackTable {
                 String text = rows.get(i).get(at);
                 write(row.createCell(at), i == 0 || !column.shared() ? text : "", item.applies());
                 if (!column.shared()) {
-                    heights[i] = Math.max(heights[i], LINE * PackText.lines(text, column.width()));
+                    heights[i] = Math.max(heights[i], LINE * TextHeight.lines(text, column.width()));
                 }
             }
         }
@@ -126,7 +128,7 @@ final class PackTable {
                 shared = Math.max(
                         shared,
                         LINE
-                                * PackText.lines(
+                                * TextHeight.lines(
                                         rows.get(0).get(at), columns.get(at).width()));
             }
         }
@@ -186,9 +188,9 @@ final class PackTable {
     }
 
     private void write(XSSFCell cell, String given, boolean applies) {
-        String text = PackText.clean(given);
+        String text = CellText.clean(given);
         if (text.length() > LONGEST) {
-            text = text.substring(0, LONGEST) + "…（全文见总结材料）";
+            text = CellText.start(text, LONGEST) + "…（全文见总结材料）";
         }
         cell.setCellStyle(styles.cell(applies));
         if (isFigure(text)) {
@@ -197,7 +199,7 @@ final class PackTable {
             cell.setCellStyle(styles.number(Math.max(0, number.scale()), applies));
         } else if (!text.isEmpty()) {
             cell.setCellValue(text);
-            if (PackText.looksLikeAFormula(text)) {
+            if (CellText.looksLikeAFormula(text)) {
                 cell.setCellStyle(styles.quoted(applies));
             }
         }

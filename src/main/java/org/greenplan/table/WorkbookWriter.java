@@ -18,6 +18,7 @@ import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.greenplan.spreadsheet.CellText;
+import org.greenplan.spreadsheet.TextHeight;
 import org.greenplan.spreadsheet.Typed;
 
 /** Writes one sheet that people fill in. */
@@ -109,7 +110,7 @@ final class WorkbookWriter {
             cell.setCellValue(Typed.date(text).get());
         } else {
             cell.setCellValue(CellText.escaped(text));
-            if ("=+-@".indexOf(text.charAt(0)) >= 0) {
+            if (CellText.looksLikeAFormula(text)) {
                 cell.setCellStyle(styles.quoted(column));
             }
         }

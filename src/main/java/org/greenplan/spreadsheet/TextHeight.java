@@ -1,7 +1,7 @@
-package org.greenplan.table;
+package org.greenplan.spreadsheet;
 
 /** How many lines a text takes in a column, as far as one can tell without its font. */
-final class TextHeight {
+public final class TextHeight {
 
     /** Code points from here on are as wide as two Latin letters (CJK radicals and all that follows). */
     private static final int WIDE_FROM = 0x2E80;
@@ -9,9 +9,9 @@ final class TextHeight {
     private TextHeight() {}
 
     /** @param width of the column, in Latin letters */
-    static int lines(String text, int width) {
+    public static int lines(String text, int width) {
         // A wide character that does not fit goes to the next line, and so leaves one letter's room.
-        int room = width - 1;
+        int room = Math.max(1, width - 1);
         return text.lines()
                 .mapToInt(line -> Math.max(1, (width(line) + room - 1) / room))
                 .sum();
