@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.greenplan.calendar.Times;
 import org.greenplan.report.Hashes;
+import org.greenplan.task.TaskNames;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,17 +19,18 @@ class DossierSignatures {
 
     private static final Set<String> INSIDE_A_UNIT =
             Set.of("assignment", "report", "dissent", "closing", "withdrawal", "indicators", "submission");
+    /** In which step each subject is signed. */
     private static final Map<String, String> SUBJECTS = Map.of(
-            "launch", "计划下达审签",
-            "assignment", "下达审签",
-            "report", "报告审签",
-            "dissent", "会签意见审签",
-            "closing", "办结审签",
-            "acceptance", "办结核验",
-            "withdrawal", "终止审签",
-            "indicators", "平台指标审签",
-            "submission", "平台报送局领导审签",
-            "endorsement", "平台报送区政府审签");
+            "launch", "userTask_approveLaunch",
+            "assignment", "userTask_approveAssignment",
+            "report", "userTask_approveReport",
+            "dissent", "userTask_approveDissent",
+            "closing", "userTask_approveClosing",
+            "acceptance", "userTask_acceptClosing",
+            "withdrawal", "userTask_approveWithdrawal",
+            "indicators", "userTask_approveIndicators",
+            "submission", "userTask_approveSubmission",
+            "endorsement", "userTask_endorseSubmission");
 
     private final JdbcClient jdbc;
 
@@ -75,7 +77,7 @@ class DossierSignatures {
         String subject = row.getString("subject");
         String unitName = row.getString("unit_name");
         return new Dossier.Signature(
-                SUBJECTS.getOrDefault(subject, subject),
+                TaskNames.of(SUBJECTS.getOrDefault(subject, subject)),
                 approved ? "同意" : "退回",
                 approved,
                 row.getString("opinion"),

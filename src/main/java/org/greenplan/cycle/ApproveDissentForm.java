@@ -19,7 +19,7 @@ import org.greenplan.task.ToSign;
 import org.greenplan.task.Violations;
 import org.springframework.stereotype.Component;
 
-/** 审签意见: a dissent leaves its unit only with the supervisor's signature. */
+/** 会签意见审签: a dissent leaves its unit only with the supervisor's signature. */
 @Component
 class ApproveDissentForm implements TaskForm {
 

@@ -17,7 +17,7 @@ import org.greenplan.task.ToSign;
 import org.greenplan.task.Violations;
 import org.springframework.stereotype.Component;
 
-/** 审签下达计划, by the plan office's supervisor. */
+/** 计划下达审签, by the plan office's supervisor. */
 @Component
 class ApproveLaunchForm implements TaskForm {
 
@@ -79,7 +79,7 @@ class ApproveLaunchForm implements TaskForm {
                 AuditEvent.PLAN_LAUNCHED,
                 task.user(),
                 launch.find(year).orElseThrow().title(),
-                approved ? "审签下达：同意" : "审签下达：退回");
+                approved ? "计划下达审签：同意" : "计划下达审签：退回");
         if (!approved) {
             launch.sentBack(year);
         }

@@ -19,7 +19,7 @@ import org.greenplan.task.ToSign;
 import org.greenplan.task.Violations;
 import org.springframework.stereotype.Component;
 
-/** 审签终止: a measure is not withdrawn on one person's word. */
+/** 终止审签: a measure is not withdrawn on one person's word. */
 @Component
 class ApproveWithdrawalForm implements TaskForm {
 
@@ -107,12 +107,12 @@ class ApproveWithdrawalForm implements TaskForm {
                 task.user(),
                 People.PLAN_OFFICE,
                 approved ? TimelineEvent.WITHDRAWAL_APPROVED : TimelineEvent.WITHDRAWAL_REFUSED,
-                approved ? "审签终止：同意，依据" + withdrawal.documentNumber() + "。" : "不予终止：" + opinion);
+                approved ? "终止审签：同意，依据" + withdrawal.documentNumber() + "。" : "不予终止：" + opinion);
         audit.record(
                 AuditEvent.WITHDRAWAL,
                 task.user(),
                 withdrawal.measureKey(),
-                (approved ? "审签终止：同意，依据" : "审签终止：不同意，依据") + withdrawal.documentNumber());
+                (approved ? "终止审签：同意，依据" : "终止审签：不同意，依据") + withdrawal.documentNumber());
         return Map.of();
     }
 

@@ -17,7 +17,7 @@ import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.springframework.stereotype.Component;
 
-/** 填写终止申请: the plan office names the measure, the document that the decision rests on, and the reason. */
+/** 终止申请: the plan office names the measure, the document that the decision rests on, and the reason. */
 @Component
 class RequestWithdrawalForm implements TaskForm {
 

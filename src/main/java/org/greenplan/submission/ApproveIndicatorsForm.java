@@ -18,7 +18,7 @@ import org.greenplan.task.ToSign;
 import org.greenplan.task.Violations;
 import org.springframework.stereotype.Component;
 
-/** 审签指标: a supervisor of the unit signs the frozen version, or sends it back. */
+/** 指标审签: a supervisor of the unit signs the frozen version, or sends it back. */
 @Component
 class ApproveIndicatorsForm implements TaskForm {
 

@@ -12,7 +12,7 @@ import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.springframework.stereotype.Component;
 
-/** 选择报送年度和类别: the bureau opens a submission by hand. */
+/** 发起平台报送: the bureau opens a submission by hand. */
 @Component
 class RequestSubmissionForm implements TaskForm {
 

@@ -2,10 +2,13 @@ package org.greenplan.task;
 
 import java.util.Map;
 
-/** What people call the steps of the processes, by the user task's element id. */
+/**
+ * What people call the steps of the processes, by the user task's element id: the names in the diagrams, which Tasklist
+ * shows. A task keeps the name that it was created with.
+ */
 public final class TaskNames {
 
-    private static final Map<String, String> NAMES = Map.ofEntries(
+    static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("userTask_checkPlan", "核对计划"),
             Map.entry("userTask_approveLaunch", "计划下达审签"),
             Map.entry("userTask_assignMeasure", "任务分解"),

@@ -231,7 +231,7 @@ class SubmissionBrowserTest {
             assertThat(water.errors()).isEmpty();
         }
         try (Tasklist leader = as("waterleader")) {
-            leader.open("审签指标：" + SUBJECT);
+            leader.open("指标审签：" + SUBJECT);
             assertThat(leader.page().locator("form.gp")).containsText("两座村级站改造停运");
             leader.choose("decision", "同意").complete();
         }
@@ -250,7 +250,7 @@ class SubmissionBrowserTest {
                     .complete();
         }
         try (Tasklist leader = as("agricultureleader")) {
-            leader.open("审签指标：" + SUBJECT);
+            leader.open("指标审签：" + SUBJECT);
             leader.choose("decision", "同意").complete();
         }
     }
@@ -277,7 +277,7 @@ class SubmissionBrowserTest {
             water.type("items[0].explanation", "两座村级站改造停运，2027年6月30日前恢复。").complete();
         }
         try (Tasklist leader = as("waterleader")) {
-            leader.open("审签指标：" + SUBJECT);
+            leader.open("指标审签：" + SUBJECT);
             leader.choose("decision", "同意").complete();
         }
         try (Tasklist bureau = as("ecology1")) {

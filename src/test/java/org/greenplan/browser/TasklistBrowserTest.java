@@ -61,14 +61,14 @@ class TasklistBrowserTest {
         Path evidence = folder.resolve("碳足迹管理工作台账.pdf");
         Files.writeString(evidence, "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
 
-        as("ecology1").open("分解任务：" + MEASURE);
+        as("ecology1").open("任务分解：" + MEASURE);
         Page page = as("ecology1").page();
         page.getByText("事项档案").first().click();
         assertThat(page.frameLocator("iframe.greenplan-dossier").locator("main"))
                 .containsText("落实北京市碳足迹管理要求");
         page.getByText("转给同事").click();
         assertThat(page.locator(".greenplan-hand-over [role=group] button")).hasCount(2);
-        as("ecology1").open("分解任务：" + MEASURE).picture("assign").complete();
+        as("ecology1").open("任务分解：" + MEASURE).picture("assign").complete();
 
         Tasklist writer = as("devreform1").open("填报进展：" + MEASURE);
         writer.press();
@@ -83,7 +83,7 @@ class TasklistBrowserTest {
         assertThat(writer.page().locator(".gp-said")).containsText("待本单位分管领导审签");
 
         as("devreformleader")
-                .open("审签报告：" + MEASURE)
+                .open("分管领导审签：" + MEASURE)
                 .picture("approve")
                 .choose("decision", "退回.*")
                 .type("opinion", "请补充参与企业数量。")
@@ -93,14 +93,14 @@ class TasklistBrowserTest {
         assertThat(writer.page().locator("form.gp")).containsText("请补充参与企业数量。");
         assertThat(writer.field("narrative").locator("textarea")).hasValue("已制定碳足迹管理工作方案。");
         writer.type("narrative", "已制定碳足迹管理工作方案，12家企业参与核算。").picture("sent-back").complete();
-        as("devreformleader").open("审签报告：" + MEASURE).choose("decision", "同意").complete();
+        as("devreformleader").open("分管领导审签：" + MEASURE).choose("decision", "同意").complete();
 
         as("industry1")
                 .open("填报进展：" + MEASURE)
                 .choose("state", "正常推进")
                 .type("narrative", "正在组织企业填报。")
                 .complete();
-        as("industryleader").open("审签报告：" + MEASURE).choose("decision", "同意").complete();
+        as("industryleader").open("分管领导审签：" + MEASURE).choose("decision", "同意").complete();
 
         as("market1")
                 .open("协办会签：" + MEASURE)
@@ -108,7 +108,7 @@ class TasklistBrowserTest {
                 .type("opinion", "建议补充产品碳标识认证情况。")
                 .picture("confirm")
                 .complete();
-        as("marketleader").open("审签意见：" + MEASURE).choose("decision", "同意").complete();
+        as("marketleader").open("会签意见审签：" + MEASURE).choose("decision", "同意").complete();
 
         Tasklist lead = as("ecology1").open("牵头协调：" + MEASURE);
         assertThat(lead.page().locator("form.gp")).containsText("建议补充产品碳标识认证情况。");
@@ -120,14 +120,14 @@ class TasklistBrowserTest {
         writer.open("填报进展：" + MEASURE);
         assertThat(writer.page().locator("form.gp")).containsText("请按区市场监管局意见补充。");
         writer.type("narrative", "已制定碳足迹管理工作方案，12家企业参与核算，3家通过产品碳标识认证。").complete();
-        as("devreformleader").open("审签报告：" + MEASURE).choose("decision", "同意").complete();
+        as("devreformleader").open("分管领导审签：" + MEASURE).choose("decision", "同意").complete();
         as("market1").open("协办会签：" + MEASURE).choose("decision", "无意见").complete();
 
         lead.open("牵头审核：" + MEASURE).choose("decision", "办结");
         lead.press();
         assertThat(lead.field("opinion")).containsText("请说明办结的理由");
         lead.type("opinion", "年度任务已落实，区经济和信息化局按常态化推进。").picture("review").complete();
-        as("ecologyleader").open("审签办结：" + MEASURE).choose("decision", "同意").complete();
+        as("ecologyleader").open("办结审签：" + MEASURE).choose("decision", "同意").complete();
 
         Page dossier = lead.page();
         dossier.navigate("http://localhost:" + port + "/measures/" + MEASURE);

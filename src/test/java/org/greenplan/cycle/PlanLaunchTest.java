@@ -91,7 +91,7 @@ class PlanLaunchTest extends ProcessTest {
     }
 
     @Test
-    @DisplayName("核对、退回、再核对、审签下达；同一计划不能下达两次，已启动的措施不再启动")
+    @DisplayName("核对、退回、再核对、计划下达审签；同一计划不能下达两次，已启动的措施不再启动")
     void plan_isCheckedSignedAndLaunchedOnce() {
         ProcessInstance launch = begin();
         Task check = task(launch);
@@ -125,8 +125,8 @@ class PlanLaunchTest extends ProcessTest {
 
         assertThat(audit.all())
                 .containsExactly(
-                        "PLAN_LAUNCHED|planofficeleader||2025年行动计划|审签下达：退回",
-                        "PLAN_LAUNCHED|planofficeleader||2025年行动计划|审签下达：同意");
+                        "PLAN_LAUNCHED|planofficeleader||2025年行动计划|计划下达审签：退回",
+                        "PLAN_LAUNCHED|planofficeleader||2025年行动计划|计划下达审签：同意");
         that(launch).isEnded().hasPassed("serviceTask_startMeasures", "endEvent_planLaunched");
         assertThat(column("select status from plan where plan_year = 2025")).containsExactly("launched");
         assertThat(column("select decision from signature where subject = 'launch' and subject_id = 2025 order by id"))

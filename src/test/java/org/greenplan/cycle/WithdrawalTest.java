@@ -39,7 +39,7 @@ class WithdrawalTest extends ProcessTest {
         assertThat(audit.all())
                 .containsExactly(
                         "WITHDRAWAL|planoffice||2026-23-03|申请终止，依据怀政办函〔2026〕88号",
-                        "WITHDRAWAL|planofficeleader||2026-23-03|审签终止：不同意，依据怀政办函〔2026〕88号");
+                        "WITHDRAWAL|planofficeleader||2026-23-03|终止审签：不同意，依据怀政办函〔2026〕88号");
 
         thatWithdrawal().isEnded().hasPassed("endEvent_withdrawalRefused");
         thatWithdrawal().hasNotPassed("serviceTask_withdrawMeasure");

@@ -41,7 +41,7 @@ export function fillReport($scope) {
   });
 }
 
-/** 分解任务: units and their roles, towns behind a collective name. */
+/** 任务分解: units and their roles, towns behind a collective name. */
 export function assignMeasure($scope) {
   const rows = () => $scope.f.units || [];
   const nameOf = (unit) => {
