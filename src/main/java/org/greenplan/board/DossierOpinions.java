@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.greenplan.calendar.Times;
+import org.greenplan.cycle.ReviewWords;
 import org.greenplan.directory.People;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,10 +20,6 @@ class DossierOpinions {
 
     private static final Map<String, String> OUTCOMES =
             Map.of("confirmed", "无意见", "dissented", "有意见", "deemed", "逾期未反馈，按无意见处理");
-    private static final Map<String, String> KINDS =
-            Map.of("coordinate", "牵头协调", "review", "牵头审核", "closing", "办结审签", "acceptance", "办结核验");
-    private static final Map<String, String> DECISIONS =
-            Map.of("return", "退回", "continue", "继续推进", "close", "同意办结", "approve", "同意");
 
     private final JdbcClient jdbc;
     private final People people;
@@ -130,8 +127,8 @@ class DossierOpinions {
                     String decision = row.getString("decision");
                     reviews.computeIfAbsent(row.getLong("round_id"), none -> new ArrayList<>())
                             .add(new Dossier.Review(
-                                    KINDS.getOrDefault(kind, kind),
-                                    DECISIONS.getOrDefault(decision, decision),
+                                    ReviewWords.kind(kind),
+                                    ReviewWords.decision(kind, decision),
                                     row.getString("opinion"),
                                     name(row.getString("decided_by"), names),
                                     Times.minute(row, "decided_at"),

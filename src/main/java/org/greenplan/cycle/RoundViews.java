@@ -163,21 +163,12 @@ public class RoundViews {
     }
 
     private HistoryView history(ReviewStore.Review review) {
-        String kind =
-                switch (review.kind()) {
-                    case "coordinate" -> "牵头协调";
-                    case "review" -> "牵头审核";
-                    case "closing" -> "办结审签";
-                    default -> "办结核验";
-                };
-        String decision =
-                switch (review.decision()) {
-                    case "return" -> "退回";
-                    case "continue" -> "继续推进";
-                    case "close" -> "办结";
-                    default -> "同意";
-                };
-        return new HistoryView(kind, decision, review.opinion(), people.nameOf(review.decidedBy()), review.decidedAt());
+        return new HistoryView(
+                ReviewWords.kind(review.kind()),
+                ReviewWords.decision(review.kind(), review.decision()),
+                review.opinion(),
+                people.nameOf(review.decidedBy()),
+                review.decidedAt());
     }
 
     private UnitName name(String code) {

@@ -2,13 +2,15 @@ import { app, chinese, dressPage } from './greenplan-brand.v3.js';
 
 dressPage('zh-CN');
 
-// What does not serve these users: tasks outside a process, comments that no process reads, an empty description.
+// What does not serve these users: tasks outside a process, comments that no process reads, an empty description, and a
+// history of this one task that only administrators may read, so that it says there is none: the dossier has the measure's.
 document.querySelector('base').setAttribute(
   'cam-exclude-plugins',
   [
     'tasklist.navbar.action:create-task-action',
     'tasklist.task.action:task-action-comment',
-    'tasklist.task.detail:task-detail-description'
+    'tasklist.task.detail:task-detail-description',
+    'tasklist.task.detail:task-detail-history'
   ].join(',')
 );
 
