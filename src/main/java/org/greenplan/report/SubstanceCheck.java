@@ -95,6 +95,7 @@ class SubstanceCheck {
                         warnings);
             }
         }
+        checkCoordination(state, input, warnings);
         if (input.flag("elsewhere")) {
             checkDate(input.date("elsewhereDate").orElse(null), today, "elsewhereDate", "报送日期", warnings);
             return;
@@ -110,6 +111,18 @@ class SubstanceCheck {
         if (earlier != null && !words.isEmpty() && words.equals(Words.plain(earlier.narrative()))) {
             warnings.add(
                     "narrative", "text-unchanged", "进展情况与上期报告（%s）相同，请核对是否写明了本期的进展。".formatted(earlier.periodName()));
+        }
+    }
+
+    /** What is taken over from the last report may want others' help while the state says that all goes well. */
+    private static void checkCoordination(@Nullable ReportState state, TaskInput input, Violations warnings) {
+        if (state != null && state != ReportState.NEEDS_COORDINATION && state != ReportState.LAGGING) {
+            boolean what = input.has("coordination");
+            warnings.addIf(
+                    what || input.has("coordinationWith"),
+                    what ? "coordination" : "coordinationWith",
+                    "coordination-unasked",
+                    "状态为“%s”，但写有需协调事项，请核对：仍需协调的，状态请选“需协调”；已不需要的，请删去。".formatted(state.label()));
         }
     }
 

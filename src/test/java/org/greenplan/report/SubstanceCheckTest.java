@@ -39,6 +39,28 @@ class SubstanceCheckTest {
         assertThat(warnings(Map.of(), List.of(indicator(7)), LAST_PERIOD)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "not_started, coordination, true",
+        "on_track, coordination, true",
+        "on_track, coordinationWith, true",
+        "done, coordination, true",
+        "done_pending_data, coordination, true",
+        "lagging, coordination, false",
+        "needs_coordination, coordination, false"
+    })
+    @DisplayName("沿用上期的需协调事项，状态却是正常推进：提醒核对")
+    void whoseStateAsksForNothing_isAskedAboutWhatNeedsOthers(String state, String field, boolean warned) {
+        List<String> expected = warned ? List.of(field + ":coordination-unasked") : List.of();
+        assertThat(warnings(report(state, field, "请明确用地。", "evidence", "[\"one\"]")))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void blanksThatLookLikeText_areNoMatterForOthers() {
+        assertThat(warnings(report("on_track", "coordination", " \u3164"))).isEmpty();
+    }
+
     @Nested
     class Figures {
 
