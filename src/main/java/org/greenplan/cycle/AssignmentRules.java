@@ -17,6 +17,7 @@ import org.greenplan.directory.Unit;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.Participation;
 import org.greenplan.plan.Role;
+import org.greenplan.task.PlainText;
 import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
@@ -210,7 +211,7 @@ class AssignmentRules {
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+        return PlainText.isBlank(text) ? null : PlainText.of(text);
     }
 
     private static @Nullable Role role(@Nullable Object code) {

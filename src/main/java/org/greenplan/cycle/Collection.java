@@ -9,6 +9,7 @@ import org.greenplan.engine.AsSystem;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
+import org.greenplan.task.PlainText;
 import org.greenplan.task.RuleViolation;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -65,7 +66,7 @@ public class Collection {
         if (!people.clerkOf(user).contains(lead)) {
             throw RuleViolation.forbidden("not-the-lead", "只有牵头部门可以截止收报。");
         }
-        if (reason.isBlank() || reason.length() > REASON_LENGTH) {
+        if (PlainText.isBlank(reason) || reason.length() > REASON_LENGTH) {
             throw RuleViolation.of("reason", "reason-missing", "请写明截止收报的理由（最多" + REASON_LENGTH + "字）。");
         }
         Round round = rounds.newest(measureKey)
@@ -77,8 +78,8 @@ public class Collection {
                     "collection-not-due",
                     "%s的报送截止日为%s，过后方可截止收报。".formatted(round.period().name(), round.due()));
         }
-        rounds.endCollection(round.id(), reason.strip());
-        timeline.add(measureKey, user, lead, TimelineEvent.COLLECTION_CUT, "截止收报：" + reason.strip());
+        rounds.endCollection(round.id(), PlainText.of(reason));
+        timeline.add(measureKey, user, lead, TimelineEvent.COLLECTION_CUT, "截止收报：" + PlainText.of(reason));
         AsSystem.call(identity, () -> {
             runtime.createMessageCorrelation(CycleVariables.MESSAGE_COLLECTION_ENDED)
                     .processInstanceBusinessKey(measureKey)

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.greenplan.directory.Directory;
 import org.greenplan.task.InputField;
+import org.greenplan.task.PlainText;
 import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.springframework.stereotype.Component;
@@ -60,7 +61,7 @@ class Returns {
                     "unknown-unit",
                     "只能退回本期填报的单位，且每个单位一次。");
             Object opinion = rows.get(i).get("opinion");
-            boolean written = opinion instanceof String text && !text.isBlank() && text.length() <= OPINION_LENGTH;
+            boolean written = opinion instanceof String text && !PlainText.isBlank(text) && text.length() <= OPINION_LENGTH;
             violations.addIf(
                     !written,
                     field + ".opinion",
@@ -77,7 +78,7 @@ class Returns {
     Map<String, String> opinions(TaskInput input) {
         Map<String, String> opinions = new LinkedHashMap<>();
         input.rows(RETURNS)
-                .forEach(row -> opinions.put((String) row.get("unit"), ((String) row.get("opinion")).strip()));
+                .forEach(row -> opinions.put((String) row.get("unit"), PlainText.of((String) row.get("opinion"))));
         return opinions;
     }
 

@@ -10,12 +10,14 @@ import org.camunda.bpm.engine.impl.cmd.CreateMembershipCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteGroupCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteMembershipCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteUserCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveGroupCmd;
 import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.greenplan.directory.MailAddress;
+import org.greenplan.task.PlainText;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,9 @@ class IdentityGuard extends CommandInterceptor {
                 refuseBesideTheAudit(context, of(command, "userId"), of(command, "groupId"));
             } else if (command instanceof SaveUserCmd) {
                 refuseUnusable((User) Objects.requireNonNull(EngineFields.read(SaveUserCmd.class, "user", command)));
+            } else if (command instanceof SaveGroupCmd) {
+                Group group = (Group) Objects.requireNonNull(EngineFields.read(SaveGroupCmd.class, "group", command));
+                refuseUnusable("name", "名称", group.getName(), LONGEST_NAME);
             } else if (command instanceof DeleteUserCmd
                     || command instanceof DeleteMembershipCmd && isOfAdministrators(command)) {
                 refuseWithoutAnother(context, of(command, "userId"));
@@ -75,8 +80,11 @@ class IdentityGuard extends CommandInterceptor {
     }
 
     private static void refuseUnusable(String field, String label, @Nullable String text, int longest) {
-        if (text == null) {
+        if (text == null || text.isEmpty()) {
             return;
+        }
+        if (PlainText.isBlank(text)) {
+            throw RuleViolation.of(field, "name-blank", "“%s”中没有看得见的字。".formatted(label));
         }
         if (text.length() > longest) {
             throw RuleViolation.of(field, "name-too-long", "“%s”不能超过%d个字。".formatted(label, longest));

@@ -21,6 +21,7 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.greenplan.directory.MailAddress;
 import org.greenplan.directory.Person;
 import org.greenplan.mail.Undeliverable.Extent;
+import org.greenplan.task.PlainText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -104,7 +105,7 @@ class EmailChannel implements Channel {
         MimeMessage message = sender.createMimeMessage();
         message.setFrom(address(from, fromName));
         message.setRecipient(Message.RecipientType.TO, address(mail.address(), mail.recipientName()));
-        message.setSubject(oneLine(mail.subject()), StandardCharsets.UTF_8.name());
+        message.setSubject(PlainText.line(mail.subject()), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(clock.instant()));
         // the sender keeps an identity that is set already
         message.setHeader("Message-ID", mail.messageId());
@@ -119,12 +120,7 @@ class EmailChannel implements Channel {
     }
 
     private static Address address(String address, String name) throws UnsupportedEncodingException {
-        return new InternetAddress(address, oneLine(name), StandardCharsets.UTF_8.name());
-    }
-
-    /** Nothing that a person or a title is called can add a line to the head of a mail. */
-    private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        return new InternetAddress(address, PlainText.line(name), StandardCharsets.UTF_8.name());
     }
 
     private static Undeliverable undeliverable(MailSendException e) {
@@ -169,7 +165,7 @@ class EmailChannel implements Channel {
     }
 
     private static String detail(Throwable thrown) {
-        String said = oneLine(String.valueOf(rootOf(thrown).getMessage()));
+        String said = PlainText.line(String.valueOf(rootOf(thrown).getMessage()));
         return "（" + (said.length() <= LONGEST_PROBLEM ? said : said.substring(0, LONGEST_PROBLEM)) + "）";
     }
 }

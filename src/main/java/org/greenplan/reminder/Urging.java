@@ -18,6 +18,7 @@ import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.OpenTasks;
+import org.greenplan.task.PlainText;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskNames;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,7 @@ public class Urging {
      */
     @Transactional
     Outcome urge(String measureKey, Collection<String> chosen, String sentence, String user) {
-        String said = sentence.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        String said = PlainText.line(sentence);
         if (said.isEmpty()) {
             throw RuleViolation.of("sentence", "no-sentence", "请写一句催办的话，对方会在邮件里看到。");
         }

@@ -1,6 +1,7 @@
 package org.greenplan.report;
 
 import java.time.OffsetDateTime;
+import org.greenplan.task.PlainText;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public record Evidence(
          * @throws RuleViolation when there is none, or it is too long
          */
         public static String requireReason(@Nullable String given) {
-            String reason = given == null ? "" : given.strip();
+            String reason = PlainText.of(given);
             if (reason.isEmpty()) {
                 throw RuleViolation.of("reason", "reason-missing", "请写明划除的原因。");
             }

@@ -2,6 +2,7 @@ package org.greenplan.report;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import org.greenplan.task.PlainText;
 import org.greenplan.task.RuleViolation;
 
 /**
@@ -21,7 +22,7 @@ record EvidenceName(String value, String extension) {
     static EvidenceName clean(String given) {
         String name = Normalizer.normalize(given, Normalizer.Form.NFC);
         name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        name = name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "").strip();
+        name = PlainText.of(name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]", ""));
         int dot = name.lastIndexOf('.');
         String extension = name.substring(dot + 1).toLowerCase(Locale.ROOT);
         if (name.isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.greenplan.task.InputField;
+import org.greenplan.task.PlainText;
 import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +180,7 @@ public final class ReportInput {
     }
 
     static boolean blank(@Nullable Object value) {
-        return value == null || value instanceof String text && text.isBlank();
+        return value == null || value instanceof String text && PlainText.isBlank(text);
     }
 
     static @Nullable Long number(@Nullable Object value) {

@@ -1,6 +1,7 @@
 package org.greenplan.spreadsheet;
 
 import java.util.regex.Pattern;
+import org.greenplan.task.PlainText;
 
 /** The text of a cell: what can stand in one, and how it stands in the file. */
 public final class CellText {
@@ -10,20 +11,11 @@ public final class CellText {
 
     private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
-    private static final Pattern LINE_ENDS = Pattern.compile("\r\n|[\r\u000B\f\u0085\u2028\u2029]");
-
     private CellText() {}
 
-    /** Without blanks around it, with one kind of line end, and without what no cell can hold. */
+    /** Without blanks around it, with one kind of line end, and without what no cell can hold: as {@link PlainText#of}. */
     public static String clean(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        LINE_ENDS
-                .matcher(text)
-                .replaceAll("\n")
-                .codePoints()
-                .filter(CellText::isWritable)
-                .forEach(clean::appendCodePoint);
-        return clean.toString().strip();
+        return PlainText.of(text);
     }
 
     /** For the file, in which an underscore may begin an escape. */
@@ -49,14 +41,5 @@ public final class CellText {
             return text;
         }
         return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
-    }
-
-    private static boolean isWritable(int character) {
-        return character == '\n'
-                || character == '\t'
-                || !Character.isISOControl(character)
-                        && Character.getType(character) != Character.SURROGATE
-                        && character != 0xFFFE
-                        && character != 0xFFFF;
     }
 }

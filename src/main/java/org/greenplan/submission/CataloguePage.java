@@ -14,6 +14,7 @@ import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.spreadsheet.CsvAnswer;
 import org.greenplan.spreadsheet.CsvTable;
+import org.greenplan.task.PlainText;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -210,9 +211,7 @@ class CataloguePage {
     }
 
     private static String source(@Nullable String name) {
-        String plain = name == null || name.isBlank()
-                ? "导入的文件"
-                : name.replaceAll("\\p{Cntrl}", " ").strip();
+        String plain = PlainText.isBlank(name) ? "导入的文件" : PlainText.line(name);
         return plain.length() <= LONGEST_SOURCE ? plain : plain.substring(0, LONGEST_SOURCE);
     }
 }

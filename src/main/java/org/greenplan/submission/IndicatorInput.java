@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.greenplan.report.ReportInput;
 import org.greenplan.task.InputField;
+import org.greenplan.task.PlainText;
 import org.greenplan.task.TaskInput;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +146,7 @@ final class IndicatorInput {
 
     /** What was typed, without white space around it; empty for nothing. */
     static String text(@Nullable Object given) {
-        return given == null ? "" : String.valueOf(given).strip();
+        return given == null ? "" : PlainText.of(String.valueOf(given));
     }
 
     static @Nullable DataState state(@Nullable Object given) {

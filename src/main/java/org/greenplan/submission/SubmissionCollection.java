@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.greenplan.engine.AsSystem;
 import org.greenplan.plan.TimelineEvent;
+import org.greenplan.task.PlainText;
 import org.greenplan.task.RuleViolation;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,7 +59,7 @@ class SubmissionCollection {
         Submission submission = submissions
                 .find(submissionId)
                 .orElseThrow(() -> RuleViolation.notFound("submission-not-found", "没有这次报送。"));
-        if (reason.isBlank() || reason.length() > REASON_LENGTH) {
+        if (PlainText.isBlank(reason) || reason.length() > REASON_LENGTH) {
             throw RuleViolation.of("reason", "reason-missing", "请写明截止收报的理由（最多" + REASON_LENGTH + "字）。");
         }
         if (!isCollecting(submission)) {
@@ -67,8 +68,8 @@ class SubmissionCollection {
         if (!mayEnd(submission)) {
             throw RuleViolation.of(null, "collection-not-due", "各单位的填报截止日还没有过，过后方可截止收报。");
         }
-        submissions.collectionEnded(submissionId, reason.strip());
-        timeline.add(submission, user, bureau.unit(), TimelineEvent.PLATFORM_COLLECTION_CUT, "截止收报：" + reason.strip());
+        submissions.collectionEnded(submissionId, PlainText.of(reason));
+        timeline.add(submission, user, bureau.unit(), TimelineEvent.PLATFORM_COLLECTION_CUT, "截止收报：" + PlainText.of(reason));
         AsSystem.call(identity, () -> {
             runtime.createMessageCorrelation(SubmissionVariables.MESSAGE_COLLECTION_ENDED)
                     .processInstanceBusinessKey(Submission.businessKey(submission.track(), submission.year()))

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.greenplan.directory.Directory;
 import org.greenplan.engine.AsSystem;
 import org.greenplan.plan.TimelineEvent;
+import org.greenplan.task.PlainText;
 import org.greenplan.task.RuleViolation;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,14 +53,14 @@ class SubmissionStart {
     @Transactional
     public void correct(long submissionId, String reason, String user) {
         bureau.requireClerk(user);
-        if (reason.isBlank() || reason.length() > REASON_LENGTH) {
+        if (PlainText.isBlank(reason) || reason.length() > REASON_LENGTH) {
             throw RuleViolation.of("reason", "reason-missing", "请写明更正的理由（最多" + REASON_LENGTH + "字）。");
         }
-        if (!submissions.correct(submissionId, reason.strip(), user)) {
+        if (!submissions.correct(submissionId, PlainText.of(reason), user)) {
             throw RuleViolation.conflict("not-submitted", "只有已报送的才能更正；正在办理的，请在任务中退回修改。");
         }
         Submission submission = submissions.get(submissionId);
-        timeline.add(submission, user, bureau.unit(), TimelineEvent.PLATFORM_CORRECTION, "更正报送：" + reason.strip());
+        timeline.add(submission, user, bureau.unit(), TimelineEvent.PLATFORM_CORRECTION, "更正报送：" + PlainText.of(reason));
         AsSystem.call(
                 identity,
                 () -> runtime.startProcessInstanceByMessage(

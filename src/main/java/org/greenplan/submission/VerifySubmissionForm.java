@@ -13,6 +13,7 @@ import org.greenplan.directory.People;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.InputField;
+import org.greenplan.task.PlainText;
 import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskInput;
@@ -226,7 +227,7 @@ class VerifySubmissionForm extends SubmissionForm {
 
     private static String opinion(Map<String, Object> row) {
         Object given = row.get("opinion");
-        return given == null ? "" : String.valueOf(given).strip();
+        return given == null ? "" : PlainText.of(String.valueOf(given));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -153,7 +154,7 @@ public class Drafts {
     }
 
     private String textOf(Map<String, Object> content) {
-        String text = write(content);
+        String text = write(Objects.requireNonNull(PlainText.kept(content)));
         if (text.length() > MAX_LENGTH) {
             throw RuleViolation.of(null, "draft-too-long", "填写的内容过长，请把大段材料作为佐证材料上传。");
         }
@@ -218,7 +219,7 @@ public class Drafts {
         }
     }
 
-    private String write(Map<String, Object> content) {
+    private String write(Object content) {
         try {
             return json.writeValueAsString(content);
         } catch (JsonProcessingException e) {

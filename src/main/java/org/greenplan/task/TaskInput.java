@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was handed in, each value of its declared type; a value that is not becomes an error at its field. */
@@ -28,7 +31,7 @@ public final class TaskInput {
         Map<String, Object> values = new LinkedHashMap<>();
         for (InputField field : fields) {
             Object given = raw.get(field.name());
-            if (given == null || given instanceof String text && text.isBlank()) {
+            if (given == null || given instanceof String text && PlainText.isBlank(text)) {
                 continue;
             }
             Object value = readOne(field, given, violations);
@@ -44,7 +47,7 @@ public final class TaskInput {
         try {
             switch (field.type()) {
                 case TEXT -> {
-                    String text = string(given).strip();
+                    String text = PlainText.of(string(given));
                     if (text.length() > field.max()) {
                         violations.add(
                                 field.name(),
@@ -55,7 +58,7 @@ public final class TaskInput {
                     return text;
                 }
                 case CHOICE -> {
-                    String choice = string(given);
+                    String choice = PlainText.kept(string(given));
                     if (!field.options().contains(choice)) {
                         violations.add(field.name(), "unknown-choice", label + "的取值不在可选范围内，请重新选择。");
                         return null;
@@ -75,10 +78,10 @@ public final class TaskInput {
                 case INTEGER -> {
                     return given instanceof Integer number
                             ? number
-                            : Integer.valueOf(string(given).strip());
+                            : Integer.valueOf(PlainText.of(string(given)));
                 }
                 case DATE -> {
-                    return LocalDate.parse(string(given).strip());
+                    return LocalDate.parse(PlainText.of(string(given)));
                 }
                 case LIST -> {
                     List<String> list = JSON.convertValue(tree(given), new TypeReference<List<String>>() {});
@@ -102,30 +105,32 @@ public final class TaskInput {
         return null;
     }
 
-    /** No database keeps the character 0 in a text. */
     private static String string(Object given) {
-        if (given instanceof String text && text.indexOf('\0') < 0) {
+        if (given instanceof String text) {
             return text;
         }
         throw new IllegalArgumentException();
     }
 
-    private static boolean holdsZero(@Nullable Object value) {
-        if (value instanceof List<?> list) {
-            return list.stream().anyMatch(TaskInput::holdsZero);
-        }
-        if (value instanceof Map<?, ?> map) {
-            return map.values().stream().anyMatch(TaskInput::holdsZero);
-        }
-        return value instanceof String text && text.indexOf('\0') >= 0;
-    }
-
     private static Object tree(Object given) throws JsonProcessingException {
         Object read = given instanceof List<?> ? given : JSON.readValue(string(given), Object.class);
-        if (read instanceof List<?> && !holdsZero(read)) {
-            return read;
+        if (read instanceof List<?> list) {
+            return Objects.requireNonNull(texts(list));
         }
         throw new IllegalArgumentException();
+    }
+
+    /** Every text in it as a text of its own is read. */
+    private static @Nullable Object texts(@Nullable Object read) {
+        if (read instanceof List<?> list) {
+            return list.stream().map(TaskInput::texts).collect(Collectors.toCollection(ArrayList::new));
+        }
+        if (read instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> texts = new LinkedHashMap<>();
+            map.forEach((name, value) -> texts.put(name, texts(value)));
+            return texts;
+        }
+        return read instanceof String text ? PlainText.of(text) : read;
     }
 
     private static <T> @Nullable List<T> limited(InputField field, String label, List<T> list, Violations violations) {

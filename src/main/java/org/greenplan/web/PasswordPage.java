@@ -1,13 +1,16 @@
 package org.greenplan.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.beans.PropertyEditorSupport;
 import java.security.Principal;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -26,6 +29,17 @@ class PasswordPage {
         this.own = own;
         this.doorkeeper = doorkeeper;
         this.appName = appName;
+    }
+
+    /** As they are: {@link TypedText} is for what people read. */
+    @InitBinder
+    void passwords(WebDataBinder binder) {
+        binder.registerCustomEditor(String.class, new PropertyEditorSupport() {
+            @Override
+            public void setAsText(@Nullable String text) {
+                setValue(text);
+            }
+        });
     }
 
     @GetMapping(PATH)

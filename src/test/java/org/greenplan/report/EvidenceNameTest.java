@@ -55,13 +55,13 @@ class EvidenceNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "dir/", "\u0000"})
+    @ValueSource(strings = {"", " ", "dir/", "\u0000", "\u3164\u2800"})
     void nothingLeft_isRefused(String given) {
         assertRefused(given, "evidence-name-missing");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"报告", ".pdf", "报告.", "报告.一个太长的不像扩展名的东西"})
+    @ValueSource(strings = {"报告", ".pdf", "\u3164.pdf", "报告.\u2800", "报告.", "报告.一个太长的不像扩展名的东西"})
     void nameWithoutExtension_isRefused(String given) {
         assertRefused(given, "evidence-extension-missing");
     }
