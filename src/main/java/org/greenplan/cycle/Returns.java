@@ -61,7 +61,8 @@ class Returns {
                     "unknown-unit",
                     "只能退回本期填报的单位，且每个单位一次。");
             Object opinion = rows.get(i).get("opinion");
-            boolean written = opinion instanceof String text && !PlainText.isBlank(text) && text.length() <= OPINION_LENGTH;
+            boolean written =
+                    opinion instanceof String text && !PlainText.isBlank(text) && text.length() <= OPINION_LENGTH;
             violations.addIf(
                     !written,
                     field + ".opinion",

@@ -16,6 +16,7 @@ import org.greenplan.directory.People;
 import org.greenplan.directory.Person;
 import org.greenplan.mail.Letter;
 import org.greenplan.mail.Outbox;
+import org.greenplan.plan.InformedUnits;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.OpenTasks;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,13 @@ class DailyReminders {
     private static final int MOST_MISSED_DAYS = 10;
     private static final int DAYS_KEPT = 30;
 
+    /** News of so many days are told, each once: as long as it is known who was told. */
+    private static final int DAYS_OF_NEWS = DAYS_KEPT - 1;
+
     private final SweepStore sweeps;
     private final LineStore lines;
     private final OpenTasks tasks;
+    private final InformedUnits informed;
     private final CurrentPolicy policy;
     private final Preferences preferences;
     private final NoticeWriter writer;
@@ -51,6 +56,7 @@ class DailyReminders {
             SweepStore sweeps,
             LineStore lines,
             OpenTasks tasks,
+            InformedUnits informed,
             CurrentPolicy policy,
             Preferences preferences,
             NoticeWriter writer,
@@ -62,6 +68,7 @@ class DailyReminders {
         this.sweeps = sweeps;
         this.lines = lines;
         this.tasks = tasks;
+        this.informed = informed;
         this.policy = policy;
         this.preferences = preferences;
         this.writer = writer;
@@ -161,6 +168,12 @@ class DailyReminders {
                 last = task.id();
             }
         } while (page.size() == TASKS_AT_A_TIME);
+        List<InformedUnits.News> news = informed.since(basis.day()
+                .minusDays(DAYS_OF_NEWS)
+                .atStartOfDay(clock.getZone())
+                .toOffsetDateTime());
+        Map<String, Set<String>> known = news.isEmpty() ? Map.of() : lines.news();
+        news.forEach(one -> sweep.add(one, known));
         return sweep;
     }
 

@@ -32,7 +32,9 @@ record Line(
         /** The person's unit does it, and the date has come. */
         COPY,
         /** Long overdue, in a measure that the person's unit leads; or for the plan office. */
-        ESCALATED;
+        ESCALATED,
+        /** No task: the person's unit is only informed of the measure; the note says of what. */
+        INFORMED;
 
         String code() {
             return name().toLowerCase(java.util.Locale.ROOT);
@@ -43,9 +45,9 @@ record Line(
         }
     }
 
-    /** What people call the step. */
+    /** What people call the step; what happened, where it is no task. */
     public String step() {
-        return TaskNames.of(taskKey);
+        return section == Section.INFORMED && note != null ? note : TaskNames.of(taskKey);
     }
 
     boolean overdue() {

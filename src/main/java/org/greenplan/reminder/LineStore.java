@@ -184,6 +184,18 @@ class LineStore {
                         Carried::recipient, Collectors.mapping(Carried::taskId, Collectors.toSet())));
     }
 
+    /** Ids of the news that stand in lines of sweeps, by recipient. */
+    Map<String, Set<String>> news() {
+        return jdbc
+                .sql("select recipient, task_id from reminder_line where section = ?")
+                .param(Line.Section.INFORMED.code())
+                .query((row, number) -> new Carried(row.getString("recipient"), row.getString("task_id")))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Carried::recipient, Collectors.mapping(Carried::taskId, Collectors.toSet())));
+    }
+
     /** People who have mails that have not gone out but are told nothing by the sweep of the day. */
     List<String> undeliveredWithoutLines(LocalDate day) {
         return jdbc.sql(

@@ -55,7 +55,8 @@ record Notice(String name, String sum, List<Group> groups, int more, String rest
         SOON("5个工作日内到期", false),
         LATER("稍后到期", false),
         COPY("请知悉：本单位到期、逾期事项", false),
-        ESCALATED("请督促：逾期超过5个工作日的事项", true);
+        ESCALATED("请督促：逾期超过5个工作日的事项", true),
+        INFORMED("知会：不需要办理", false);
 
         private final String words;
         private final boolean urgent;
@@ -71,6 +72,7 @@ record Notice(String name, String sum, List<Group> groups, int more, String rest
         return switch (section) {
             case COPY -> Heading.COPY;
             case ESCALATED -> Heading.ESCALATED;
+            case INFORMED -> Heading.INFORMED;
             case OWN ->
                 workdaysLeft == null || workdaysLeft > 5
                         ? Heading.LATER

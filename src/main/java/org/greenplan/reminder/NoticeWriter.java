@@ -50,9 +50,13 @@ class NoticeWriter {
         List<Line> own = lines.stream()
                 .filter(line -> line.section() == Line.Section.OWN)
                 .toList();
+        int news = (int) lines.stream()
+                .filter(line -> line.section() == Line.Section.INFORMED)
+                .count();
+        Tally tasks = tally.without(news);
         LocalDate nearest = Notice.nearest(own.isEmpty() ? lines : own);
         String subject = (own.isEmpty()
-                        ? "【督办提醒】" + tally.others() + "项到期或逾期事项请知悉"
+                        ? tasks.others() == 0 ? "【知会】" + news + "项措施请知悉" : "【督办提醒】" + tasks.others() + "项到期或逾期事项请知悉"
                         : "【待办提醒】" + tally.own() + "项待办"
                                 + (tally.overdue() > 0 ? "，其中" + tally.overdue() + "项已逾期" : ""))
                 + (nearest == null ? "" : "，最近" + DAY.format(nearest) + "到期");
@@ -63,7 +67,7 @@ class NoticeWriter {
                 subject,
                 Notice.group(lines, this::item),
                 tally.told(),
-                sum(tally),
+                sum(tasks, news),
                 rest(tally),
                 alarms);
     }
@@ -119,7 +123,7 @@ class NoticeWriter {
         return new Letter(onceKey, kind, recipient, subject, text(notice), templates.process("mail/notice", context));
     }
 
-    private static String sum(Tally tally) {
+    private static String sum(Tally tally, int news) {
         List<String> parts = new ArrayList<>();
         if (tally.own() > 0) {
             parts.add("今天有%d项待办请关注%s"
@@ -127,6 +131,9 @@ class NoticeWriter {
         }
         if (tally.others() > 0) {
             parts.add((parts.isEmpty() ? "有" : "另有") + tally.others() + "项请知悉或督促");
+        }
+        if (news > 0) {
+            parts.add((parts.isEmpty() ? "有" : "另有") + news + "项知会本单位，不需要办理");
         }
         return String.join("；", parts) + "。";
     }
@@ -150,7 +157,7 @@ class NoticeWriter {
                 due(line.due()),
                 line.overdue() ? Lateness.words(-line.workdaysLeft()) : "",
                 line.fresh() && line.note() == null,
-                line.note() == null ? "" : shortened(line.note()),
+                line.note() == null || line.section() == Line.Section.INFORMED ? "" : shortened(line.note()),
                 address.link(link));
     }
 

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import org.greenplan.calendar.DueDates;
 import org.greenplan.calendar.WorkingDays;
 import org.greenplan.directory.People;
+import org.greenplan.plan.InformedUnits;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.OpenTask;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,9 @@ final class Sweep {
 
     /** What a line shows of its measure, and who leads it. */
     record MeasureHead(String title, String leadUnit) {}
+
+    /** How the ids of lines begin that are about no task. */
+    static final String NEWS = "news-";
 
     private final Basis basis;
     private final ReminderPolicy policy;
@@ -129,6 +134,49 @@ final class Sweep {
                 due,
                 left,
                 seen);
+    }
+
+    /**
+     * Tells a unit that is only informed of a measure what happened to it: its clerks, each once.
+     *
+     * @param told in which lines of news each person was told what before
+     */
+    void add(InformedUnits.News news, Map<String, Set<String>> told) {
+        MeasureHead measure = basis.measures().get(news.measureKey());
+        if (measure == null) {
+            return;
+        }
+        String id = NEWS + news.id();
+        for (String person : recipients.clerks(news.unitCode())) {
+            boolean known = told.getOrDefault(person, Set.of()).contains(id)
+                    && !basis.undelivered().getOrDefault(person, Set.of()).contains(id);
+            // what one mail has no room for is told by the next
+            if (known || linesOf.merge(Line.Section.INFORMED + person, 1, Integer::sum) > Notice.MOST_LINES) {
+                continue;
+            }
+            lines++;
+            count(person, new Tally(0, 0, 1, 0, 0));
+            this.told.accept(new Line(
+                    person,
+                    Line.Section.INFORMED,
+                    id,
+                    news.event().code(),
+                    news.measureKey(),
+                    measure.title(),
+                    news.unitCode(),
+                    null,
+                    null,
+                    false,
+                    words(news.event())));
+        }
+    }
+
+    private static String words(TimelineEvent event) {
+        return switch (event) {
+            case CLOSED -> "措施已办结";
+            case WITHDRAWN -> "措施已终止";
+            default -> "任务分解已完成，本单位为知会单位";
+        };
     }
 
     private void tellOthers(

@@ -5,7 +5,7 @@ package org.greenplan.reminder;
  *
  * @param own tasks of the person that are told
  * @param overdue how many of these are overdue
- * @param others tasks of others that the person is to know of
+ * @param others tasks of others that the person is to know of, and news
  * @param open own tasks that are not told today
  * @param openOverdue how many of these are overdue
  */
@@ -15,6 +15,11 @@ record Tally(int own, int overdue, int others, int open, int openOverdue) {
 
     int told() {
         return own + others;
+    }
+
+    /** The same, where so many of the others are no tasks but news. */
+    Tally without(int news) {
+        return new Tally(own, overdue, others - news, open, openOverdue);
     }
 
     Tally plus(Tally other) {

@@ -69,7 +69,8 @@ class SubmissionCollection {
             throw RuleViolation.of(null, "collection-not-due", "各单位的填报截止日还没有过，过后方可截止收报。");
         }
         submissions.collectionEnded(submissionId, PlainText.of(reason));
-        timeline.add(submission, user, bureau.unit(), TimelineEvent.PLATFORM_COLLECTION_CUT, "截止收报：" + PlainText.of(reason));
+        timeline.add(
+                submission, user, bureau.unit(), TimelineEvent.PLATFORM_COLLECTION_CUT, "截止收报：" + PlainText.of(reason));
         AsSystem.call(identity, () -> {
             runtime.createMessageCorrelation(SubmissionVariables.MESSAGE_COLLECTION_ENDED)
                     .processInstanceBusinessKey(Submission.businessKey(submission.track(), submission.year()))

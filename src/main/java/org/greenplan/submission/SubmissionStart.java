@@ -60,7 +60,8 @@ class SubmissionStart {
             throw RuleViolation.conflict("not-submitted", "只有已报送的才能更正；正在办理的，请在任务中退回修改。");
         }
         Submission submission = submissions.get(submissionId);
-        timeline.add(submission, user, bureau.unit(), TimelineEvent.PLATFORM_CORRECTION, "更正报送：" + PlainText.of(reason));
+        timeline.add(
+                submission, user, bureau.unit(), TimelineEvent.PLATFORM_CORRECTION, "更正报送：" + PlainText.of(reason));
         AsSystem.call(
                 identity,
                 () -> runtime.startProcessInstanceByMessage(

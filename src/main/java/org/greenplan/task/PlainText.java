@@ -81,8 +81,7 @@ public final class PlainText {
                     Character.PARAGRAPH_SEPARATOR,
                     Character.CONTROL,
                     Character.FORMAT,
-                    Character.SURROGATE ->
-                true;
+                    Character.SURROGATE -> true;
             default ->
                 switch (character) {
                     // grapheme joiner, Hangul and Khmer fillers, the empty Braille cell

@@ -76,9 +76,7 @@ public final class TaskInput {
                     };
                 }
                 case INTEGER -> {
-                    return given instanceof Integer number
-                            ? number
-                            : Integer.valueOf(PlainText.of(string(given)));
+                    return given instanceof Integer number ? number : Integer.valueOf(PlainText.of(string(given)));
                 }
                 case DATE -> {
                     return LocalDate.parse(PlainText.of(string(given)));

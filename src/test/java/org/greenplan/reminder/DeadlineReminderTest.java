@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.greenplan.MailServer;
 import org.greenplan.ProcessTest;
+import org.greenplan.mail.Letter;
 import org.greenplan.mail.MailRoom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,9 @@ class DeadlineReminderTest extends ProcessTest {
 
     @Autowired
     private LineStore lines;
+
+    @Autowired
+    private Tomorrow tomorrow;
 
     @BeforeEach
     @AfterEach
@@ -104,6 +108,66 @@ class DeadlineReminderTest extends ProcessTest {
         ProcessInstance again = sweep(TODAY);
         assertThat(again).isEnded().hasPassed("endEvent_nothingToTell");
         assertThat(column("select recipient from mail")).hasSameSizeAs(once);
+    }
+
+    @Test
+    @DisplayName("仅知会的单位，在次日的邮件里得知已分解、已办结，各一次；链接打开事项档案，预览与发出的相同")
+    void informedUnit_hearsOfTheAssignmentAndOfTheEnd() {
+        String measure = "2026-22-01";
+        jdbc.sql(
+                        """
+                        insert into measure_unit (measure_key, role, unit_code, position, participation)
+                        values (?, 'assisting', 'liulimiao', 99, 'inform')""")
+                .param(measure)
+                .update();
+        try {
+            happened(measure, "assigned");
+            setClock(TODAY.atTime(9, 0));
+            Letter seen = tomorrow.to("liulimiao1").orElseThrow();
+            assertThat(seen.text())
+                    .contains("知会：不需要办理", measure, "任务分解已完成，本单位为知会单位", "/measures/" + measure)
+                    .doesNotContain("/tasks/news");
+            sweep(TODAY.plusDays(1));
+            assertThat(column("select body_text from mail where recipient = 'liulimiao1'"))
+                    .containsExactly(seen.text());
+            assertThat(linesOf(measure, "liulimiao2")).containsExactly(TODAY.plusDays(1) + " informed");
+            assertThat(linesOf(measure, "liulimiaoleader")).isEmpty();
+            assertThat(http.withBasicAuth("liulimiao1", PASSWORD)
+                            .getForEntity("/measures/" + measure, String.class)
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(200);
+
+            sent();
+            sweep(TODAY.plusDays(2));
+            assertThat(linesOf(measure, "liulimiao1")).hasSize(1);
+
+            happened(measure, "closed");
+            sent();
+            sweep(TODAY.plusDays(3));
+            sent();
+            sweep(TODAY.plusDays(4));
+            assertThat(column(
+                            "select note from reminder_line where measure_key = ? and recipient = 'liulimiao1' order by id",
+                            measure))
+                    .containsExactly("任务分解已完成，本单位为知会单位", "措施已办结");
+        } finally {
+            jdbc.sql("delete from measure_unit where measure_key = ? and unit_code = 'liulimiao'")
+                    .param(measure)
+                    .update();
+            jdbc.sql("delete from timeline where sentence = '知会测试'").update();
+        }
+    }
+
+    private void happened(String measure, String event) {
+        jdbc.sql("insert into timeline (measure_key, happened_at, event, sentence) values (?, ?, ?, '知会测试')")
+                .params(measure, TODAY.atTime(9, 0).atZone(ZONE).toOffsetDateTime(), event)
+                .update();
+    }
+
+    private void sent() {
+        jdbc.sql("update mail set state = 'sent', sent_at = created_at where state = 'waiting'")
+                .update();
     }
 
     @Test
@@ -181,8 +245,7 @@ class DeadlineReminderTest extends ProcessTest {
             } else {
                 assertThat(recipients).as("mails on %s", day).doesNotHaveDuplicates();
             }
-            jdbc.sql("update mail set state = 'sent', sent_at = created_at where state = 'waiting'")
-                    .update();
+            sent();
         }
 
         assertThat(linesOf(key, lead + "1"))

@@ -21,6 +21,8 @@ import org.greenplan.calendar.WorkdayTable;
 import org.greenplan.calendar.WorkingDays;
 import org.greenplan.directory.People;
 import org.greenplan.directory.Person;
+import org.greenplan.plan.InformedUnits;
+import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.OpenTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +120,33 @@ class SweepTest {
 
     private String told() {
         return lines.stream().map(Line::recipient).collect(Collectors.joining(" "));
+    }
+
+    @Test
+    @DisplayName("仅知会的单位：经办人各知会一次；没有发出去的再说一次")
+    void informedUnits_areToldOnce_andAgainOnlyWhatNeverWentOut() {
+        InformedUnits.News closed = new InformedUnits.News(7, "2026-01-01", "town", TimelineEvent.CLOSED);
+
+        sweep("2026-05-22").add(closed, Map.of("town2", Set.of("news-7")));
+        assertThat(lines).singleElement().satisfies(line -> {
+            assertThat(line.recipient()).isEqualTo("town1");
+            assertThat(line.section()).isEqualTo(Line.Section.INFORMED);
+            assertThat(line.step()).isEqualTo("措施已办结");
+        });
+
+        undelivered = Map.of("town2", Set.of("news-7"));
+        sweep("2026-05-25").add(closed, Map.of("town1", Set.of("news-7"), "town2", Set.of("news-7")));
+        assertThat(told()).isEqualTo("town2");
+    }
+
+    @Test
+    void moreNewsThanAMailNames_isLeftToTheNext() {
+        Sweep sweep = sweep("2026-05-22");
+        for (int i = 0; i < 50; i++) {
+            sweep.add(new InformedUnits.News(i, "2026-01-01", "town", TimelineEvent.ASSIGNED), Map.of());
+        }
+        assertThat(lines).hasSize(80);
+        assertThat(sweep.tallies().get("town1")).isEqualTo(new Tally(0, 0, 40, 0, 0));
     }
 
     @Test

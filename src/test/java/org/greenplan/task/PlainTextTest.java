@@ -12,7 +12,9 @@ class PlainTextTest {
     @Test
     void whatCanBeSeen_stays() {
         assertThat(PlainText.of(" 甲 乙\u00a0\u2800")).isEqualTo("甲 乙");
-        assertThat(PlainText.of("葛\udb40\udd00")).as("a name's own form of a character").isEqualTo("葛\udb40\udd00");
+        assertThat(PlainText.of("葛\udb40\udd00"))
+                .as("a name's own form of a character")
+                .isEqualTo("葛\udb40\udd00");
         assertThat(PlainText.of("\ud842\udfb7👨\u200d👩")).isEqualTo("\ud842\udfb7👨\u200d👩");
         assertThat(PlainText.of(null)).isEmpty();
         assertThat(PlainText.isBlank("。")).isFalse();

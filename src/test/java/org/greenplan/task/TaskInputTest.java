@@ -121,8 +121,8 @@ class TaskInputTest {
     @DisplayName("看起来像空白的字符不算填写，夹在文字前后的去掉；控制字符不入库")
     @ValueSource(
             ints = {
-                0x00, 0x07, 0x85, 0xA0, 0xAD, 0x115F, 0x1160, 0x2003, 0x200B, 0x200F, 0x2028, 0x202E, 0x2060, 0x2800, 0x3000,
-                0x3164, 0xFE0F, 0xFEFF, 0xFFA0, 0xE0020, 0xE0101
+                0x00, 0x07, 0x85, 0xA0, 0xAD, 0x115F, 0x1160, 0x2003, 0x200B, 0x200F, 0x2028, 0x202E, 0x2060, 0x2800,
+                0x3000, 0x3164, 0xFE0F, 0xFEFF, 0xFFA0, 0xE0020, 0xE0101
             })
     void whatCannotBeSeen_fillsNothing(int character) {
         String unseen = Character.toString(character).repeat(3);
@@ -146,9 +146,7 @@ class TaskInputTest {
         String kept = "甲\n乙\t丙\n丁";
         InputField text = InputField.text("text", "文", 9, "");
         TaskInput input = TaskInput.read(
-                List.of(text, ROWS),
-                Map.of("text", typed, NAME, List.of(Map.of("opinion", typed))),
-                new Violations());
+                List.of(text, ROWS), Map.of("text", typed, NAME, List.of(Map.of("opinion", typed))), new Violations());
         assertThat(input.text("text")).contains(kept);
         assertThat(input.rows(NAME)).containsExactly(Map.of("opinion", kept));
     }

@@ -26,7 +26,9 @@ class TypedTextTest extends GreenplanTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"\u0000", "\u0007", "\u00a0", "\u00ad", "\u200b", "\u2060", "\u2800", "\u3000", "\u3164", "\ufeff"})
+            strings = {
+                "\u0000", "\u0007", "\u00a0", "\u00ad", "\u200b", "\u2060", "\u2800", "\u3000", "\u3164", "\ufeff"
+            })
     void whatCannotBeSeen_fillsNoField(String unseen) {
         Pages ecology = Pages.of(port, "ecology1");
         assertThat(ecology.post("/measures/" + MEASURE + "/end-collection", Map.of("reason", unseen + unseen))
