@@ -27,7 +27,9 @@ public final class CsvTable {
     /** A cell that came back, as it was before it was written. */
     public static String unescaped(String cell) {
         String stripped = cell.strip();
-        return stripped.startsWith("'") && CellText.looksLikeAFormula(stripped.substring(1)) ? stripped.substring(1) : stripped;
+        return stripped.startsWith("'") && CellText.looksLikeAFormula(stripped.substring(1))
+                ? stripped.substring(1)
+                : stripped;
     }
 
     private static String escaped(String cell) {

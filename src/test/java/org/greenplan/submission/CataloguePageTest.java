@@ -138,7 +138,8 @@ class CataloguePageTest extends GreenplanTest {
 
         Page preview = bureau.upload(PATH + "/preview", "file", "list.xlsx", workbook);
         assertThat(preview.status()).isEqualTo(200);
-        assertThat(preview.text()).contains("读入时有2处请核对", "B2:B3是合并单元格，已按“生态&lt;安全&gt;”填到各行。", "C2:C3是合并单元格，已按“保护”填到各行。");
+        assertThat(preview.text())
+                .contains("读入时有2处请核对", "B2:B3是合并单元格，已按“生态&lt;安全&gt;”填到各行。", "C2:C3是合并单元格，已按“保护”填到各行。");
         assertThat(bureau.post(PATH, confirmed(preview)).status()).isEqualTo(302);
         List<CatalogueItem> items =
                 catalogues.inForce(Track.DEMONSTRATION_ZONE, 2027).orElseThrow().items();
