@@ -24,26 +24,7 @@
   var MAX_BYTES = 50 * 1024 * 1024;
   var EXTENSIONS = ['pdf', 'ofd', 'doc', 'docx', 'wps', 'xls', 'xlsx', 'et', 'ppt', 'pptx', 'dps', 'jpg', 'jpeg', 'png',
     'gif', 'bmp', 'webp', 'tif', 'tiff', 'heic', 'heif', 'zip', 'rar', 'mp4'];
-  var STYLE = [
-    '.gp-ev{font:inherit}',
-    '.gp-ev-zone{border:2px dashed #8aa79a;border-radius:6px;padding:14px;text-align:center;background:#f7faf8;color:#333}',
-    '.gp-ev-zone.gp-over{background:#e3f1e9;border-color:#1b7f4d}',
-    '.gp-ev-zone input{position:absolute;width:1px;height:1px;overflow:hidden;opacity:0}',
-    '.gp-ev-pick{display:inline-block;padding:6px 14px;border-radius:4px;background:#1b6e45;color:#fff;cursor:pointer;',
-    'font-weight:normal;margin:0 8px 0 0}',
-    '.gp-ev-zone input:focus+.gp-ev-pick{outline:3px solid #f2a900;outline-offset:2px}',
-    '.gp-ev-hint{font-size:.9em;color:#555;margin-top:6px}',
-    '.gp-ev-list{list-style:none;margin:8px 0 0;padding:0}',
-    '.gp-ev-list li{display:flex;flex-wrap:wrap;gap:4px 10px;align-items:center;padding:6px 4px;border-bottom:1px solid #e2e8e4}',
-    '.gp-ev-name{flex:1 1 12em;word-break:break-all}',
-    '.gp-ev-size{color:#555;white-space:nowrap}',
-    '.gp-ev-details{color:#555}',
-    '.gp-ev-list progress{flex:1 1 8em;max-width:16em}',
-    '.gp-ev-error{flex:1 0 100%;color:#b00020}',
-    '.gp-ev-struck .gp-ev-name{text-decoration:line-through;color:#666}',
-    '.gp-ev-list button{padding:2px 10px;border:1px solid #8a8a8a;border-radius:4px;background:#fff;cursor:pointer;color:#222}',
-    '@media print{.gp-ev-zone,.gp-ev-list button{display:none}}'
-  ].join('');
+  var STYLE = '/css/evidence.css';
   var counter = 0;
 
   function element(tag, className, text) {
@@ -54,9 +35,10 @@
   }
 
   function addStyle() {
-    if (!document.getElementById('gp-ev-style')) {
-      var style = element('style', '', STYLE);
-      style.id = 'gp-ev-style';
+    if (!document.querySelector('link[href="' + STYLE + '"]')) {
+      var style = element('link');
+      style.rel = 'stylesheet';
+      style.href = STYLE;
       document.head.appendChild(style);
     }
   }
