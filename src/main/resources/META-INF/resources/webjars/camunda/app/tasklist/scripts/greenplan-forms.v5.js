@@ -1,0 +1,361 @@
+/*
+ * What all forms share: reading the task, keeping what is typed, handing it in, and saying what is wrong at its field.
+ * A form calls Greenplan.form(camForm, $scope) in its form-script; it then finds
+ *   v       what it shows            f       its inputs by name (ng-model="f.narrative")
+ *   locked  nobody may type now      errors  sentences by field      warnings  sentences that only ask to look again
+ *
+ * Browsers keep this file without asking again: a changed one gets the next number, here and in config.js.
+ */
+import { requestToken } from '/js/request-token.js';
+import { registerFields } from './greenplan-form-fields.v4.js';
+import * as steps from './greenplan-form-steps.v3.js';
+
+const quietMs = 800;
+const longestRetryMs = 30_000;
+/** Below what browsers let a request carry that outlives its page (64 KiB for all together). */
+const keepaliveBytes = 60_000;
+/** Saves that outlive their form, by task: what is on its way is not lost when the form is left. */
+const leaving = new Map();
+/** What could not be sent because the login was over: kept in this tab for the same person, until the form is open again. */
+const unsentKey = 'greenplan.unsent';
+
+/** What 完成 has done, by task and decision; said outside the form, which is gone by then. */
+const DONE = {
+  userTask_assignMeasure: () => '任务分解已提交。',
+  userTask_fillReport: () => '报告已提交，待本单位分管领导审签。',
+  userTask_requestSubmission: () => '报送已发起，请办理“指标分工”。',
+  userTask_assignItems: () => '指标分工已提交。',
+  userTask_fillIndicators: () => '指标已提交，待本单位分管领导审签。',
+  userTask_verifySubmission: (f) => (f.decision === 'return' ? '已退回有关单位。' : '已提请局领导审签。'),
+  userTask_submitToPlatform: () => '回执已登记，待本单位另一位经办人核对。',
+  userTask_checkReceipt: (f) =>
+    ({ accepted: '报送完成。', rejected: '已转回汇总核验。', wrong: '已退回修改回执。' })[f.decision],
+  userTask_confirmReport: (f) => (f.decision === 'dissent' ? '意见已提交，待本单位分管领导审签。' : '已会签：无意见。'),
+  userTask_coordinate: (f) => (f.decision === 'return' ? '已退回相关单位修改。' : '协调结果已提交。'),
+  userTask_reviewMeasure: (f) =>
+    ({ close: '已提请办结，待分管领导审签。', return: '已退回相关单位。', continue: '已审核，继续推进。' })[f.decision]
+};
+
+function say(sentence) {
+  document.querySelector('.gp-said')?.remove();
+  const note = document.createElement('div');
+  note.className = 'gp-said';
+  note.setAttribute('role', 'status');
+  note.textContent = sentence;
+  document.body.append(note);
+  setTimeout(() => note.remove(), 6_000);
+}
+
+function done(taskId, kind, f) {
+  const approval = { approve: '已审签同意。', return: '已退回。' }[f.decision];
+  const sentence = DONE[kind]?.(f) || (/^userTask_(approve|accept)/.test(kind) && approval) || '已提交。';
+  say(sentence);
+  // where one goes from here: greenplan-ways
+  document.dispatchEvent(new CustomEvent('greenplan-done', { detail: { taskId, kind, sentence } }));
+}
+
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function call(address, options = {}) {
+  const response = await fetch(address, {
+    credentials: 'same-origin',
+    ...options,
+    headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...requestToken() }
+  });
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    throw Object.assign(new Error(body.message || ''), { status: response.status, body });
+  }
+  return body;
+}
+
+function put(taskId, json) {
+  return call(`/api/tasks/${encodeURIComponent(taskId)}/draft`, {
+    method: 'PUT',
+    body: json,
+    keepalive: json.length * 3 < keepaliveBytes
+  });
+}
+
+/** Goes on trying when the form is gone; ends when a newer draft of the task is on its way. */
+async function putAfterwards(taskId, json) {
+  const job = { json };
+  leaving.set(taskId, job);
+  for (let pause = 1_000; leaving.get(taskId) === job; pause = Math.min(pause * 2, longestRetryMs)) {
+    try {
+      await put(taskId, json);
+      break;
+    } catch (problem) {
+      if (problem.status >= 400 && problem.status < 500 && problem.status !== 401) {
+        break;
+      }
+      await wait(pause);
+    }
+  }
+  if (leaving.get(taskId) === job) {
+    leaving.delete(taskId);
+  }
+}
+
+const clock = () => new Date().toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hour12: false });
+
+/** What an input becomes as a String variable. Empty ones go along: they take the place of what the draft still has. */
+function asText(value) {
+  if (value === undefined || value === null) {
+    return '';
+  }
+  return typeof value === 'object' ? window.angular.toJson(value) : String(value);
+}
+
+function form(camForm, $scope) {
+  const taskId = camForm.taskId;
+  const element = camForm.formElement[0];
+  const touched = new Set();
+  let kept = '';
+  let sent = '';
+  let user = '';
+  let attempted = false;
+  let closed = false;
+  let taskKey = '';
+  let busy = false;
+  let timer;
+  let pause = 1_000;
+
+  Object.assign($scope, { v: null, f: {}, errors: {}, warnings: {}, summary: '', rest: [], saved: '', failure: '', locked: true, takenBy: '' });
+  const render = (change) => $scope.$evalAsync(change);
+  const json = () => window.angular.toJson($scope.f);
+
+  // --- reading ---
+  async function load() {
+    try {
+      const read = await call(`/api/tasks/${encodeURIComponent(taskId)}/form`);
+      const unsent = leaving.get(taskId) || takeUnsent(read.user);
+      leaving.delete(taskId);
+      user = read.user;
+      render(() => {
+        taskKey = read.taskKey;
+        $scope.v = read.view;
+        $scope.due = read.due;
+        $scope.f = { ...read.values, ...(unsent ? JSON.parse(unsent.json) : {}) };
+        $scope.takenByOther = Boolean(read.assignee && read.assignee !== read.user);
+        $scope.ownWork = read.ownWork;
+        $scope.failure = '';
+        point(read.warnings);
+        $scope.$broadcast('gp-read');
+        kept = unsent ? '' : json();
+        sent = unsent ? '' : json();
+      });
+    } catch (problem) {
+      render(() => {
+        $scope.failure = problem.message || '暂时打不开，可能是网络中断。';
+      });
+    }
+  }
+  $scope.reload = load;
+
+  function takeUnsent(person) {
+    const here = JSON.parse(window.sessionStorage.getItem(unsentKey) || 'null');
+    if (here?.taskId !== taskId) {
+      return null;
+    }
+    window.sessionStorage.removeItem(unsentKey);
+    return here.user === person ? here : null;
+  }
+
+  function keepUnsent() {
+    if ($scope.v && !closed && !$scope.locked && json() !== sent) {
+      window.sessionStorage.setItem(unsentKey, JSON.stringify({ taskId, user, json: json() }));
+    }
+  }
+
+  // --- keeping ---
+  function changed() {
+    const now = json();
+    if (!$scope.v || $scope.locked || closed || now === kept) {
+      return;
+    }
+    kept = now;
+    clearTimeout(timer);
+    timer = setTimeout(save, quietMs);
+    $scope.saved = '正在保存…';
+  }
+
+  async function save() {
+    if (busy) {
+      // One after the other, or an older one could arrive last.
+      timer = setTimeout(save, quietMs);
+      return;
+    }
+    timer = undefined;
+    busy = true;
+    try {
+      const typed = json();
+      const { errors, warnings } = await put(taskId, typed);
+      sent = typed;
+      pause = 1_000;
+      render(() => {
+        if (!timer) {
+          $scope.saved = `已保存 ${clock()}`;
+        }
+        show(errors);
+        point(warnings);
+        if (!errors.length) {
+          $scope.summary = '';
+        }
+      });
+    } catch (problem) {
+      if (closed || timer) {
+        return;
+      }
+      if (problem.status === 401) {
+        $scope.$root.$broadcast('authentication.login.required');
+        return;
+      }
+      const refused = problem.status === 409 || problem.status === 404 || problem.status === 403;
+      render(() => {
+        $scope.saved = refused ? '' : '保存失败（将自动重试）';
+        if (refused) {
+          $scope.summary = problem.message;
+        }
+      });
+      if (!refused) {
+        timer = setTimeout(save, pause);
+        pause = Math.min(pause * 2, longestRetryMs);
+      }
+    } finally {
+      busy = false;
+    }
+  }
+
+  function leave() {
+    if ((timer || busy) && !closed) {
+      clearTimeout(timer);
+      timer = undefined;
+      putAfterwards(taskId, json());
+    }
+  }
+
+  // --- what is wrong ---
+  const fieldOf = (path) => element.querySelector(`[data-field="${CSS.escape(path)}"]`);
+
+  function show(errors) {
+    const all = {};
+    const rest = [];
+    for (const { field, message } of errors) {
+      if (field && fieldOf(field)) {
+        all[field] = all[field] ? `${all[field]} ${message}` : message;
+      } else {
+        rest.push(message);
+      }
+    }
+    $scope.errors = all;
+    const count = Object.keys(all).length;
+    if (attempted && Object.values(all).includes($scope.summary)) {
+      $scope.summary = `有${count}处需要修改，见红字。`;
+    }
+    $scope.rest = attempted ? rest.filter((sentence) => sentence !== $scope.summary) : [];
+  }
+
+  /** The sentence for a field, once the person has been there or has tried to hand in. */
+  $scope.error = (path) => (attempted || touched.has(path) ? $scope.errors[path] : undefined);
+  /** What a careful colleague would point out; said as soon as it is kept, since handing in does not wait for it. */
+  function point(warnings) {
+    $scope.warnings = {};
+    for (const { field, message } of warnings || []) {
+      $scope.warnings[field] = $scope.warnings[field] ? `${$scope.warnings[field]} ${message}` : message;
+    }
+  }
+  $scope.warning = (path) => ($scope.error(path) ? undefined : $scope.warnings[path]);
+  /** Whether something is wrong in a part that may be folded away. */
+  $scope.wrongIn = (start) => attempted && Object.keys($scope.errors).some((path) => path.startsWith(start));
+
+  function touch(event) {
+    for (let at = event.target.closest('[data-field]'); at; at = at.parentElement?.closest('[data-field]')) {
+      touched.add(at.dataset.field);
+    }
+    render();
+  }
+
+  function focusFirst() {
+    const wrong = element.querySelector('[aria-invalid="true"]');
+    const place = wrong?.closest('[data-field]') || element.querySelector('.gp-summary');
+    const control = wrong?.matches('input,textarea,select') ? wrong : place?.querySelector('input,textarea,select');
+    place?.scrollIntoView({ block: 'center' });
+    (control || place)?.focus({ preventScroll: true });
+  }
+
+  // --- handing in ---
+  camForm.on('submit', () => {
+    clearTimeout(timer);
+    timer = undefined;
+    attempted = true;
+    $scope.summary = '';
+    for (const name of camForm.variableManager.variableNames()) {
+      camForm.variableManager.destroyVariable(name);
+    }
+    for (const [name, value] of Object.entries($scope.f)) {
+      camForm.variableManager.createVariable({ name, type: 'String', value: asText(value) });
+    }
+  });
+  camForm.on('submit-success', () => {
+    closed = true;
+    done(taskId, taskKey, $scope.f);
+  });
+  camForm.on('submit-failed', (source, [problem]) => {
+    const body = problem?.response?.body;
+    render(() => {
+      $scope.summary = body?.message || problem?.message || '没有提交成功，可能是网络中断。您填写的内容还在，请稍候再试。';
+      show(body?.errors || []);
+      setTimeout(() => {
+        // The sentence stands in the form; Tasklist's own notice of it would lie over 完成.
+        render(() => camForm.formElement.injector().get('Notifications').clear({ type: 'danger' }));
+        focusFirst();
+      }, 50);
+    });
+  });
+  // The server keeps what is typed; nothing stays behind in a browser that others may use.
+  camForm.on('store', () => {
+    camForm.storePrevented = true;
+  });
+
+  // Released or taken over: whose it is may have changed although nobody may type yet.
+  const reread = (event) => {
+    if ($scope.locked && event.target.closest?.('.task-details .meta .assignee')) {
+      setTimeout(() => !closed && $scope.locked && load(), 1_000);
+    }
+  };
+  document.addEventListener('click', reread, true);
+  element.addEventListener('focusout', touch);
+  element.addEventListener('change', touch);
+  window.addEventListener('pagehide', leave);
+  $scope.$on('$destroy', () => {
+    window.removeEventListener('pagehide', leave);
+    document.removeEventListener('click', reread, true);
+    leave();
+  });
+  $scope.$on('authentication.login.required', keepUnsent);
+  $scope.$watch('f', changed, true);
+  $scope.$watch('options.disableForm', (disabled, before) => {
+    if (before && !disabled) {
+      // Unlocked only when it is read anew, or the answer would take the place of what was just typed.
+      load().then(() => render(() => {
+        $scope.locked = false;
+      }));
+    } else {
+      $scope.locked = Boolean(disabled);
+    }
+  });
+  load();
+}
+
+for (const address of ['/css/greenplan-forms.css', '/css/date-field.css']) {
+  const css = document.createElement('link');
+  css.rel = 'stylesheet';
+  css.href = address;
+  document.head.append(css);
+}
+
+registerFields(window.angular.module('cam.embedded.forms'));
+window.Greenplan = { form, ...steps };
+
+export default [];
