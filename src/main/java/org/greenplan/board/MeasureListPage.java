@@ -13,7 +13,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The list of measures, and the way from / to Tasklist, or to the audit. */
+/** The list of measures. */
 @Controller
 class MeasureListPage {
 
@@ -27,11 +27,6 @@ class MeasureListPage {
         this.measures = measures;
         this.directory = directory;
         this.people = people;
-    }
-
-    @GetMapping("/")
-    String home(Principal user) {
-        return people.isAuditor(user.getName()) ? "redirect:/audit" : "redirect:/camunda/app/tasklist/default/";
     }
 
     @GetMapping("/measures")

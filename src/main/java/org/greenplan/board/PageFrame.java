@@ -36,6 +36,7 @@ class PageFrame {
     private final OpenWork work;
     private final ObjectProvider<MeasureSubmissions> submissions;
     private final String appName;
+    private final String submissionBureau;
 
     PageFrame(
             People people,
@@ -45,7 +46,8 @@ class PageFrame {
             WorkTables tables,
             OpenWork work,
             ObjectProvider<MeasureSubmissions> submissions,
-            @Value("${greenplan.app-name:绿色低碳转型任务调度系统}") String appName) {
+            @Value("${greenplan.app-name:绿色低碳转型任务调度系统}") String appName,
+            @Value("${greenplan.submission.bureau:ecology}") String submissionBureau) {
         this.people = people;
         this.office = office;
         this.directory = directory;
@@ -54,6 +56,7 @@ class PageFrame {
         this.work = work;
         this.submissions = submissions;
         this.appName = appName;
+        this.submissionBureau = submissionBureau;
     }
 
     @ModelAttribute("frame")
@@ -70,6 +73,7 @@ class PageFrame {
                 office.includes(user),
                 people.isAdministrator(user),
                 people.isAuditor(user),
+                people.clerkOf(user).stream().anyMatch(this::startsProcesses),
                 people.seesAll(user) || submissions.stream().anyMatch(known -> known.concern(user)),
                 catalogue.newestYear().orElse(null),
                 tables.of(user),
@@ -89,9 +93,15 @@ class PageFrame {
      */
     record Work(String label, int all, int overdue) {}
 
+    /** The units whose clerks are granted the start of a process. */
+    private boolean startsProcesses(String unit) {
+        return unit.equals(People.PLAN_OFFICE) || unit.equals(submissionBureau);
+    }
+
     /**
      * @param office whether the person looks after the running: plan office or administrator
      * @param auditor whether the person sees the audit and nothing else
+     * @param starts whether the person starts processes (发起流程)
      * @param platform whether the submission to the platform concerns the person
      * @param year the newest plan's; null before any plan came in
      * @param tables those with work for this person
@@ -108,6 +118,7 @@ class PageFrame {
             boolean office,
             boolean administrator,
             boolean auditor,
+            boolean starts,
             boolean platform,
             @Nullable Integer year,
             List<WorkTables.Entry> tables,

@@ -81,9 +81,28 @@ class EngineTaskDesk implements TaskDesk {
 
     @Override
     public List<TaskSheet> open(Collection<String> taskKeys, String user) {
-        List<CandidateTasks.Open> open = openTasks(user).stream()
-                .filter(task -> taskKeys.contains(task.key()))
-                .toList();
+        List<TaskContext> contexts = contexts(
+                openTasks(user).stream()
+                        .filter(task -> taskKeys.contains(task.key()))
+                        .toList(),
+                user);
+        drafts.readAhead(contexts.stream()
+                .map(task -> forms.get(task.key()).draftKey(task))
+                .toList());
+        return contexts.stream().map(this::sheet).toList();
+    }
+
+    /** Of these tasks those that are open and the person's to do, read at once. */
+    List<TaskContext> these(Collection<String> taskIds, String user) {
+        return contexts(
+                openTasks(user).stream()
+                        .filter(task -> taskIds.contains(task.id()))
+                        .toList(),
+                user);
+    }
+
+    /** With all that is asked of them read at once. */
+    private List<TaskContext> contexts(List<CandidateTasks.Open> open, String user) {
         Map<String, Map<String, Object>> seen = variables.of(open);
         List<TaskContext> contexts = open.stream()
                 .map(task -> new TaskContext(
@@ -98,10 +117,19 @@ class EngineTaskDesk implements TaskDesk {
         contexts.stream().collect(Collectors.groupingBy(TaskContext::key)).forEach((key, of) -> forms.get(key)
                 .readAhead(of));
         fourEyes.readAhead(contexts);
-        drafts.readAhead(contexts.stream()
-                .map(task -> forms.get(task.key()).draftKey(task))
-                .toList());
-        return contexts.stream().map(this::sheet).toList();
+        return contexts;
+    }
+
+    @Override
+    public Optional<TaskContext> next(Collection<String> taskKeys, String user) {
+        List<CandidateTasks.Open> waiting = openTasks(user).stream()
+                .filter(task -> taskKeys.isEmpty() || taskKeys.contains(task.key()))
+                .filter(task -> task.assignee() == null || task.assignee().equals(user))
+                .sorted(Comparator.comparing(task -> task.assignee() == null ? 1 : 0))
+                .toList();
+        return contexts(waiting, user).stream()
+                .filter(task -> fourEyes.refusal(task).isEmpty())
+                .findFirst();
     }
 
     @Override

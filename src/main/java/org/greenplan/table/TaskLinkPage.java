@@ -16,8 +16,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class TaskLinkPage {
 
-    private static final String TASKLIST = "/camunda/app/tasklist/default/#/?task=";
-
     private final TaskDesk desk;
     private final MeasureRights rights;
     private final JdbcClient jdbc;
@@ -38,7 +36,7 @@ class TaskLinkPage {
     private static String place(TaskContext task) {
         return WorkTable.of(task.key())
                 .map(table -> table.path() + "#t-" + task.id())
-                .orElse(TASKLIST + task.id());
+                .orElse(WorkTable.TASKLIST + "#/?task=" + task.id());
     }
 
     private ModelAndView gone(String id, String user) {

@@ -28,6 +28,11 @@ record WorkRow(TaskSheet sheet, Lateness lateness) {
         return sheet.task().key();
     }
 
+    /** The address of this task by itself. */
+    public String alone() {
+        return WorkTable.of(taskKey()).orElseThrow().alone(taskId());
+    }
+
     public Map<String, Object> view() {
         return sheet.view();
     }

@@ -2,6 +2,7 @@ package org.greenplan.table;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The pages that show many open tasks of a person as one table. */
@@ -24,6 +25,9 @@ enum WorkTable {
     /** Clerks of leads, once a year. */
     ASSIGN("一键下达", "userTask_assignMeasure");
 
+    /** Tasklist, without a place in it. */
+    static final String TASKLIST = "/camunda/app/tasklist/default/";
+
     private final String label;
     private final List<String> taskKeys;
 
@@ -37,7 +41,16 @@ enum WorkTable {
     }
 
     String path() {
-        return "/tables/" + name().toLowerCase(java.util.Locale.ROOT);
+        return "/tables/" + code();
+    }
+
+    private String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** One task by itself in Tasklist, whose form leads back to this table. */
+    String alone(String taskId) {
+        return TASKLIST + "?from=" + code() + "#/?task=" + taskId;
     }
 
     /** Element ids of the user tasks that stand in it. */

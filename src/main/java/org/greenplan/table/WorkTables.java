@@ -1,8 +1,12 @@
 package org.greenplan.table;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskDesk;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +19,9 @@ public class WorkTables {
      * @param taskKeys element ids of the user tasks that stand in it
      */
     public record Entry(String path, String label, int count, List<String> taskKeys) {}
+
+    /** So many rows make a table worth opening. */
+    private static final int SEVERAL = 2;
 
     private final TaskDesk desk;
 
@@ -35,5 +42,22 @@ public class WorkTables {
                         table.taskKeys()))
                 .filter(entry -> entry.count() > 0)
                 .toList();
+    }
+
+    /**
+     * Where a person comes in: the table with several rows of theirs, that of the most urgent task before the fullest; else
+     * the most urgent task itself; the own list where nothing waits.
+     */
+    public String placeOfWork(String user) {
+        Optional<TaskContext> first = desk.next(Set.of(), user);
+        Optional<String> table = of(user).stream()
+                .filter(entry -> entry.count() >= SEVERAL)
+                .max(Comparator.comparing((Entry entry) -> first.map(TaskContext::key)
+                                .filter(entry.taskKeys()::contains)
+                                .isPresent())
+                        .thenComparing(Entry::count))
+                .map(Entry::path);
+        return table.or(() -> first.map(task -> WorkTable.TASKLIST + "#/?task=" + task.id()))
+                .orElse(WorkTable.TASKLIST + "?mine");
     }
 }

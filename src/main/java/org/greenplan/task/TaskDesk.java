@@ -33,6 +33,14 @@ public interface TaskDesk {
     /** The task, if it is open and the person's to do; it is theirs too while a colleague has claimed it. */
     Optional<TaskContext> find(String taskId, String user);
 
+    /**
+     * The task that the person does next: one of their own claimed ones, else the nearest due; none that a colleague holds,
+     * and none that somebody else has to sign.
+     *
+     * @param taskKeys element ids; empty for every kind
+     */
+    Optional<TaskContext> next(Collection<String> taskKeys, String user);
+
     /** How many open tasks of each of these kinds the person has; kinds with none are left out. */
     Map<String, Integer> count(Collection<String> taskKeys, String user);
 

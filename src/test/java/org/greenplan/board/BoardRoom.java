@@ -81,6 +81,7 @@ final class BoardRoom {
         beans.addBean("actions", (MeasureActions) (key, user) -> List.of());
         mvc = MockMvcBuilders.standaloneSetup(
                         new PlanApi(tables.catalogue),
+                        new HomePage(tables.people, new WorkTables(new NoTasks())),
                         new MeasureListPage(
                                 tables.catalogue,
                                 new MeasureList(tables.jdbc, tables.catalogue, tables.people, PlanTables.CLOCK),
@@ -103,7 +104,8 @@ final class BoardRoom {
                                 new WorkTables(new NoTasks()),
                                 work,
                                 beans.getBeanProvider(MeasureSubmissions.class),
-                                "绿色低碳转型任务调度系统"),
+                                "绿色低碳转型任务调度系统",
+                                "ecology"),
                         new Refusals())
                 .setViewResolvers(templates())
                 .build();
@@ -272,6 +274,11 @@ final class BoardRoom {
 
         @Override
         public Optional<TaskContext> find(String taskId, String user) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<TaskContext> next(Collection<String> taskKeys, String user) {
             return Optional.empty();
         }
 

@@ -69,7 +69,7 @@ class PagesTest {
 
     @Test
     void home_leadsToTasklist() throws Exception {
-        room.mvc.perform(as("ecology1", get("/"))).andExpect(redirectedUrl("/camunda/app/tasklist/default/"));
+        room.mvc.perform(as("ecology1", get("/"))).andExpect(redirectedUrl("/camunda/app/tasklist/default/?mine"));
     }
 
     @Test

@@ -106,6 +106,7 @@ class PasswordBrowserTest {
         assertThat(page.locator(".task-filters").first()).isVisible();
 
         page.navigate("http://localhost:" + port + "/measures");
+        page.locator(".site-who summary").click();
         page.getByText("修改密码").click();
         assertThat(page.locator("input[name=present]")).isFocused();
         Pictures.take(page, "password-own-" + width);

@@ -13,8 +13,10 @@ final class Pictures {
 
     private Pictures() {}
 
+    /** Whatever is worth a picture is looked at by axe, too. */
     static void take(Page page, String name) {
         page.waitForTimeout(400);
+        Accessible.check(page);
         page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
     }
 }

@@ -99,7 +99,8 @@ class TablesBrowserTest {
     @Order(2)
     @DisplayName("区水务局七项措施在一张表里从空白填到签发，缺的有红字，键盘可用")
     void waterBureau_fillsSevenMeasuresAndItsSupervisorSignsOnce() {
-        Page page = desktop("water1", "/tables/report");
+        Page page = desktop("water1", "/");
+        assertThat(page).hasURL(base() + "/tables/report");
         Locator rows = page.locator("tbody.row");
         assertThat(rows).hasCount(7);
         for (int i = 0; i < 7; i++) {
@@ -146,6 +147,12 @@ class TablesBrowserTest {
         assertThat(rows.nth(0).locator(".ready")).hasText("待修改");
         assertThat(rows.nth(0).locator(".measure")).containsText("退回意见（");
         assertThat(signed("water")).isEqualTo(6);
+
+        rows.nth(0).locator("a:has-text('单独办理')").click();
+        assertThat(page.locator(".greenplan-to-table")).hasText("‹ 返回“本期报送”");
+        people.get("water1").claim().type("narrative", "已补充完成数量。").complete();
+        assertThat(page).hasURL(base() + "/tables/report");
+        assertThat(page.locator("h1 + .note.good")).hasText("报告已提交，待本单位分管领导审签。");
     }
 
     @Test
@@ -160,11 +167,19 @@ class TablesBrowserTest {
                 complete(task, "ecology1", "ecologyStaff", Map.of("state", "on_track", "narrative", "按计划推进，年度任务已落实。")));
         assertThat(reports).hasSizeGreaterThanOrEqualTo(29);
 
-        Page page = desktop("ecologyleader", "/tables/sign");
-        assertThat(page.locator("tbody.row")).hasCount(reports.size());
+        Page page = desktop("ecologyleader", "/camunda/app/tasklist/default/?mine");
+        Locator head = page.locator(".task-details h2.task");
+        assertThat(head).containsText("审签报告");
+        String first = head.innerText();
+        people.get("ecologyleader").claim().choose("decision", "同意").complete();
+        assertThat(head).containsText("审签报告");
+        assertThat(head).not().containsText(first);
+
+        page.locator("header.site nav a:has-text('本期审签')").click();
+        assertThat(page.locator("tbody.row")).hasCount(reports.size() - 1);
         page.locator("#all").check();
         page.keyboard().press("Control+Enter");
-        assertThat(page.locator(".outcome")).hasText("已签发" + reports.size() + "项。");
+        assertThat(page.locator(".outcome")).hasText("已签发" + (reports.size() - 1) + "项。");
         assertThat(signed("ecology")).isEqualTo(reports.size());
     }
 

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
 /** One person at a browser with Tasklist open. */
 final class Tasklist implements AutoCloseable {
 
-    private static final String HOME = "/camunda/app/tasklist/default/";
+    private static final String HOME = "/camunda/app/tasklist/default/?mine";
     private static final String PASSWORD = "greenplan";
 
     private final BrowserContext context;
@@ -39,7 +38,7 @@ final class Tasklist implements AutoCloseable {
                 errors.add(said.text());
             }
         });
-        page.navigate(base + "/");
+        page.navigate(base + HOME);
         login(page, user);
         try {
             page.locator(".task-filters").first().waitFor();
@@ -66,7 +65,7 @@ final class Tasklist implements AutoCloseable {
 
     /** Finds the task by its name in the unit's list, opens it and claims it. */
     Tasklist open(String name) {
-        page.navigate(base + HOME);
+        goHome();
         Locator search = page.locator(".tasks-list li.task");
         search.first().waitFor();
         Locator card = search.filter(new Locator.FilterOptions().setHasText(name));
@@ -80,9 +79,18 @@ final class Tasklist implements AutoCloseable {
             page.waitForTimeout(700);
         }
         card.first().click();
+        page.locator(".task-details h2.task")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .waitFor();
         page.locator("form.gp .gp-measure, form.gp h3, form.gp summary, form.gp .gp-lead")
                 .first()
                 .waitFor();
+        return claim();
+    }
+
+    /** Takes the open task, unless it is the person's already. */
+    Tasklist claim() {
+        page.locator("form.gp fieldset").first().waitFor();
         Locator claim = page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName("认领").setExact(true));
         if (claim.count() > 0) {
@@ -90,6 +98,15 @@ final class Tasklist implements AutoCloseable {
             assertThat(page.locator("form.gp").getByText("请先点击“认领”")).hasCount(0);
         }
         return this;
+    }
+
+    /** Opens the own list, and waits until the first task stands beside it. */
+    private void goHome() {
+        String next = page.waitForResponse("**/api/tasks/next", () -> page.navigate(base + HOME))
+                .text();
+        if (!next.contains("null")) {
+            page.waitForURL(address -> address.contains("task="));
+        }
     }
 
     Locator field(String name) {
@@ -118,9 +135,11 @@ final class Tasklist implements AutoCloseable {
 
     /** Presses 完成 and waits until the task has left. */
     void complete() {
+        String task = page.url().replaceFirst(".*[?&]task=([^&]+).*", "$1");
         press();
         try {
-            page.locator("form.gp").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+            // the next one opens by itself
+            page.waitForURL(address -> !address.contains(task));
         } catch (TimeoutError e) {
             throw new AssertionError(
                     "the task was not completed; its form says: "

@@ -1,23 +1,20 @@
 /*
  * What Tasklist shows beyond Camunda's own: the dossier of a task's measure, a count beside every
- * filter, the way to the measures, and one column at a time on a phone.
+ * filter, the way to the table of a task, and one column at a time on a phone.
  *
  * Browsers keep this file without asking again: a changed one gets the next number, here and in config.js.
  */
 
+import { refreshHeader } from '/js/header.js';
 import { requestToken } from '/js/request-token.js';
+import { json, showCounts, showDueDays, showMarks } from './greenplan-cards.v1.js';
+import { fitDiagram } from './greenplan-diagram.v1.js';
+import { placeFrame, tidy } from './greenplan-frame.v1.js';
+import { cameFrom, comeIn, leadOn, openTask, sayNothing } from './greenplan-ways.v1.js';
 
 const countsEveryMs = 60_000;
 const taskEvents =
   /\/(claim|unclaim|assignee|delegate|resolve|complete|submit-form|start)(\?|$)/;
-
-async function json(url) {
-  const response = await fetch(url, { credentials: 'same-origin', headers: { Accept: 'application/json' } });
-  if (!response.ok) {
-    throw new Error(`${response.status} ${url}`);
-  }
-  return response.json();
-}
 
 // --- 事项档案 ---------------------------------------------------------------------------------
 
@@ -59,31 +56,6 @@ const dossier = {
 };
 
 // --- counts beside the filters ----------------------------------------------------------------
-
-function filterIdOf(item) {
-  return window.angular?.element(item).scope()?.filter?.id;
-}
-
-function showCounts(counts) {
-  for (const item of document.querySelectorAll('.task-filters .task-filter')) {
-    const count = counts.get(filterIdOf(item));
-    const link = item.querySelector('h4.name a');
-    if (!link || count === undefined) {
-      continue;
-    }
-    let badge = link.querySelector('.greenplan-count');
-    if (!badge) {
-      badge = document.createElement('span');
-      badge.className = 'greenplan-count';
-      link.append(badge);
-    }
-    if (badge.textContent !== String(count)) {
-      badge.textContent = String(count);
-      badge.classList.toggle('none', count === 0);
-      badge.setAttribute('aria-label', `${count} 项`);
-    }
-  }
-}
 
 function keepCounts(engineApi) {
   const counts = new Map();
@@ -132,28 +104,15 @@ function keepCounts(engineApi) {
       }
       showCounts(counts);
       showDueDays();
+      showMarks();
+      tidy();
+      sayNothing();
+      fitDiagram();
     });
   }).observe(document.body, { childList: true, subtree: true });
 }
 
-/** Camunda shows how long there is left; the day itself stands behind it (see the style sheet). */
-function showDueDays() {
-  for (const text of document.querySelectorAll('.due-date [am-time-ago]')) {
-    const due = window.angular?.element(text).scope()?.task?.due;
-    const day = due ? `（${Number(due.slice(5, 7))}月${Number(due.slice(8, 10))}日）` : '';
-    if (text.dataset.day !== day) {
-      text.dataset.day = day;
-    }
-  }
-}
-
-// --- starting processes, phones, keys -----------------------------------------------------------
-
-async function showStartProcess(engineApi) {
-  const query = 'latest=true&active=true&startableInTasklist=true&startablePermissionCheck=true';
-  const { count } = await json(`${engineApi}/process-definition/count?${query}`).catch(() => ({ count: 0 }));
-  document.body.classList.toggle('greenplan-can-start', count > 0);
-}
+// --- phones, keys ------------------------------------------------------------------------------
 
 function hashWithoutTask() {
   const [path, query = ''] = window.location.hash.replace(/^#/, '').split('?');
@@ -202,71 +161,53 @@ function sortByDueDate() {
   sort();
 }
 
-let started = false;
-
-const measures = {
-  id: 'greenplan-measures',
-  pluginPoint: 'tasklist.navbar.action',
-  priority: 400,
-  render(node, { api }) {
-    const link = document.createElement('a');
-    link.href = '/measures';
-    link.innerHTML = '<span class="glyphicon glyphicon-leaf" aria-hidden="true"></span> 工作措施';
-    node.append(link);
-    showStartProcess(api.engineApi);
-    if (!started) {
-      started = true;
-      keepCounts(api.engineApi);
-      followOpenTask();
-      guardDates();
-      sortByDueDate();
-    }
-  }
-};
-
 // --- many tasks at once --------------------------------------------------------------------------
 
 let tables = [];
 
+/** Which tables hold work, and how much; the header above shows the same. */
 async function readTables() {
   try {
+    const before = JSON.stringify(tables);
     tables = await json('/api/tables');
+    if (before !== JSON.stringify(tables)) {
+      refreshHeader();
+      document.dispatchEvent(new CustomEvent('greenplan-tables'));
+    }
   } catch (problem) {
     console.debug('tables', problem);
   }
-  document.dispatchEvent(new CustomEvent('greenplan-tables'));
 }
 
-/** An entry for each table with work in it: its name, and how many rows. */
-const tableEntries = {
-  id: 'greenplan-tables',
+function keepTables() {
+  readTables();
+  setInterval(() => document.visibilityState === 'visible' && readTables(), countsEveryMs);
+  new PerformanceObserver((entries) => {
+    if (entries.getEntries().some((entry) => taskEvents.test(entry.name))) {
+      setTimeout(readTables, 700);
+    }
+  }).observe({ type: 'resource' });
+}
+
+let started = false;
+
+/** Shows nothing itself: Camunda's bar is drawn when somebody is logged in, and then all of this begins. */
+const start = {
+  id: 'greenplan-start',
   pluginPoint: 'tasklist.navbar.action',
-  priority: 500,
-  render(node) {
-    const list = document.createElement('span');
-    list.className = 'greenplan-table-list';
-    node.append(list);
-    const draw = () => {
-      list.textContent = '';
-      for (const { path, label, count } of tables) {
-        const link = document.createElement('a');
-        link.href = path;
-        link.textContent = label;
-        const badge = document.createElement('span');
-        badge.className = 'greenplan-count';
-        badge.textContent = String(count);
-        link.append(badge);
-        list.append(link);
-      }
-    };
-    document.addEventListener('greenplan-tables', draw);
-    readTables();
-    setInterval(() => document.visibilityState === 'visible' && readTables(), countsEveryMs);
-    new PerformanceObserver((entries) => {
-      if (entries.getEntries().some((entry) => taskEvents.test(entry.name))) {
-        setTimeout(readTables, 700);
-      }
-    }).observe({ type: 'resource' });
+  priority: 400,
+  render(node, { api }) {
+    if (started || leadOn()) {
+      return;
+    }
+    started = true;
+    placeFrame().catch((problem) => console.debug('header', problem));
+    keepCounts(api.engineApi);
+    keepTables();
+    followOpenTask();
+    guardDates();
+    sortByDueDate();
+    comeIn();
   }
 };
 
@@ -284,12 +225,13 @@ const toTable = {
       const table = tables.find(({ taskKeys }) => taskKeys.includes(key));
       link.hidden = !table;
       if (table) {
-        link.href = table.path;
-        link.textContent = `在“${table.label}”表中办理（共${table.count}项）`;
+        const back = table.path === `/tables/${cameFrom()}`;
+        link.href = `${table.path}#t-${scope.task.id}`;
+        link.textContent = back ? `‹ 返回“${table.label}”` : `在“${table.label}”表中办理（共${table.count}项）`;
       }
     };
     document.addEventListener('greenplan-tables', draw);
-    scope?.$watch?.('task.taskDefinitionKey', draw);
+    scope?.$watch?.('task.id', draw);
     scope?.$on?.('$destroy', () => document.removeEventListener('greenplan-tables', draw));
     draw();
   }
@@ -328,7 +270,7 @@ const handOver = {
     list.setAttribute('role', 'group');
     list.setAttribute('aria-label', '选择同事');
     list.hidden = true;
-    const address = () => `/api/tasks/${encodeURIComponent(currentTask() || taskId)}`;
+    const address = () => `/api/tasks/${encodeURIComponent(openTask() || taskId)}`;
     const give = async (person) => {
       const answer = await fetch(`${address()}/assignee`, {
         method: 'PUT',
@@ -374,8 +316,4 @@ const handOver = {
   }
 };
 
-function currentTask() {
-  return /[?&]task=([^&]+)/.exec(window.location.hash)?.[1];
-}
-
-export default [dossier, measures, tableEntries, toTable, backToList, handOver];
+export default [dossier, start, toTable, backToList, handOver];

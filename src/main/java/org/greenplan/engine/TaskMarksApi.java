@@ -1,0 +1,53 @@
+package org.greenplan.engine;
+
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.greenplan.calendar.Times;
+import org.greenplan.task.RuleViolation;
+import org.greenplan.task.SentBack;
+import org.greenplan.task.TaskContext;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a card in Tasklist says of its task beyond its name, for a whole page of cards at once: that it came back. */
+@RestController
+class TaskMarksApi {
+
+    static final int MOST_CARDS = 50;
+
+    private final EngineTaskDesk desk;
+    private final TaskForms forms;
+
+    TaskMarksApi(EngineTaskDesk desk, TaskForms forms) {
+        this.desk = desk;
+        this.forms = forms;
+    }
+
+    /** By the task's id, for those of the person's tasks of which there is something to say. */
+    @GetMapping("/api/tasks/marks")
+    Map<String, List<String>> marks(@RequestParam List<String> ids, Principal user) {
+        if (ids.size() > MOST_CARDS) {
+            throw RuleViolation.of("ids", "ids-count", "一次最多查询" + MOST_CARDS + "项任务。");
+        }
+        Map<String, List<String>> marks = new LinkedHashMap<>();
+        for (TaskContext task : desk.these(ids, user.getName())) {
+            List<String> sentences = new ArrayList<>();
+            SentBack back = forms.get(task.key()).sentBack(task);
+            if (back != null) {
+                sentences.add(returned(back));
+            }
+            if (!sentences.isEmpty()) {
+                marks.put(task.id(), sentences);
+            }
+        }
+        return marks;
+    }
+
+    private static String returned(SentBack back) {
+        return "退回：%s %s".formatted(back.byName(), Times.minute(back.at())).strip();
+    }
+}

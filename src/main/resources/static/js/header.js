@@ -1,0 +1,83 @@
+/*
+ * The header of every page of ours, and of Tasklist: which entry one is at, the fold on a phone, the menu behind one's
+ * name, and counts that are asked for again (refreshHeader) after something was done.
+ */
+
+const header = () => document.querySelector('header.site');
+
+function here(link) {
+  const path = location.pathname;
+  return link.pathname === path || (link.pathname.length > 1 && path.startsWith(`${link.pathname}/`));
+}
+
+function markPlace(nav) {
+  const best = [...nav.querySelectorAll('a:not([data-start])')]
+    .filter(here)
+    .sort((one, other) => other.pathname.length - one.pathname.length)[0];
+  best?.setAttribute('aria-current', 'page');
+}
+
+function dress(site) {
+  const fold = site.querySelector('.site-fold');
+  fold.hidden = false;
+  fold.addEventListener('click', () => {
+    fold.setAttribute('aria-expanded', String(fold.getAttribute('aria-expanded') !== 'true'));
+  });
+  markPlace(site.querySelector('nav'));
+}
+
+/** Closes the menu behind one's name when something else is meant. */
+function closeMenus() {
+  document.addEventListener('click', ({ target }) => {
+    const menu = document.querySelector('header.site .site-who[open]');
+    if (menu && !menu.contains(target)) {
+      menu.open = false;
+    }
+  });
+  document.addEventListener('keydown', ({ key }) => {
+    const menu = document.querySelector('header.site .site-who[open]');
+    if (key === 'Escape' && menu) {
+      menu.open = false;
+      menu.querySelector('summary').focus();
+    }
+  });
+}
+
+async function read() {
+  const answer = await fetch('/api/header', { credentials: 'same-origin', headers: { Accept: 'text/html' } });
+  if (!answer.ok) {
+    throw new Error(`header: ${answer.status}`);
+  }
+  // the server writes it, and escapes in it what people wrote
+  return new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('header.site');
+}
+
+/** Puts the header where a page of another make has none. */
+export async function placeHeader(before) {
+  const site = document.importNode(await read(), true);
+  before.prepend(site);
+  dress(site);
+  return site;
+}
+
+/** Asks again which entries there are, and how much waits behind each. */
+export async function refreshHeader() {
+  const shown = header()?.querySelector('nav');
+  if (!shown) {
+    return;
+  }
+  try {
+    const fresh = document.importNode((await read()).querySelector('nav'), true);
+    markPlace(fresh);
+    if (fresh.innerHTML !== shown.innerHTML && !shown.contains(document.activeElement)) {
+      shown.replaceChildren(...fresh.childNodes);
+    }
+  } catch (problem) {
+    console.debug('header', problem);
+  }
+}
+
+closeMenus();
+if (header()) {
+  dress(header());
+}

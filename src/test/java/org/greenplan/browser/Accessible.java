@@ -1,0 +1,32 @@
+package org.greenplan.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.CheckedNode;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Set;
+
+/** Whether a page can be used by those who do not see it, or see it badly, as far as axe-core finds out by itself. */
+final class Accessible {
+
+    private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+    private Accessible() {}
+
+    /** Fails on what axe calls serious or critical, and names it. */
+    static void check(Page page) {
+        List<String> found = new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(rule -> GRAVE.contains(rule.getImpact()))
+                        .flatMap(rule -> rule.getNodes().stream().map(node -> sentence(rule, node)))
+                        .toList();
+        assertThat(found).as("axe at " + page.url()).isEmpty();
+    }
+
+    private static String sentence(Rule rule, CheckedNode node) {
+        return "%s %s: %s %s".formatted(rule.getImpact(), rule.getId(), node.getTarget(), node.getHtml());
+    }
+}

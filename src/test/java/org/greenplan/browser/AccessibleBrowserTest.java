@@ -1,0 +1,131 @@
+package org.greenplan.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** What axe says of the pages that are reached by following links; the forms and tables at work are looked at with their pictures. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.datasource.url=jdbc:h2:mem:accessible;DB_CLOSE_DELAY=-1")
+@DirtiesContext
+@Order(BrowserTests.LAST)
+class AccessibleBrowserTest {
+
+    /** One of each kind; whoever comes later looks only at what nobody before could reach. */
+    private static final List<String> PEOPLE =
+            List.of("planoffice", "ecology1", "ecologyleader", "liulimiao1", "districtleader", "admin", "auditor");
+
+    private static final String LINKS =
+            "[...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin && !a.download)"
+                    + ".map(a => a.pathname + a.search)";
+
+    @LocalServerPort
+    private int port;
+
+    private final Set<String> looked = new HashSet<>();
+
+    @Test
+    @DisplayName("登录页、每种人员能点到的每个页面、待办列表：没有严重的无障碍问题")
+    void everyPage_isUsableByAll() {
+        List<String> wrong = new ArrayList<>();
+        try (Chromium chromium = Chromium.open()) {
+            for (String person : PEOPLE) {
+                try (BrowserContext context =
+                        chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1366, 768))) {
+                    Page page = context.newPage();
+                    page.setDefaultTimeout(60_000);
+                    page.navigate(base() + (person.equals("auditor") ? "/audit" : "/measures"));
+                    look(page, wrong);
+                    Tasklist.login(page, person);
+                    page.locator("header.site").waitFor();
+                    follow(page, wrong);
+                    if (!person.equals("auditor")) {
+                        tasklist(page, wrong);
+                    }
+                }
+            }
+        }
+        assertThat(looked)
+                .contains("/measures", "/measures/#", "/tables/sheets", "/tables/assign", "/platform", "/audit");
+        assertThat(looked).hasSizeGreaterThan(15);
+        assertThat(wrong).isEmpty();
+    }
+
+    private void follow(Page page, List<String> wrong) {
+        Deque<String> ahead = new ArrayDeque<>(links(page));
+        while (!ahead.isEmpty()) {
+            String path = ahead.poll();
+            if (looked.add(kind(path)) || path.equals("/measures")) {
+                page.navigate(base() + path);
+                look(page, wrong);
+                ahead.addAll(links(page));
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> links(Page page) {
+        return ((List<String>) page.evaluate(LINKS))
+                .stream()
+                        .filter(path -> !path.startsWith("/camunda/")
+                                && !path.startsWith("/api/")
+                                // files, not pages
+                                && !path.contains("/workbook")
+                                && !path.endsWith("/source")
+                                && !path.matches(".*\\.(csv|dmn|docx|xlsx|zip)(\\?.*)?"))
+                        .toList();
+    }
+
+    /** Pages that differ in what they name only are one. */
+    private static String kind(String path) {
+        return path.replaceAll("\\?.*", "")
+                .replaceAll("^/(reminders/preview|tables/sheets)/[a-z]+", "/$1/#")
+                .replaceAll("[0-9][0-9-]*", "#");
+    }
+
+    private void tasklist(Page page, List<String> wrong) {
+        String next = page.waitForResponse(
+                        "**/api/tasks/next", () -> page.navigate(base() + "/camunda/app/tasklist/default/?mine"))
+                .text();
+        if (next.contains("null")) {
+            assertThat(page.locator(".no-task")).containsText("现在没有需要您办理的任务");
+        } else {
+            page.locator("form.gp fieldset").first().waitFor();
+        }
+        page.locator("header.site").waitFor();
+        look(page, wrong);
+        if (page.locator("[data-start]").count() > 0) {
+            page.locator("[data-start]").click();
+            page.locator(".modal-body").first().waitFor();
+            look(page, wrong);
+        }
+    }
+
+    private static void look(Page page, List<String> wrong) {
+        try {
+            Accessible.check(page);
+        } catch (AssertionError found) {
+            wrong.add(found.getMessage());
+        }
+    }
+
+    private String base() {
+        return "http://localhost:" + port;
+    }
+}
