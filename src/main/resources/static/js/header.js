@@ -14,16 +14,24 @@ function markPlace(nav) {
   const best = [...nav.querySelectorAll('a:not([data-start])')]
     .filter(here)
     .sort((one, other) => other.pathname.length - one.pathname.length)[0];
-  best?.setAttribute('aria-current', 'page');
+  if (best && !best.hasAttribute('aria-current')) {
+    best.setAttribute('aria-current', 'page');
+  }
 }
 
+/** Again when its entries are written anew. */
 function dress(site) {
-  const fold = site.querySelector('.site-fold');
-  fold.hidden = false;
-  fold.addEventListener('click', () => {
-    fold.setAttribute('aria-expanded', String(fold.getAttribute('aria-expanded') !== 'true'));
+  const mark = () => markPlace(site.querySelector('nav'));
+  new MutationObserver(mark).observe(site, { childList: true, subtree: true });
+  mark();
+}
+
+/** On a phone only what waits is in sight. */
+function foldEntries() {
+  document.addEventListener('click', ({ target }) => {
+    const fold = target.closest?.('header.site .site-fold');
+    fold?.setAttribute('aria-expanded', String(fold.getAttribute('aria-expanded') !== 'true'));
   });
-  markPlace(site.querySelector('nav'));
 }
 
 /** Closes the menu behind one's name when something else is meant. */
@@ -78,6 +86,7 @@ export async function refreshHeader() {
 }
 
 closeMenus();
+foldEntries();
 if (header()) {
   dress(header());
 }

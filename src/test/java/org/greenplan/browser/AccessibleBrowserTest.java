@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -65,6 +66,33 @@ class AccessibleBrowserTest {
                 .contains("/measures", "/measures/#", "/tables/sheets", "/tables/assign", "/platform", "/audit");
         assertThat(looked).hasSizeGreaterThan(15);
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    @DisplayName("英文浏览器里，日期照样用中文：各种写法都认，日历用键盘可选")
+    void dates_areChineseInAnEnglishBrowser() {
+        try (Chromium chromium = Chromium.open();
+                BrowserContext context = chromium.browser()
+                        .newContext(new Browser.NewContextOptions().setLocale("en-US"))) {
+            Page page = context.newPage();
+            page.setDefaultTimeout(60_000);
+            page.navigate(base() + "/audit");
+            Tasklist.login(page, "auditor");
+            Locator from = page.locator("input[name=from]");
+            assertThat(from).hasAttribute("placeholder", "年-月-日");
+            from.fill("2026年2月26日");
+            from.press("Tab");
+            assertThat(from).hasValue("2026-02-26");
+
+            page.locator("label:has([name=from]) .gp-date-button").press("Enter");
+            assertThat(page.locator(".gp-calendar")).containsText("2026年2月");
+            page.keyboard().press("ArrowDown");
+            assertThat(page.locator(".gp-calendar")).containsText("2026年3月");
+            Accessible.check(page);
+            page.keyboard().press("Enter");
+            assertThat(from).hasValue("2026-03-05");
+            assertThat(page.locator(".gp-calendar")).hasCount(0);
+        }
     }
 
     private void follow(Page page, List<String> wrong) {

@@ -90,6 +90,8 @@ class TasklistBrowserTest {
                 .complete();
 
         writer.open("填报进展：" + MEASURE);
+        assertThat(writer.page().locator("li.task .greenplan-mark")).containsText("退回：");
+        assertThat(writer.field("state").boundingBox().y).isLessThan(600);
         assertThat(writer.page().locator("form.gp")).containsText("请补充参与企业数量。");
         assertThat(writer.field("narrative").locator("textarea")).hasValue("已制定碳足迹管理工作方案。");
         writer.type("narrative", "已制定碳足迹管理工作方案，12家企业参与核算。").picture("sent-back").complete();
