@@ -223,3 +223,10 @@ document.addEventListener('pointerdown', ({ target }) => {
 });
 
 dateFields(document);
+// rows that come later, when a table is counted anew
+new MutationObserver((changes) => {
+  changes
+    .flatMap(({ addedNodes }) => [...addedNodes])
+    .filter((node) => node instanceof Element)
+    .forEach(dateFields);
+}).observe(document.body, { childList: true, subtree: true });
