@@ -3,6 +3,7 @@ package org.greenplan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.net.URI;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -216,6 +217,24 @@ public abstract class ProcessTest extends GreenplanTest {
     @SuppressWarnings("unchecked")
     protected Map<String, Object> view(Task task, String user) {
         return (Map<String, Object>) form(task, user).get("view");
+    }
+
+    /**
+     * What the task puts before this person, without markup and blanks: in the form in Tasklist, and all of it also in the
+     * task's row of the table.
+     */
+    protected String shown(Task task, String user) {
+        Pages pages = Pages.of(URI.create(http.getRootUri()).getPort(), user);
+        String table = pages.get("/tasks/" + task.getId()).location().replaceAll("#.*", "");
+        String page = pages.get(table).body();
+        int start = page.indexOf("id=\"t-" + task.getId() + "\"");
+        assertThat(start).as("%s in %s of %s", task.getName(), table, user).isPositive();
+        String row = page.substring(start, page.indexOf("</tbody>", start));
+        String form = pages.get("/api/tables/shown/" + task.getId()).text();
+        assertThat(new Pages.Page(200, "", "<" + row).text())
+                .as("row of %s against its form", task.getName())
+                .contains(form);
+        return form;
     }
 
     /** The codes of the rules that refuse this completion; the task stays open. */

@@ -1,8 +1,11 @@
 package org.greenplan.board;
 
 import java.util.List;
+import org.greenplan.cycle.ConfirmationGroup;
+import org.greenplan.cycle.RoundViews;
 import org.greenplan.plan.Indicator;
 import org.greenplan.plan.Measure;
+import org.greenplan.report.ReportView;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one person may know of one measure, ready to be shown. */
@@ -55,9 +58,8 @@ record Dossier(
             @Nullable String collectionReason,
             List<Reporter> reporters,
             List<Report> reports,
-            List<Opinion> opinions,
-            OpinionCount count,
-            List<Review> reviews) {}
+            List<ConfirmationGroup> opinions,
+            List<RoundViews.HistoryView> reviews) {}
 
     /**
      * @param returnedOpinion what the lead asked to be changed; null when the report was not returned
@@ -68,46 +70,12 @@ record Dossier(
     /** A unit's report in a period: the version that counts, and those before it. */
     record Report(String unit, boolean late, Version latest, List<Version> older) {}
 
-    /** A frozen version of a report. */
-    record Version(
-            int number,
-            String status,
-            boolean signed,
-            boolean late,
-            String writer,
-            String writtenAt,
-            String hash,
-            ReportText content,
-            List<Value> values,
-            List<File> files,
-            List<Signature> signatures) {}
-
     /**
-     * A reported value beside its target.
+     * A frozen version of a report.
      *
-     * @param met whether the target is met
+     * @param status how far it came, in Chinese
      */
-    record Value(String name, String target, String amount, String asOf, String quality, boolean met) {}
-
-    /**
-     * @param struckReason why it no longer counts; null while it does
-     */
-    record File(String id, String name, String size, String hash, @Nullable String struckReason) {}
-
-    record Opinion(String unit, String outcome, String kind, @Nullable String text, String by, String at) {}
-
-    /** How many assisting units said what; silence is counted apart. */
-    record OpinionCount(int confirmed, int dissented, int deemed, int waiting) {
-
-        public int all() {
-            return confirmed + dissented + deemed + waiting;
-        }
-    }
-
-    record Review(
-            String kind, String decision, @Nullable String opinion, String by, String at, List<Returned> returns) {}
-
-    record Returned(String unit, String opinion) {}
+    record Version(ReportView report, String status, boolean signed, List<Signature> signatures) {}
 
     /**
      * @param hash beginning of the signed content's SHA-256

@@ -2,14 +2,21 @@ package org.greenplan.board;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.greenplan.calendar.Times;
+import java.util.stream.Collectors;
+import org.greenplan.calendar.DueDates;
+import org.greenplan.cycle.ConfirmationState;
 import org.greenplan.cycle.ReviewWords;
+import org.greenplan.cycle.RoundViews;
 import org.greenplan.directory.People;
+import org.greenplan.plan.MeasureStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,9 +24,6 @@ import org.springframework.stereotype.Repository;
 /** Reads what assisting units and the lead said of the reports. An unsigned dissent is shown to its own unit alone. */
 @Repository
 class DossierOpinions {
-
-    private static final Map<String, String> OUTCOMES =
-            Map.of("confirmed", "无意见", "dissented", "有意见", "deemed", "逾期未反馈，按无意见处理");
 
     private final JdbcClient jdbc;
     private final People people;
@@ -29,71 +33,100 @@ class DossierOpinions {
         this.people = people;
     }
 
-    /** The opinions by round, oldest first. */
-    Map<Long, List<Dossier.Opinion>> byRound(String measureKey, Set<String> ownUnits) {
+    /** Who is to confirm in a round. */
+    private record Confirmer(long round, String unit, String unitName, ConfirmationState state) {}
+
+    private record Given(long round, String unit, RoundViews.Answer answer) {}
+
+    /** How the assisting units stand in each round, in the order of the units. */
+    Map<Long, List<RoundViews.ConfirmationView>> byRound(String measureKey, Set<String> ownUnits) {
+        List<Given> given = given(measureKey);
+        Map<String, LocalDate> asked = askedUntil(measureKey);
+        return confirmers(measureKey, ownUnits).stream()
+                .collect(Collectors.groupingBy(
+                        Confirmer::round,
+                        Collectors.mapping(
+                                confirmer -> RoundViews.ConfirmationView.of(
+                                        confirmer.unit(),
+                                        confirmer.unitName(),
+                                        confirmer.state(),
+                                        asked.get(confirmer.unit()),
+                                        given.stream()
+                                                .filter(one -> one.round() == confirmer.round()
+                                                        && one.unit().equals(confirmer.unit()))
+                                                .map(Given::answer)
+                                                .toList()),
+                                Collectors.toList())));
+    }
+
+    private List<Confirmer> confirmers(String measureKey, Set<String> ownUnits) {
+        return jdbc.sql(
+                        """
+                        select c.round_id, c.unit_code, c.state, u.name as unit_name, r.state as round_state,
+                               m.status as measure_status
+                        from round_confirmer c join round r on r.id = c.round_id join unit u on u.code = c.unit_code
+                             join measure m on m.measure_key = r.measure_key
+                        where r.measure_key = ? order by c.round_id, u.position""")
+                .param(measureKey)
+                .query((row, number) -> new Confirmer(
+                        row.getLong("round_id"),
+                        row.getString("unit_code"),
+                        row.getString("unit_name"),
+                        ConfirmationState.of(
+                                row.getString("state"),
+                                row.getString("round_state").equals("over"),
+                                MeasureStatus.ofCode(row.getString("measure_status")),
+                                ownUnits.contains(row.getString("unit_code")))))
+                .list();
+    }
+
+    private List<Given> given(String measureKey) {
         Map<String, String> names = names("confirmation", "given_by", measureKey);
-        Map<Long, List<Dossier.Opinion>> opinions = new LinkedHashMap<>();
-        jdbc.sql(
+        return jdbc.sql(
                         """
-                        select c.*, u.name as unit_name,
-                               (select count(*) from signature s
-                                where s.subject = 'dissent' and s.subject_id = c.id and s.decision = 'approve') as signed
-                        from confirmation c join round r on r.id = c.round_id join unit u on u.code = c.unit_code
-                        where r.measure_key = ? order by c.id""")
+                        select c.*, (select max(s.signer_name) from signature s where s.subject = 'dissent'
+                                     and s.subject_id = c.id and s.decision = 'approve') as signer
+                        from confirmation c join round r on r.id = c.round_id where r.measure_key = ? order by c.id""")
                 .param(measureKey)
-                .query(row -> {
-                    boolean unsigned = row.getString("outcome").equals("dissented") && row.getInt("signed") == 0;
-                    if (!unsigned || ownUnits.contains(row.getString("unit_code"))) {
-                        opinions.computeIfAbsent(row.getLong("round_id"), none -> new ArrayList<>())
-                                .add(opinion(row, unsigned, names));
-                    }
-                });
-        return opinions;
-    }
-
-    private static Dossier.Opinion opinion(ResultSet row, boolean unsigned, Map<String, String> names)
-            throws SQLException {
-        String outcome = row.getString("outcome");
-        return new Dossier.Opinion(
-                row.getString("unit_name"),
-                OUTCOMES.getOrDefault(outcome, outcome) + (unsigned ? "（未经分管领导审签，仅本单位可见）" : ""),
-                outcome,
-                row.getString("opinion"),
-                name(row.getString("given_by"), names),
-                Times.minute(row, "given_at"));
-    }
-
-    /** How the assisting units of each round stand now; an unsigned dissent counts as not answered yet. */
-    Map<Long, Dossier.OpinionCount> countByRound(String measureKey) {
-        Map<Long, Dossier.OpinionCount> counts = new LinkedHashMap<>();
-        jdbc.sql(
-                        """
-                        select c.round_id,
-                               sum(case when c.state = 'confirmed' then 1 else 0 end) as confirmed,
-                               sum(case when c.state in ('dissented', 'settled') then 1 else 0 end) as dissented,
-                               sum(case when c.state = 'deemed' then 1 else 0 end) as deemed,
-                               sum(case when c.state in ('expected', 'dissenting') then 1 else 0 end) as waiting
-                        from round_confirmer c join round r on r.id = c.round_id
-                        where r.measure_key = ? group by c.round_id""")
-                .param(measureKey)
-                .query(row -> {
-                    counts.put(
+                .query((row, number) -> {
+                    String by = row.getString("given_by");
+                    String signer = row.getString("signer");
+                    return new Given(
                             row.getLong("round_id"),
-                            new Dossier.OpinionCount(
-                                    row.getInt("confirmed"),
-                                    row.getInt("dissented"),
-                                    row.getInt("deemed"),
-                                    row.getInt("waiting")));
+                            row.getString("unit_code"),
+                            new RoundViews.Answer(
+                                    row.getString("opinion"),
+                                    RoundViews.Answer.by(by == null ? null : name(by, names), signer),
+                                    row.getObject("given_at", OffsetDateTime.class),
+                                    row.getString("outcome").equals("dissented") && signer != null));
+                })
+                .list();
+    }
+
+    /** Until when each unit was asked to answer the last time. */
+    private Map<String, LocalDate> askedUntil(String measureKey) {
+        Map<String, LocalDate> dates = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select unit_code, due from deadline_ledger
+                        where task_key = 'userTask_confirmReport' and measure_key = ? order by id""")
+                .param(measureKey)
+                .query(row -> {
+                    dates.put(
+                            row.getString("unit_code"),
+                            row.getObject("due", OffsetDateTime.class)
+                                    .atZoneSameInstant(DueDates.ZONE)
+                                    .toLocalDate());
                 });
-        return counts;
+        return dates;
     }
 
     /**
      * What the lead and the plan office decided, by round, oldest first. A closing that the lead's supervisor has not signed
      * is shown to the lead alone.
      */
-    Map<Long, List<Dossier.Review>> reviewsByRound(String measureKey, Set<String> ownUnits) {
-        Map<Long, List<Dossier.Returned>> returns = new LinkedHashMap<>();
+    Map<Long, List<RoundViews.HistoryView>> reviewsByRound(String measureKey, Set<String> ownUnits) {
+        Map<Long, List<RoundViews.ReturnView>> returns = new LinkedHashMap<>();
         jdbc.sql(
                         """
                         select rr.review_id, rr.opinion, u.name as unit_name
@@ -103,10 +136,10 @@ class DossierOpinions {
                 .param(measureKey)
                 .query(row -> {
                     returns.computeIfAbsent(row.getLong("review_id"), none -> new ArrayList<>())
-                            .add(new Dossier.Returned(row.getString("unit_name"), row.getString("opinion")));
+                            .add(new RoundViews.ReturnView(row.getString("unit_name"), row.getString("opinion")));
                 });
         Map<String, String> names = names("review", "decided_by", measureKey);
-        Map<Long, List<Dossier.Review>> reviews = new LinkedHashMap<>();
+        Map<Long, List<RoundViews.HistoryView>> reviews = new LinkedHashMap<>();
         jdbc.sql(
                         """
                         select v.*,
@@ -124,14 +157,13 @@ class DossierOpinions {
                         return;
                     }
                     String kind = row.getString("kind");
-                    String decision = row.getString("decision");
                     reviews.computeIfAbsent(row.getLong("round_id"), none -> new ArrayList<>())
-                            .add(new Dossier.Review(
+                            .add(new RoundViews.HistoryView(
                                     ReviewWords.kind(kind),
-                                    ReviewWords.decision(kind, decision),
+                                    ReviewWords.decision(kind, row.getString("decision")),
                                     row.getString("opinion"),
                                     name(row.getString("decided_by"), names),
-                                    Times.minute(row, "decided_at"),
+                                    row.getObject("decided_at", OffsetDateTime.class),
                                     returns.getOrDefault(row.getLong("id"), List.of())));
                 });
         return reviews;

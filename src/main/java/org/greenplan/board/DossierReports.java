@@ -1,23 +1,17 @@
 package org.greenplan.board;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
 import org.greenplan.plan.Indicator;
-import org.greenplan.report.DataQuality;
-import org.greenplan.report.Hashes;
-import org.greenplan.report.KeptFile;
+import org.greenplan.report.ReportContent;
+import org.greenplan.report.ReportView;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -32,21 +26,18 @@ class DossierReports {
             Map.of("waiting", "待分管领导审签", "sent_back", "分管领导退回", "signed", "已审签", "taken_back", "未审签，已撤回");
 
     private final JdbcClient jdbc;
-    private final ObjectMapper json;
     private final People people;
     private final DossierSignatures signatures;
 
-    DossierReports(JdbcClient jdbc, ObjectMapper json, People people, DossierSignatures signatures) {
+    DossierReports(JdbcClient jdbc, People people, DossierSignatures signatures) {
         this.jdbc = jdbc;
-        this.json = json;
         this.people = people;
         this.signatures = signatures;
     }
 
     /** The reports by round, unit by unit, newest version first; a report without a visible version is left out. */
     Map<Long, List<Dossier.Report>> byRound(String measureKey, List<Indicator> indicators, Set<String> ownUnits) {
-        Map<Long, List<Dossier.Value>> values = values(measureKey, indicators);
-        Map<Long, List<Dossier.File>> files = files(measureKey);
+        Map<Long, List<ReportView.FileView>> files = files(measureKey);
         Map<Long, List<Dossier.Signature>> signed = signatures.ofReports(measureKey, ownUnits);
         Map<String, String> names = people.namesOf(jdbc.sql(
                         """
@@ -60,8 +51,10 @@ class DossierReports {
         Map<Long, Boolean> late = new LinkedHashMap<>();
         jdbc.sql(
                         """
-                        select r.id as report_id, r.round_id, r.unit_code, r.late as report_late, u.name as unit_name, v.*
+                        select r.id as report_id, r.round_id, r.unit_code, r.late as report_late, u.name as unit_name,
+                               p.name as period_name, v.*
                         from report r join report_version v on v.report_id = r.id join unit u on u.code = r.unit_code
+                             join round d on d.id = r.round_id join period p on p.id = d.period_id
                         where r.measure_key = ? order by r.round_id, u.position, v.number desc""")
                 .param(measureKey)
                 .query(row -> {
@@ -73,7 +66,7 @@ class DossierReports {
                         late.put(report, row.getBoolean("report_late"));
                         versions.computeIfAbsent(row.getLong("round_id"), none -> new LinkedHashMap<>())
                                 .computeIfAbsent(report, none -> new ArrayList<>())
-                                .add(version(row, json, names, values, files, signed));
+                                .add(version(row, names, indicators, files, signed));
                     }
                 });
         Map<Long, List<Dossier.Report>> reports = new LinkedHashMap<>();
@@ -91,59 +84,37 @@ class DossierReports {
 
     private static Dossier.Version version(
             ResultSet row,
-            ObjectMapper json,
             Map<String, String> names,
-            Map<Long, List<Dossier.Value>> values,
-            Map<Long, List<Dossier.File>> files,
+            List<Indicator> indicators,
+            Map<Long, List<ReportView.FileView>> files,
             Map<Long, List<Dossier.Signature>> signed)
             throws SQLException {
         long id = row.getLong("id");
         String status = row.getString("status");
-        return new Dossier.Version(
+        ReportView.Head head = new ReportView.Head(
+                row.getString("unit_code"),
+                row.getString("unit_name"),
+                row.getString("period_name"),
                 row.getInt("number"),
+                names.getOrDefault(row.getString("written_by"), row.getString("written_by")),
+                row.getObject("written_at", OffsetDateTime.class),
+                row.getBoolean("late"),
+                null,
+                null,
+                row.getString("sha256"));
+        return new Dossier.Version(
+                ReportView.of(
+                        head,
+                        ReportContent.fromJson(row.getString("content")),
+                        indicators,
+                        files.getOrDefault(id, List.of())),
                 VERSION_STATUS.getOrDefault(status, status),
                 status.equals("signed"),
-                row.getBoolean("late"),
-                names.getOrDefault(row.getString("written_by"), row.getString("written_by")),
-                Times.minute(row, "written_at"),
-                Hashes.shortened(row.getString("sha256")),
-                ReportText.read(json, row.getString("content")),
-                values.getOrDefault(id, List.of()),
-                files.getOrDefault(id, List.of()),
                 signed.getOrDefault(id, List.of()));
     }
 
-    private Map<Long, List<Dossier.Value>> values(String measureKey, List<Indicator> indicators) {
-        Map<Long, Indicator> byId = indicators.stream().collect(Collectors.toMap(Indicator::id, Function.identity()));
-        Map<Long, List<Dossier.Value>> values = new LinkedHashMap<>();
-        jdbc.sql(
-                        """
-                        select iv.* from indicator_value iv join indicator i on i.id = iv.indicator_id
-                        where i.measure_key = ? order by iv.report_version_id, i.position""")
-                .param(measureKey)
-                .query(row -> {
-                    Indicator indicator = byId.get(row.getLong("indicator_id"));
-                    if (indicator != null) {
-                        values.computeIfAbsent(row.getLong("report_version_id"), none -> new ArrayList<>())
-                                .add(value(indicator, row));
-                    }
-                });
-        return values;
-    }
-
-    private static Dossier.Value value(Indicator indicator, ResultSet row) throws SQLException {
-        BigDecimal amount = row.getBigDecimal("amount").stripTrailingZeros();
-        return new Dossier.Value(
-                indicator.name(),
-                indicator.targetText(),
-                amount.toPlainString() + indicator.unit(),
-                String.valueOf(row.getObject("as_of", LocalDate.class)),
-                DataQuality.ofCode(row.getString("quality")).label(),
-                indicator.met(amount));
-    }
-
-    private Map<Long, List<Dossier.File>> files(String measureKey) {
-        Map<Long, List<Dossier.File>> files = new LinkedHashMap<>();
+    private Map<Long, List<ReportView.FileView>> files(String measureKey) {
+        Map<Long, List<ReportView.FileView>> files = new LinkedHashMap<>();
         jdbc.sql(
                         """
                         select re.report_version_id, e.id, e.name, e.size_bytes, e.sha256, e.struck_reason, e.struck_at
@@ -151,15 +122,14 @@ class DossierReports {
                         where e.measure_key = ? order by re.report_version_id, e.uploaded_at, e.name""")
                 .param(measureKey)
                 .query(row -> {
-                    boolean struck = row.getObject("struck_at") != null;
-                    String reason = row.getString("struck_reason");
                     files.computeIfAbsent(row.getLong("report_version_id"), none -> new ArrayList<>())
-                            .add(new Dossier.File(
+                            .add(new ReportView.FileView(
                                     row.getString("id"),
                                     row.getString("name"),
-                                    KeptFile.sizeText(row.getLong("size_bytes")),
-                                    Hashes.shortened(row.getString("sha256")),
-                                    struck ? (reason == null ? "" : reason) : null));
+                                    row.getLong("size_bytes"),
+                                    row.getObject("struck_at") != null,
+                                    row.getString("sha256"),
+                                    row.getString("struck_reason")));
                 });
         return files;
     }

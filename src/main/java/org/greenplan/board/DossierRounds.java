@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.greenplan.calendar.Times;
+import org.greenplan.cycle.ConfirmationGroup;
+import org.greenplan.cycle.RoundViews;
 import org.greenplan.plan.Indicator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,7 +26,6 @@ class DossierRounds {
             "before_launch", "系统启用前");
     private static final Map<String, String> REPORTER_STATES =
             Map.of("expected", "待报送", "reported", "已报送", "missing", "未报", "late", "补报");
-    private static final Dossier.OpinionCount NONE = new Dossier.OpinionCount(0, 0, 0, 0);
 
     private final JdbcClient jdbc;
     private final DossierReports reports;
@@ -39,9 +40,8 @@ class DossierRounds {
     /** The periods, newest first. */
     List<Dossier.Round> ofMeasure(String measureKey, List<Indicator> indicators, Set<String> ownUnits) {
         Map<Long, List<Dossier.Report>> reportsByRound = reports.byRound(measureKey, indicators, ownUnits);
-        Map<Long, List<Dossier.Opinion>> opinionsByRound = opinions.byRound(measureKey, ownUnits);
-        Map<Long, Dossier.OpinionCount> counts = opinions.countByRound(measureKey);
-        Map<Long, List<Dossier.Review>> reviews = opinions.reviewsByRound(measureKey, ownUnits);
+        Map<Long, List<RoundViews.ConfirmationView>> opinionsByRound = opinions.byRound(measureKey, ownUnits);
+        Map<Long, List<RoundViews.HistoryView>> reviews = opinions.reviewsByRound(measureKey, ownUnits);
         Map<Long, List<Dossier.Reporter>> reporters = reporters(measureKey);
         return jdbc.sql(
                         """
@@ -59,8 +59,7 @@ class DossierRounds {
                             row.getString("collection_reason"),
                             reporters.getOrDefault(id, List.of()),
                             reportsByRound.getOrDefault(id, List.of()),
-                            opinionsByRound.getOrDefault(id, List.of()),
-                            counts.getOrDefault(id, NONE),
+                            ConfirmationGroup.of(opinionsByRound.getOrDefault(id, List.of())),
                             reviews.getOrDefault(id, List.of()));
                 })
                 .list();

@@ -17,9 +17,8 @@ class AcceptClosingForm extends ClosingForm {
             ReviewStore reviews,
             MeasureViews measureViews,
             Signatures signatures,
-            People people,
             Timeline timeline) {
-        super(rounds, views, reviews, measureViews, signatures, people, timeline);
+        super(rounds, views, reviews, measureViews, signatures, timeline);
     }
 
     @Override

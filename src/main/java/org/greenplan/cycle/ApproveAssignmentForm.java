@@ -1,8 +1,12 @@
 package org.greenplan.cycle;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.greenplan.calendar.Times;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
@@ -11,6 +15,7 @@ import org.greenplan.plan.Role;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.ApprovalInput;
+import org.greenplan.report.EarlierReturn;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.InputField;
 import org.greenplan.task.TaskContext;
@@ -63,6 +68,17 @@ class ApproveAssignmentForm implements TaskForm {
     }
 
     @Override
+    public void readAhead(Collection<TaskContext> tasks) {
+        Set<String> keys = tasks.stream()
+                .map(task -> task.variable(CycleVariables.MEASURE_KEY))
+                .collect(Collectors.toSet());
+        store.readAhead(keys);
+        views.readAhead(keys);
+        signatures.readAheadSentBack(Signatures.Subject.ASSIGNMENT, keys);
+        people.namesOf(keys.stream().map(key -> store.newest(key).proposedBy()).toList());
+    }
+
+    @Override
     public Map<String, Object> view(TaskContext task) {
         AssignmentStore.Stored proposal = proposal(task);
         Map<String, Object> view = new HashMap<>();
@@ -72,6 +88,12 @@ class ApproveAssignmentForm implements TaskForm {
         view.put("units", proposal.content().units().stream().map(this::unit).toList());
         view.put("proposedByName", people.nameOf(proposal.proposedBy()));
         view.put("proposedAt", proposal.proposedAt());
+        view.put("proposedAtText", Times.minute(proposal.proposedAt()));
+        view.put(
+                "earlier",
+                signatures.sentBack(Signatures.Subject.ASSIGNMENT, proposal.measureKey()).stream()
+                        .map(signed -> EarlierReturn.of("", signed))
+                        .toList());
         return view;
     }
 

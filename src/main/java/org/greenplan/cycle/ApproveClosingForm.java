@@ -1,6 +1,5 @@
 package org.greenplan.cycle;
 
-import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
@@ -19,10 +18,9 @@ class ApproveClosingForm extends ClosingForm {
             ReviewStore reviews,
             MeasureViews measureViews,
             Signatures signatures,
-            People people,
             Timeline timeline,
             Measures measures) {
-        super(rounds, views, reviews, measureViews, signatures, people, timeline);
+        super(rounds, views, reviews, measureViews, signatures, timeline);
         this.measures = measures;
     }
 

@@ -1,15 +1,20 @@
 package org.greenplan.cycle;
 
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.greenplan.calendar.Times;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.ApprovalInput;
+import org.greenplan.report.EarlierReturn;
+import org.greenplan.report.Hashes;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.InputField;
 import org.greenplan.task.TaskContext;
@@ -22,6 +27,18 @@ import org.springframework.stereotype.Component;
 /** 会签意见审签: a dissent leaves its unit only with the supervisor's signature. */
 @Component
 class ApproveDissentForm implements TaskForm {
+
+    /** What waits for the signature. */
+    record Dissent(String opinion, String byName, OffsetDateTime at, String sha256) {
+
+        public String atText() {
+            return Times.minute(at);
+        }
+
+        public String code() {
+            return Hashes.shortened(sha256);
+        }
+    }
 
     private final RoundStore rounds;
     private final RoundViews views;
@@ -73,14 +90,26 @@ class ApproveDissentForm implements TaskForm {
         Map<String, Object> view = new HashMap<>();
         view.put("measure", measureViews.of(round.measureKey()));
         view.put("unitName", directory.nameOf(dissent.unitCode()));
-        view.put("round", views.of(round.id()));
+        view.put("round", views.of(round.id(), Set.of(dissent.unitCode())));
         view.put(
                 "dissent",
-                Map.of(
-                        "opinion", String.valueOf(dissent.opinion()),
-                        "byName", people.nameOf(String.valueOf(dissent.givenBy())),
-                        "at", dissent.givenAt()));
+                new Dissent(
+                        String.valueOf(dissent.opinion()),
+                        people.nameOf(String.valueOf(dissent.givenBy())),
+                        dissent.givenAt(),
+                        String.valueOf(dissent.sha256())));
+        view.put("earlier", sentBack(dissent));
         return view;
+    }
+
+    /** What the unit's supervisor wanted changed in it before. */
+    private List<EarlierReturn> sentBack(ConfirmationStore.Confirmation dissent) {
+        return confirmations.all(dissent.roundId()).stream()
+                .filter(before -> before.unitCode().equals(dissent.unitCode()) && before.id() < dissent.id())
+                .flatMap(before -> signatures.latest(Signatures.Subject.DISSENT, before.id()).stream()
+                        .filter(signed -> !signed.approved())
+                        .map(signed -> EarlierReturn.of("原意见“" + before.opinion() + "”", signed)))
+                .toList();
     }
 
     @Override

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.greenplan.audit.Audit;
 import org.greenplan.audit.AuditEvent;
+import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.ApprovalInput;
+import org.greenplan.report.EarlierReturn;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.InputField;
 import org.greenplan.task.TaskContext;
@@ -67,6 +69,12 @@ class ApproveWithdrawalForm implements TaskForm {
         view.put("reason", withdrawal.reason());
         view.put("requestedByName", people.nameOf(withdrawal.requestedBy()));
         view.put("requestedAt", withdrawal.requestedAt());
+        view.put("requestedAtText", Times.minute(withdrawal.requestedAt()));
+        view.put(
+                "earlier",
+                signatures.sentBack(Signatures.Subject.WITHDRAWAL, withdrawal.measureKey()).stream()
+                        .map(signed -> EarlierReturn.of("", signed))
+                        .toList());
         return view;
     }
 

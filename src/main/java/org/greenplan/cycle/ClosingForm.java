@@ -4,8 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.greenplan.directory.People;
+import java.util.Set;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
@@ -26,7 +25,6 @@ abstract class ClosingForm implements TaskForm {
     private final ReviewStore reviews;
     private final MeasureViews measureViews;
     private final Signatures signatures;
-    private final People people;
     private final Timeline timeline;
 
     ClosingForm(
@@ -35,14 +33,12 @@ abstract class ClosingForm implements TaskForm {
             ReviewStore reviews,
             MeasureViews measureViews,
             Signatures signatures,
-            People people,
             Timeline timeline) {
         this.rounds = rounds;
         this.views = views;
         this.reviews = reviews;
         this.measureViews = measureViews;
         this.signatures = signatures;
-        this.people = people;
         this.timeline = timeline;
     }
 
@@ -79,13 +75,8 @@ abstract class ClosingForm implements TaskForm {
         ReviewStore.Review review = review(round);
         Map<String, Object> view = new HashMap<>();
         view.put("measure", measureViews.of(round.measureKey()));
-        view.put("round", views.of(round.id()));
-        view.put(
-                "review",
-                Map.of(
-                        "opinion", Objects.requireNonNullElse(review.opinion(), ""),
-                        "byName", people.nameOf(review.decidedBy()),
-                        "at", review.decidedAt()));
+        view.put("round", views.of(round.id(), Set.of(actingFor(round.measureKey()))));
+        view.put("review", views.history(review));
         return view;
     }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.greenplan.directory.Directory;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
@@ -90,7 +91,7 @@ class ConfirmReportForm implements TaskForm {
         view.put("measure", measureViews.of(round.measureKey()));
         view.put("unitName", directory.nameOf(unit));
         view.put("contribution", reportRounds.contribution(round.measureKey(), unit));
-        view.put("round", views.of(roundId));
+        view.put("round", views.of(roundId, Set.of(unit)));
         view.put("sentBack", sentBack(task));
         return view;
     }

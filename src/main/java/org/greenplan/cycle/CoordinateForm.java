@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
@@ -76,7 +77,8 @@ class CoordinateForm implements TaskForm {
         Round round = round(task);
         Map<String, Object> view = new HashMap<>();
         view.put("measure", measureViews.of(round.measureKey()));
-        view.put("round", views.of(round.id()));
+        view.put("round", views.of(round.id(), Set.of(measures.leadOf(round.measureKey()))));
+        view.put("weight", RoundExceptions.Kind.DISSENTED.ordinal());
         return view;
     }
 

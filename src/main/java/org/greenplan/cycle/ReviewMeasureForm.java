@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
@@ -109,12 +110,22 @@ class ReviewMeasureForm implements TaskForm {
     @Override
     public Map<String, Object> view(TaskContext task) {
         Round round = round(task);
-        RoundViews.RoundView roundView = views.of(round.id());
+        RoundViews.RoundView roundView = views.of(round.id(), Set.of(measures.leadOf(round.measureKey())));
         Map<String, Object> view = new HashMap<>();
         view.put("measure", measureViews.of(round.measureKey()));
         view.put("round", roundView);
-        view.put("exceptions", exceptions.of(roundView));
-        view.put("notDone", notDone(round.id()));
+        List<RoundExceptions.Item> unusual = exceptions.of(roundView);
+        view.put("exceptions", unusual);
+        view.put("weight", exceptions.weight(roundView, unusual));
+        List<NotDone> notDone = notDone(round.id());
+        view.put("notDone", notDone);
+        // who has not reported at all is named by the round
+        view.put(
+                "unfinished",
+                notDone.stream()
+                        .filter(one -> roundView.reports().stream()
+                                .anyMatch(report -> report.unit().equals(one.unit())))
+                        .toList());
         view.put("mayContinue", !round.period().last());
         view.put("continueHint", round.period().last() ? "已是本计划最后一期，请办结或退回；确需延后的，请办理延期。" : null);
         view.put("sentBack", sentBack(task));

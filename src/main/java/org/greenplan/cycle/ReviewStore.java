@@ -31,6 +31,9 @@ class ReviewStore {
             OffsetDateTime decidedAt,
             String sha256) {}
 
+    /** What went back to one unit, and why. */
+    record Returned(long reviewId, String unitCode, String opinion) {}
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -72,7 +75,30 @@ class ReviewStore {
 
     /** Reads at once what a page will ask of these rounds. */
     void readAhead(Collection<Long> roundIds) {
-        ReadOnce.each("reviews", roundIds, this::read);
+        Map<Long, List<Review>> reviews = ReadOnce.each("reviews", roundIds, this::read);
+        ReadOnce.each(
+                "returns",
+                reviews.values().stream().flatMap(List::stream).map(Review::id).toList(),
+                this::readReturns);
+    }
+
+    /** To whom a decision sent something back. */
+    List<Returned> returns(long reviewId) {
+        return ReadOnce.find("returns", reviewId, this::readReturns).orElse(List.of());
+    }
+
+    private Map<Long, List<Returned>> readReturns(Set<Long> reviewIds) {
+        return jdbc
+                .sql(
+                        """
+                        select b.* from review_return b join unit u on u.code = b.unit_code
+                        where b.review_id in (:reviews) order by b.review_id, u.position""")
+                .param("reviews", reviewIds)
+                .query((row, number) ->
+                        new Returned(row.getLong("review_id"), row.getString("unit_code"), row.getString("opinion")))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Returned::reviewId));
     }
 
     private Map<Long, List<Review>> read(Set<Long> roundIds) {

@@ -1,14 +1,16 @@
 package org.greenplan.cycle;
 
 import java.time.LocalDate;
+import org.greenplan.plan.MeasureStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One measure in one period.
  *
+ * @param measureStatus where the measure is on its way now
  * @param state open, collected, over
  */
-record Round(long id, String measureKey, Period period, String state, LocalDate due) {
+record Round(long id, String measureKey, MeasureStatus measureStatus, Period period, String state, LocalDate due) {
 
     /** Who reports. state: expected, reported, missing, late; asked: to be collected now. */
     record Reporter(

@@ -1,19 +1,40 @@
 package org.greenplan.cycle;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.greenplan.report.ReportState;
 import org.greenplan.report.ReportView;
 import org.greenplan.report.Reports;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the lead should look at first in a round: the reports that are missing or say something else than 正常推进. */
+/**
+ * What the lead should look at first in a round: what the reports, and the units that were asked for an opinion, say
+ * otherwise than 正常推进. Who has not reported is named by the round itself.
+ */
 @Component
 class RoundExceptions {
 
     private static final int QUOTED = 80;
+
+    /** The heaviest first. */
+    enum Kind {
+        LAGGING,
+        NEEDS_COORDINATION,
+        DISSENTED,
+        TARGET_MISSED,
+        MISSING,
+        NO_EVIDENCE,
+        UNCHANGED;
+
+        String code() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
 
     private final Reports reports;
 
@@ -22,9 +43,11 @@ class RoundExceptions {
     }
 
     /**
-     * One unit, one thing.
+     * One thing, of one unit or of several of which the same is said.
      *
-     * @param code missing, lagging, needs-coordination, dissented, target-missed or unchanged
+     * @param unit code of the unit, or of the first of several
+     * @param unitName names, one behind the other
+     * @param code of the kind
      * @param sentence without the unit's name
      */
     record Item(String unit, String unitName, String code, String sentence) {}
@@ -32,30 +55,25 @@ class RoundExceptions {
     /** The heaviest kind first, within a kind in the order of the units. */
     List<Item> of(RoundViews.RoundView round) {
         List<Item> items = new ArrayList<>();
-        for (RoundViews.UnitName reporter : round.reporters()) {
-            if (report(round, reporter).isEmpty()) {
-                items.add(new Item(reporter.unit(), reporter.unitName(), "missing", "本期未报。"));
-            }
-        }
         for (ReportView report : round.reports()) {
             if (is(report, ReportState.LAGGING)) {
-                items.add(item(report, "lagging", "进展滞后" + quoted(report.problems())));
+                items.add(item(report, Kind.LAGGING, "进展滞后" + quoted(report.problems())));
             }
         }
         for (ReportView report : round.reports()) {
             if (is(report, ReportState.NEEDS_COORDINATION)) {
                 items.add(item(
                         report,
-                        "needs-coordination",
+                        Kind.NEEDS_COORDINATION,
                         "需%s协调%s".formatted(orEmpty(report.coordinationWith()), quoted(report.coordination()))));
             }
         }
         for (RoundViews.ConfirmationView confirmation : round.confirmations()) {
-            if (confirmation.outcome().equals("dissented")) {
+            if (confirmation.state() == ConfirmationState.DISSENTED) {
                 items.add(new Item(
                         confirmation.unit(),
                         confirmation.unitName(),
-                        "dissented",
+                        Kind.DISSENTED.code(),
                         "会签有意见" + quoted(confirmation.opinion())));
             }
         }
@@ -64,34 +82,50 @@ class RoundExceptions {
                     .filter(value -> !value.met())
                     .forEach(value -> items.add(item(
                             report,
-                            "target-missed",
-                            "指标“%s”%s%s，未达到目标%s。"
-                                    .formatted(
-                                            value.name(),
-                                            value.amount().toPlainString(),
-                                            value.unit(),
-                                            value.targetText()))));
+                            Kind.TARGET_MISSED,
+                            "指标“%s”%s，未达到目标%s。".formatted(value.name(), value.amountText(), value.targetText()))));
         }
-        for (ReportView report : round.reports()) {
-            if (reports.unchanged(round.id(), report.unit())) {
-                items.add(item(report, "unchanged", "与上期报告相比没有变化。"));
-            }
-        }
+        together(round, RoundExceptions::hasNoEvidence, Kind.NO_EVIDENCE, "没有佐证材料。")
+                .ifPresent(items::add);
+        together(round, report -> reports.unchanged(round.id(), report.unit()), Kind.UNCHANGED, "与上期报告相比没有变化。")
+                .ifPresent(items::add);
         return items;
     }
 
-    private static Optional<ReportView> report(RoundViews.RoundView round, RoundViews.UnitName unit) {
-        return round.reports().stream()
-                .filter(report -> report.unit().equals(unit.unit()))
-                .findFirst();
+    /** How much the round asks to be looked at: the place of the heaviest kind, the less the heavier. */
+    int weight(RoundViews.RoundView round, List<Item> items) {
+        int missing = round.missing().isEmpty() ? Kind.values().length : Kind.MISSING.ordinal();
+        return Arrays.stream(Kind.values())
+                .filter(kind -> items.stream().anyMatch(item -> item.code().equals(kind.code())))
+                .mapToInt(Kind::ordinal)
+                .reduce(missing, Math::min);
+    }
+
+    private static boolean hasNoEvidence(ReportView report) {
+        return report.elsewhere() == null && report.evidence().stream().allMatch(ReportView.FileView::struck);
+    }
+
+    /** What is said of several units in the same words is said once. */
+    private static Optional<Item> together(
+            RoundViews.RoundView round, Predicate<ReportView> which, Kind kind, String sentence) {
+        List<ReportView> found = round.reports().stream().filter(which).toList();
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Item(
+                        found.get(0).unit(),
+                        found.size() == round.reporters().size() && found.size() > 1
+                                ? "各单位"
+                                : found.stream().map(ReportView::unitName).collect(Collectors.joining("、")),
+                        kind.code(),
+                        sentence));
     }
 
     private static boolean is(ReportView report, ReportState state) {
         return report.state().equals(state.code());
     }
 
-    private static Item item(ReportView report, String code, String sentence) {
-        return new Item(report.unit(), report.unitName(), code, sentence);
+    private static Item item(ReportView report, Kind kind, String sentence) {
+        return new Item(report.unit(), report.unitName(), kind.code(), sentence);
     }
 
     /** The first words of what was written, as the end of a sentence. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.greenplan.plan.MeasureStatus;
 import org.greenplan.task.ReadOnce;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,8 @@ class RoundStore {
 
     private static final String ROUND =
             """
-            select r.id as round_id, r.measure_key, r.state, r.due as round_due, p.*
-            from round r join period p on p.id = r.period_id
+            select r.id as round_id, r.measure_key, r.state, r.due as round_due, m.status as measure_status, p.*
+            from round r join period p on p.id = r.period_id join measure m on m.measure_key = r.measure_key
             """;
 
     private final JdbcClient jdbc;
@@ -233,6 +234,7 @@ class RoundStore {
         return new Round(
                 row.getLong("round_id"),
                 row.getString("measure_key"),
+                MeasureStatus.ofCode(row.getString("measure_status")),
                 PeriodStore.period(row, number),
                 row.getString("state"),
                 row.getObject("round_due", LocalDate.class));

@@ -5,11 +5,11 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.greenplan.calendar.Times;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.report.Hashes;
@@ -20,40 +20,138 @@ import org.greenplan.task.TaskContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A round as the forms of assisting units, leads and the plan office show it. */
+/** A round as assisting units, leads, their supervisors and the plan office read it, in tables and in forms. */
 @Component
 public class RoundViews {
 
     public record UnitName(String unit, String unitName) {}
 
+    /**
+     * An assisting unit's answer, or why there is none.
+     *
+     * @param outcome code of the state
+     * @param outcomeText the state in words, with the date where one is set
+     * @param opinion of a dissent
+     * @param earlier dissents of the same round that the unit has answered anew since
+     */
     public record ConfirmationView(
             String unit,
             String unitName,
+            ConfirmationState state,
             String outcome,
             String outcomeText,
             @Nullable String opinion,
             @Nullable String byName,
-            @Nullable OffsetDateTime at) {}
+            @Nullable OffsetDateTime at,
+            List<EarlierOpinion> earlier) {
 
+        /**
+         * @param askedUntil the day that goes with {@link ConfirmationState#ASKED}
+         * @param answers all that the unit answered in the round, oldest first
+         */
+        public static ConfirmationView of(
+                String unit,
+                String unitName,
+                ConfirmationState state,
+                @Nullable LocalDate askedUntil,
+                List<Answer> answers) {
+            boolean answered = state.settled() || state == ConfirmationState.UNSIGNED;
+            Answer latest = answered && !answers.isEmpty() ? answers.get(answers.size() - 1) : null;
+            return new ConfirmationView(
+                    unit,
+                    unitName,
+                    state,
+                    state.code(),
+                    state == ConfirmationState.ASKED && askedUntil != null
+                            ? "%s（%s前）".formatted(state.label(), Times.day(askedUntil))
+                            : state.label(),
+                    latest == null ? null : latest.opinion(),
+                    latest == null ? null : latest.by(),
+                    latest == null ? null : latest.at(),
+                    answers.stream()
+                            .filter(answer -> answer != latest && answer.isSignedDissent())
+                            .map(answer -> new EarlierOpinion(
+                                    String.valueOf(answer.opinion()), String.valueOf(answer.by()), answer.at()))
+                            .toList());
+        }
+
+        /** Whether it says something of its own. */
+        public boolean hasWords() {
+            return opinion != null || !earlier.isEmpty();
+        }
+
+        public String atText() {
+            return Times.minute(at);
+        }
+    }
+
+    /**
+     * What a unit answered once.
+     *
+     * @param by who wrote it and who signed it; {@code null} for silence
+     * @param isSignedDissent whether it is an objection that left the unit
+     */
+    public record Answer(@Nullable String opinion, @Nullable String by, OffsetDateTime at, boolean isSignedDissent) {
+
+        /** Who wrote it, and who signed it where that was needed. */
+        public static @Nullable String by(@Nullable String writer, @Nullable String signer) {
+            return writer == null ? null : signer == null ? writer : writer + "（" + signer + "审签）";
+        }
+    }
+
+    /** A dissent that was settled by asking again. */
+    public record EarlierOpinion(String opinion, String byName, OffsetDateTime at) {
+
+        public String atText() {
+            return Times.minute(at);
+        }
+    }
+
+    /** @param returns to whom something went back, an opinion each */
     public record HistoryView(
-            String kindText, String decisionText, @Nullable String opinion, String byName, OffsetDateTime at) {}
+            String kindText,
+            String decisionText,
+            @Nullable String opinion,
+            String byName,
+            OffsetDateTime at,
+            List<ReturnView> returns) {
 
+        public String atText() {
+            return Times.minute(at);
+        }
+    }
+
+    public record ReturnView(String unitName, String opinion) {}
+
+    /** @param sums per indicator the sum of what the units reported, in words; only where several units did */
     public record RoundView(
             long id,
             String periodName,
             boolean periodLast,
             LocalDate due,
             List<ReportView> reports,
+            List<String> sums,
             List<UnitName> missing,
             List<ConfirmationView> confirmations,
             List<UnitName> reporters,
             List<UnitName> confirmers,
-            List<HistoryView> history) {}
+            List<HistoryView> history) {
+
+        public String dueText() {
+            return Times.day(due);
+        }
+
+        /** The assisting units, those that stand alike together. */
+        public List<ConfirmationGroup> opinions() {
+            return ConfirmationGroup.of(confirmations);
+        }
+    }
 
     private final RoundStore store;
     private final Reports reports;
     private final ConfirmationStore confirmations;
     private final ReviewStore reviews;
+    private final Measures measures;
     private final Signatures signatures;
     private final Directory directory;
     private final People people;
@@ -63,6 +161,7 @@ public class RoundViews {
             Reports reports,
             ConfirmationStore confirmations,
             ReviewStore reviews,
+            Measures measures,
             Signatures signatures,
             Directory directory,
             People people) {
@@ -70,6 +169,7 @@ public class RoundViews {
         this.reports = reports;
         this.confirmations = confirmations;
         this.reviews = reviews;
+        this.measures = measures;
         this.signatures = signatures;
         this.directory = directory;
         this.people = people;
@@ -86,6 +186,8 @@ public class RoundViews {
                         .toList())));
         confirmations.readAhead(roundIds);
         reviews.readAhead(roundIds);
+        confirmations.readAheadDates(
+                roundIds.stream().map(round -> store.get(round).measureKey()).toList());
         List<ConfirmationStore.Confirmation> given = roundIds.stream()
                 .flatMap(round -> confirmations.all(round).stream())
                 .toList();
@@ -102,73 +204,105 @@ public class RoundViews {
                 .toList());
     }
 
-    RoundView of(long roundId) {
+    /** @param own the units for which somebody looks: what their supervisors have not signed is shown to them alone */
+    RoundView of(long roundId, Set<String> own) {
         Round round = store.get(roundId);
         List<Round.Reporter> reporters = store.reporters(roundId);
         List<Round.Confirmer> confirmers = store.confirmers(roundId);
+        List<ReportView> signed = reporters.stream()
+                .flatMap(reporter -> reports.signed(roundId, reporter.unitCode()).stream())
+                .toList();
         return new RoundView(
                 roundId,
                 round.period().name(),
                 round.period().last(),
                 round.due(),
-                reporters.stream()
-                        .flatMap(reporter -> reports.signed(roundId, reporter.unitCode()).stream())
-                        .toList(),
+                signed,
+                Sums.of(signed),
                 reporters.stream()
                         .filter(reporter -> reporter.state().equals("missing"))
                         .map(reporter -> name(reporter.unitCode()))
                         .toList(),
-                confirmers.stream().map(this::confirmation).toList(),
+                confirmers.stream()
+                        .map(confirmer -> confirmation(round, confirmer, own))
+                        .toList(),
                 reporters.stream().map(reporter -> name(reporter.unitCode())).toList(),
                 confirmers.stream().map(confirmer -> name(confirmer.unitCode())).toList(),
-                reviews.all(roundId).stream().map(this::history).toList());
+                visible(round, own).stream().map(this::history).toList());
     }
 
     /** What a decision on the round rests on: the hashes of the reports that were read. */
     String basis(long roundId) {
         return Hashes.sha256(String.join(
                 "\n",
-                of(roundId).reports().stream()
+                store.reporters(roundId).stream()
+                        .flatMap(reporter -> reports.signed(roundId, reporter.unitCode()).stream())
                         .map(report -> report.unit() + " " + report.sha256())
                         .toList()));
     }
 
-    private ConfirmationView confirmation(Round.Confirmer confirmer) {
-        Optional<ConfirmationStore.Confirmation> given = confirmer.state().equals("expected")
-                ? Optional.empty()
-                : confirmations
-                        .latest(confirmer.roundId(), confirmer.unitCode())
-                        .filter(confirmation -> !confirmer.state().equals("dissenting"));
-        return new ConfirmationView(
-                confirmer.unitCode(),
-                directory.nameOf(confirmer.unitCode()),
-                given.map(ConfirmationStore.Confirmation::outcome).orElse("expected"),
-                given.map(ConfirmationStore.Confirmation::outcomeText).orElse("未反馈"),
-                given.map(ConfirmationStore.Confirmation::opinion).orElse(null),
-                given.map(this::by).orElse(null),
-                given.map(ConfirmationStore.Confirmation::givenAt).orElse(null));
+    /** A closing that the lead's supervisor has not signed is the lead's own. */
+    private List<ReviewStore.Review> visible(Round round, Set<String> own) {
+        List<ReviewStore.Review> all = reviews.all(round.id());
+        return own.contains(measures.leadOf(round.measureKey()))
+                ? all
+                : all.stream().filter(review -> !isUnsignedClosing(review, all)).toList();
     }
 
-    /** Who wrote it, and who signed what left the unit. */
-    private @Nullable String by(ConfirmationStore.Confirmation given) {
-        if (given.givenBy() == null) {
-            return null;
+    private static boolean isUnsignedClosing(ReviewStore.Review review, List<ReviewStore.Review> all) {
+        if (review.kind().equals("closing")) {
+            return review.decision().equals("return");
         }
-        return people.nameOf(given.givenBy())
-                + signatures
-                        .latest(Signatures.Subject.DISSENT, given.id())
-                        .filter(Signatures.Signed::approved)
-                        .map(signed -> "（" + signed.signerName() + "审签）")
-                        .orElse("");
+        return review.kind().equals("review")
+                && review.decision().equals("close")
+                && all.stream()
+                        .filter(later -> later.id() > review.id() && later.kind().equals("closing"))
+                        .findFirst()
+                        .filter(signed -> signed.decision().equals("approve"))
+                        .isEmpty();
     }
 
-    private HistoryView history(ReviewStore.Review review) {
+    private ConfirmationView confirmation(Round round, Round.Confirmer confirmer, Set<String> own) {
+        String unit = confirmer.unitCode();
+        ConfirmationState state = ConfirmationState.of(
+                confirmer.state(), round.state().equals("over"), round.measureStatus(), own.contains(unit));
+        return ConfirmationView.of(
+                unit,
+                directory.nameOf(unit),
+                state,
+                state == ConfirmationState.ASKED
+                        ? confirmations.askedUntil(round.measureKey(), unit).orElse(null)
+                        : null,
+                confirmations.all(round.id()).stream()
+                        .filter(confirmation -> confirmation.unitCode().equals(unit))
+                        .map(this::answer)
+                        .toList());
+    }
+
+    private Answer answer(ConfirmationStore.Confirmation given) {
+        String signer = signatures
+                .latest(Signatures.Subject.DISSENT, given.id())
+                .filter(Signatures.Signed::approved)
+                .map(Signatures.Signed::signerName)
+                .orElse(null);
+        return new Answer(
+                given.opinion(),
+                Answer.by(given.givenBy() == null ? null : people.nameOf(given.givenBy()), signer),
+                given.givenAt(),
+                given.outcome().equals("dissented") && signer != null);
+    }
+
+    /** One decision as it is read. */
+    HistoryView history(ReviewStore.Review review) {
         return new HistoryView(
                 ReviewWords.kind(review.kind()),
                 ReviewWords.decision(review.kind(), review.decision()),
                 review.opinion(),
                 people.nameOf(review.decidedBy()),
-                review.decidedAt());
+                review.decidedAt(),
+                reviews.returns(review.id()).stream()
+                        .map(back -> new ReturnView(directory.nameOf(back.unitCode()), back.opinion()))
+                        .toList());
     }
 
     private UnitName name(String code) {

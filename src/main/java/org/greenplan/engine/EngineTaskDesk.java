@@ -152,8 +152,14 @@ class EngineTaskDesk implements TaskDesk {
                 .map(task -> context(task, user));
     }
 
-    /** The task with all that its form shows. */
-    TaskSheet sheet(TaskContext task) {
+    @Override
+    public TaskSheet sheet(String taskId, String user) {
+        TaskContext task = read(taskId, user);
+        forms.get(task.key()).readAhead(List.of(task));
+        return sheet(task);
+    }
+
+    private TaskSheet sheet(TaskContext task) {
         TaskForm form = forms.get(task.key());
         String key = form.draftKey(task);
         Map<String, Object> values = new HashMap<>(form.initial(task));

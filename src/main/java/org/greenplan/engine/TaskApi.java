@@ -89,7 +89,7 @@ class TaskApi {
 
     @GetMapping("/form")
     Form form(@PathVariable String taskId, Principal principal) {
-        TaskSheet sheet = desk.sheet(desk.read(taskId, principal.getName()));
+        TaskSheet sheet = desk.sheet(taskId, principal.getName());
         TaskContext task = sheet.task();
         return new Form(
                 task.id(),

@@ -46,7 +46,8 @@ public enum MeasureStatus {
         return this == CLOSED || this == WITHDRAWN;
     }
 
-    static MeasureStatus ofCode(String code) {
+    /** @throws IllegalArgumentException for an unknown word */
+    public static MeasureStatus ofCode(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }
 }

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
@@ -74,24 +73,24 @@ class ApproveReportForm implements TaskForm {
         view.put("report", reports.view(version));
         view.put("warnings", substance.of(request, version));
         view.put("changes", reports.changes(version).orElse(null));
+        view.put("sinceLastDraft", reports.sinceLastDraft(version).orElse(null));
+        view.put("returnedOpinion", request.returnedOpinion());
         view.put(
                 "previous",
                 store.previous(request.measureKey(), request.unitCode(), request.roundId())
                         .map(reports::view)
                         .orElse(null));
-        view.put(
-                "earlier",
-                store.versions(request.roundId(), request.unitCode()).stream()
-                        .filter(before -> before.status().equals("sent_back"))
-                        .flatMap(before -> signatures
-                                .latest(Signatures.Subject.REPORT, before.id())
-                                .map(signed -> Map.of(
-                                        "number", before.number(),
-                                        "sentBackOpinion", Objects.requireNonNullElse(signed.opinion(), ""),
-                                        "byName", signed.signerName()))
-                                .stream())
-                        .toList());
+        view.put("earlier", sentBack(request));
         return view;
+    }
+
+    /** What the unit's supervisor wanted changed in earlier drafts. */
+    private List<EarlierReturn> sentBack(ReportRounds.Request request) {
+        return store.versions(request.roundId(), request.unitCode()).stream()
+                .filter(before -> before.status().equals("sent_back"))
+                .flatMap(before -> signatures.latest(Signatures.Subject.REPORT, before.id()).stream()
+                        .map(signed -> EarlierReturn.of("第%d稿".formatted(before.number()), signed)))
+                .toList();
     }
 
     @Override

@@ -1,26 +1,31 @@
 package org.greenplan.report;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.greenplan.plan.Indicator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report says otherwise than the one that its unit signed for the period before.
+ * What a report says otherwise than an earlier one of its unit: the one that it signed for the period before, or the draft
+ * on which its supervisor decided last.
  *
- * @param periodBefore name of that period
+ * @param comparedWith what the earlier one is called: its period, or the number of the draft
  * @param figures of the indicators that either report gives a figure for
- * @param narrative this period's text, sentence by sentence
+ * @param narrative this report's text, sentence by sentence
+ * @param others what else differs, by the names of the fields
  * @param unchanged nothing differs: neither state and figures nor words, and no file is new
  */
 record ReportChanges(
-        String periodBefore,
+        String comparedWith,
         String stateBefore,
         String stateNow,
         List<Figure> figures,
         List<Piece> narrative,
+        List<String> others,
         boolean unchanged) {
 
     /** @param before {@code null} when that report has no figure for it; the same with {@code now} */
@@ -30,42 +35,87 @@ record ReportChanges(
             String targetText,
             String unit,
             @Nullable BigDecimal before,
-            @Nullable BigDecimal now) {}
+            @Nullable BigDecimal now) {
+
+        public boolean changed() {
+            return before == null || now == null || before.compareTo(now) != 0;
+        }
+
+        public String beforeText() {
+            return text(before);
+        }
+
+        public String nowText() {
+            return text(now);
+        }
+
+        private String text(@Nullable BigDecimal amount) {
+            return amount == null ? "未填" : amount.stripTrailingZeros().toPlainString() + unit;
+        }
+    }
 
     /** @param isNew the text of the period before does not contain it */
     record Piece(String text, boolean isNew) {}
 
     static ReportChanges between(
-            String periodBefore, ReportContent before, ReportContent now, List<Indicator> indicators) {
+            String comparedWith, ReportContent before, ReportContent now, List<Indicator> indicators) {
         String wordsBefore = Words.plain(before.narrative());
+        List<Piece> narrative = Words.sentences(now.narrative()).stream()
+                .map(sentence -> new Piece(sentence, !wordsBefore.contains(Words.plain(sentence))))
+                .toList();
+        boolean onlyLeftOut = narrative.stream().noneMatch(Piece::isNew);
         return new ReportChanges(
-                periodBefore,
+                comparedWith,
                 before.reportState().label(),
                 now.reportState().label(),
                 indicators.stream()
                         .map(indicator -> figure(indicator, before, now))
                         .filter(figure -> figure.before() != null || figure.now() != null)
                         .toList(),
-                Words.sentences(now.narrative()).stream()
-                        .map(sentence -> new Piece(sentence, !wordsBefore.contains(Words.plain(sentence))))
-                        .toList(),
+                narrative,
+                others(before, now, indicators, onlyLeftOut),
                 same(before, now, indicators));
     }
 
     /** The day that a figure describes may move on; a figure that does not move is still the same. */
     static boolean same(ReportContent before, ReportContent now, List<Indicator> indicators) {
         return before.state().equals(now.state())
-                && Objects.equals(before.percent(), now.percent())
                 && Words.same(before.narrative(), now.narrative())
-                && Words.same(before.problems(), now.problems())
-                && Words.same(before.nextSteps(), now.nextSteps())
-                && Words.same(before.coordination(), now.coordination())
-                && Words.same(before.coordinationWith(), now.coordinationWith())
-                && Words.same(before.elsewhereSystem(), now.elsewhereSystem())
-                && Words.same(before.elsewhereNumber(), now.elsewhereNumber())
-                && Objects.equals(before.elsewhereDate(), now.elsewhereDate())
-                && before.evidenceSha256().containsAll(now.evidenceSha256())
+                && others(before, now, indicators, false).isEmpty()
                 && indicators.stream().allMatch(indicator -> sameValue(indicator, before, now));
+    }
+
+    /** @param onlyLeftOut what the text says was all said before, so that nothing in it can be marked as new */
+    private static List<String> others(
+            ReportContent before, ReportContent now, List<Indicator> indicators, boolean onlyLeftOut) {
+        Map<String, Boolean> same = new LinkedHashMap<>();
+        same.put("完成比例", Objects.equals(before.percent(), now.percent()));
+        same.put("数据性质", indicators.stream().allMatch(indicator -> sameQuality(indicator, before, now)));
+        same.put("进展情况（有删减）", !onlyLeftOut || Words.same(before.narrative(), now.narrative()));
+        same.put("存在问题", Words.same(before.problems(), now.problems()));
+        same.put("下一步安排", Words.same(before.nextSteps(), now.nextSteps()));
+        same.put(
+                "需协调事项",
+                Words.same(before.coordination(), now.coordination())
+                        && Words.same(before.coordinationWith(), now.coordinationWith()));
+        same.put(
+                "已在其他系统报送",
+                Words.same(before.elsewhereSystem(), now.elsewhereSystem())
+                        && Words.same(before.elsewhereNumber(), now.elsewhereNumber())
+                        && Objects.equals(before.elsewhereDate(), now.elsewhereDate()));
+        same.put("佐证材料", before.evidenceSha256().containsAll(now.evidenceSha256()));
+        return same.entrySet().stream()
+                .filter(field -> !field.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean sameQuality(Indicator indicator, ReportContent before, ReportContent now) {
+        Optional<ReportContent.Value> one = value(indicator, before);
+        Optional<ReportContent.Value> other = value(indicator, now);
+        return one.isEmpty()
+                || other.isEmpty()
+                || one.get().quality().equals(other.get().quality());
     }
 
     private static boolean sameValue(Indicator indicator, ReportContent before, ReportContent now) {
@@ -73,7 +123,6 @@ record ReportChanges(
         Optional<ReportContent.Value> other = value(indicator, now);
         return one.isPresent() && other.isPresent()
                 ? one.get().amount().compareTo(other.get().amount()) == 0
-                        && one.get().quality().equals(other.get().quality())
                 : one.isEmpty() && other.isEmpty();
     }
 

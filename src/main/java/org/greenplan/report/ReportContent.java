@@ -57,7 +57,8 @@ public record ReportContent(
         }
     }
 
-    static ReportContent fromJson(String text) {
+    /** @throws IllegalStateException when it is not what {@link #toJson} wrote: a fault of ours */
+    public static ReportContent fromJson(String text) {
         try {
             return JSON.readValue(text, ReportContent.class);
         } catch (JsonProcessingException e) {

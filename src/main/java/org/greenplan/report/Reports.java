@@ -7,14 +7,12 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.greenplan.calendar.DueDates;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
-import org.greenplan.plan.Indicator;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.task.TaskContext;
 import org.jspecify.annotations.Nullable;
@@ -189,63 +187,58 @@ public class Reports {
                         measures.indicators(measureKey)));
     }
 
+    /**
+     * Against the draft on which the unit's supervisor decided before: sent back, or signed and returned by the lead; empty
+     * for a first draft.
+     */
+    Optional<ReportChanges> sinceLastDraft(ReportStore.Version version) {
+        String measureKey =
+                rounds.request(version.roundId(), version.unitCode()).measureKey();
+        return store.versions(version.roundId(), version.unitCode()).stream()
+                .filter(before -> before.number() < version.number())
+                .filter(before ->
+                        before.status().equals("sent_back") || before.status().equals("signed"))
+                .reduce((earlier, later) -> later)
+                .map(before -> ReportChanges.between(
+                        "第%d稿".formatted(before.number()),
+                        before.content(),
+                        version.content(),
+                        measures.indicators(measureKey)));
+    }
+
     ReportView view(ReportStore.Version version) {
         ReportRounds.Request request = rounds.request(version.roundId(), version.unitCode());
-        ReportContent content = version.content();
-        Map<Long, Indicator> indicators = measures.indicators(request.measureKey()).stream()
-                .collect(Collectors.toMap(Indicator::id, Function.identity()));
         Optional<Signatures.Signed> signed = version.status().equals("signed")
                 ? signatures.latest(Signatures.Subject.REPORT, version.id())
                 : Optional.empty();
-        return new ReportView(
-                version.unitCode(),
-                directory.nameOf(version.unitCode()),
-                request.periodName(),
-                version.number(),
-                content.state(),
-                content.reportState().label(),
-                content.percent(),
-                content.narrative(),
-                content.values().stream()
-                        .map(value -> value(value, indicators.get(value.indicatorId())))
-                        .toList(),
-                content.problems(),
-                content.nextSteps(),
-                content.coordination(),
-                content.coordinationWith(),
-                content.elsewhereSystem() == null
-                        ? null
-                        : new ReportView.Elsewhere(
-                                content.elsewhereSystem(),
-                                content.elsewhereNumber() == null ? "" : content.elsewhereNumber(),
-                                content.elsewhereDate()),
-                files(content.evidence()),
-                people.nameOf(version.writtenBy()),
-                version.writtenAt(),
-                version.late(),
-                signed.map(Signatures.Signed::signerName).orElse(null),
-                signed.map(Signatures.Signed::signedAt).orElse(null),
-                version.sha256());
+        return ReportView.of(
+                new ReportView.Head(
+                        version.unitCode(),
+                        directory.nameOf(version.unitCode()),
+                        request.periodName(),
+                        version.number(),
+                        people.nameOf(version.writtenBy()),
+                        version.writtenAt(),
+                        version.late(),
+                        signed.map(Signatures.Signed::signerName).orElse(null),
+                        signed.map(Signatures.Signed::signedAt).orElse(null),
+                        version.sha256()),
+                version.content(),
+                measures.indicators(request.measureKey()),
+                files(version.content().evidence()));
     }
 
     private List<ReportView.FileView> files(List<String> ids) {
         return ids.stream()
                 .flatMap(id -> evidence.find(id).stream())
-                .map(file -> new ReportView.FileView(file.id(), file.name(), file.size(), file.isStruck()))
+                .map(file -> new ReportView.FileView(
+                        file.id(),
+                        file.name(),
+                        file.size(),
+                        file.isStruck(),
+                        file.sha256(),
+                        file.struck() == null ? null : file.struck().reason()))
                 .toList();
-    }
-
-    private static ReportView.ValueView value(ReportContent.Value value, Indicator indicator) {
-        return new ReportView.ValueView(
-                indicator.id(),
-                indicator.name(),
-                indicator.targetText(),
-                value.amount(),
-                indicator.unit(),
-                value.asOf(),
-                value.quality(),
-                DataQuality.ofCode(value.quality()).label(),
-                indicator.met(value.amount()));
     }
 
     private @Nullable LocalDate deadline(ReportRounds.Request request) {

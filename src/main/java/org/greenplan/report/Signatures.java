@@ -1,9 +1,13 @@
 package org.greenplan.report;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -112,16 +116,44 @@ public class Signatures {
                 .param("subject", code(subject))
                 .param("ids", ids)
                 .query(row -> {
-                    newest.put(
-                            row.getLong("subject_id"),
-                            new Signed(
-                                    "approve".equals(row.getString("decision")),
-                                    row.getString("opinion"),
-                                    row.getString("signer"),
-                                    row.getString("signer_name"),
-                                    row.getObject("signed_at", OffsetDateTime.class)));
+                    newest.put(row.getLong("subject_id"), signed(row));
                 });
         return newest;
+    }
+
+    /** What was sent back under a subject in a measure, oldest first. */
+    public List<Signed> sentBack(Subject subject, String measureKey) {
+        return ReadOnce.find("sent back of " + subject, measureKey, keys -> readSentBack(subject, keys))
+                .orElse(List.of());
+    }
+
+    /** Reads at once what a page will ask of these measures. */
+    public void readAheadSentBack(Subject subject, Collection<String> measureKeys) {
+        ReadOnce.each("sent back of " + subject, measureKeys, keys -> readSentBack(subject, keys));
+    }
+
+    private Map<String, List<Signed>> readSentBack(Subject subject, Set<String> measureKeys) {
+        Map<String, List<Signed>> sentBack = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select * from signature
+                        where subject = :subject and measure_key in (:measures) and decision = 'return' order by id""")
+                .param("subject", code(subject))
+                .param("measures", measureKeys)
+                .query(row -> {
+                    sentBack.computeIfAbsent(row.getString("measure_key"), none -> new ArrayList<>())
+                            .add(signed(row));
+                });
+        return sentBack;
+    }
+
+    private static Signed signed(ResultSet row) throws SQLException {
+        return new Signed(
+                "approve".equals(row.getString("decision")),
+                row.getString("opinion"),
+                row.getString("signer"),
+                row.getString("signer_name"),
+                row.getObject("signed_at", OffsetDateTime.class));
     }
 
     private static String code(Subject subject) {

@@ -1,9 +1,7 @@
 package org.greenplan.table;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.greenplan.calendar.Lateness;
 import org.greenplan.calendar.Times;
-import org.greenplan.cycle.RoundViews;
 import org.greenplan.directory.People;
-import org.greenplan.report.ReportView;
 import org.greenplan.task.TaskDesk;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,9 +18,6 @@ import org.springframework.stereotype.Component;
 /** 本期审核: the measures of a lead with their reports, what is out of the ordinary first; and those still collected. */
 @Component
 class ReviewTable {
-
-    /** @param sums per indicator the sum of what the units reported, in words; only where several units did */
-    record Row(WorkRow row, List<ReportView> reports, List<String> sums) {}
 
     /** A measure whose reports are still collected. */
     record Collecting(
@@ -42,40 +35,11 @@ class ReviewTable {
         this.lateness = lateness;
     }
 
-    List<Row> rows(String user) {
+    /** What is farthest out of the ordinary first, then what is due first. */
+    List<WorkRow> rows(String user) {
         return desk.open(WorkTable.REVIEW.taskKeys(), user).stream()
-                .map(sheet -> row(new WorkRow(sheet, lateness)))
-                .sorted(Comparator.comparing((Row row) -> !isExceptional(row.row())))
-                .toList();
-    }
-
-    private static boolean isExceptional(WorkRow row) {
-        return row.taskKey().equals("userTask_coordinate")
-                || row.view().get("exceptions") instanceof Collection<?> exceptions && !exceptions.isEmpty();
-    }
-
-    private static Row row(WorkRow row) {
-        List<ReportView> reports = ((RoundViews.RoundView) row.view().get("round")).reports();
-        return new Row(row, reports, sums(reports));
-    }
-
-    private static List<String> sums(List<ReportView> reports) {
-        Map<Long, List<ReportView.ValueView>> values = reports.stream()
-                .flatMap(report -> report.values().stream())
-                .collect(Collectors.groupingBy(
-                        ReportView.ValueView::indicatorId, LinkedHashMap::new, Collectors.toList()));
-        return values.values().stream()
-                .filter(of -> of.size() > 1 && !of.get(0).unit().contains("%"))
-                .map(of -> "%s：%d个单位合计%s%s"
-                        .formatted(
-                                of.get(0).name(),
-                                of.size(),
-                                of.stream()
-                                        .map(ReportView.ValueView::amount)
-                                        .reduce(BigDecimal.ZERO, BigDecimal::add)
-                                        .stripTrailingZeros()
-                                        .toPlainString(),
-                                of.get(0).unit()))
+                .map(sheet -> new WorkRow(sheet, lateness))
+                .sorted(Comparator.comparing(row -> (Integer) row.view().get("weight")))
                 .toList();
     }
 

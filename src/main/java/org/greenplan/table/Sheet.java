@@ -1,6 +1,7 @@
 package org.greenplan.table;
 
 import java.util.List;
+import org.greenplan.report.ReportView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ record Sheet(
      * @param state in Chinese, what stands in place of the text when there is none
      * @param note what one must know beside the text; empty when there is nothing
      * @param unsigned whether the text waits for the supervisor, and is shown to the unit alone
-     * @param cells null when the person gets to see no text
+     * @param report null when the person gets to see no text
      */
     record Row(
             String key,
@@ -40,7 +41,7 @@ record Sheet(
             String state,
             String note,
             boolean unsigned,
-            @Nullable SheetCells cells) {}
+            @Nullable ReportView report) {}
 
     /**
      * Who wrote and who signed when, once for all rows that share it.

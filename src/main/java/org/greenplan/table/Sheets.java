@@ -139,7 +139,7 @@ class Sheets {
                 entry.state().label(),
                 report.isEmpty() ? "" : note(entry.state(), unsigned),
                 unsigned,
-                report.map(SheetCells::of).orElse(null));
+                report.orElse(null));
     }
 
     private static String note(SheetState state, boolean unsigned) {

@@ -18,6 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The tables of a person's open tasks. */
@@ -124,6 +125,13 @@ class TablePages {
         model.addAttribute("rows", reviews.rows(user.getName()));
         model.addAttribute("collecting", reviews.collecting(user.getName()));
         return "tables/review";
+    }
+
+    /** What one task puts before a person, as its row shows it: for the form in Tasklist, which shows the same. */
+    @GetMapping("/api/tables/shown/{taskId}")
+    String shown(@PathVariable String taskId, Principal user, Model model) {
+        model.addAttribute("row", new WorkRow(desk.sheet(taskId, user.getName()), lateness));
+        return "tables/shown";
     }
 
     @GetMapping("/tables/assign")

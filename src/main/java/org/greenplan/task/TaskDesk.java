@@ -41,6 +41,13 @@ public interface TaskDesk {
      */
     Optional<TaskContext> next(Collection<String> taskKeys, String user);
 
+    /**
+     * One open task with all that its form shows, as {@link #open} has it.
+     *
+     * @throws RuleViolation when it is gone, or not for this person to know of
+     */
+    TaskSheet sheet(String taskId, String user);
+
     /** How many open tasks of each of these kinds the person has; kinds with none are left out. */
     Map<String, Integer> count(Collection<String> taskKeys, String user);
 

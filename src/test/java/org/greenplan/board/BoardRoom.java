@@ -54,7 +54,6 @@ final class BoardRoom {
 
     /** @param tasks keys of measures by id of a task */
     BoardRoom(Map<String, String> tasks) {
-        ObjectMapper json = new ObjectMapper();
         MeasureRights rights = tables.rights;
         OpenWork work = new OpenWork(
                 open,
@@ -72,7 +71,7 @@ final class BoardRoom {
                 new DossierStep(tables.jdbc, work, tables.directory),
                 new DossierRounds(
                         tables.jdbc,
-                        new DossierReports(tables.jdbc, json, tables.people, signatures),
+                        new DossierReports(tables.jdbc, tables.people, signatures),
                         new DossierOpinions(tables.jdbc, tables.people)),
                 signatures,
                 PlanTables.CLOCK);
@@ -165,7 +164,19 @@ final class BoardRoom {
         long report = id("select id from report where round_id = " + round + " and unit_code = '" + unit + "'");
         long number = id("select count(*) + 1 from report_version where report_id = " + report);
         String content = new ObjectMapper()
-                .writeValueAsString(Map.of("state", "on_track", "percent", 40, "narrative", narrative));
+                .writeValueAsString(Map.of(
+                        "state",
+                        "on_track",
+                        "percent",
+                        40,
+                        "narrative",
+                        narrative,
+                        "values",
+                        List.of(),
+                        "evidence",
+                        List.of(),
+                        "evidenceSha256",
+                        List.of()));
         tables.jdbc
                 .sql(
                         """
@@ -280,6 +291,11 @@ final class BoardRoom {
         @Override
         public Optional<TaskContext> next(Collection<String> taskKeys, String user) {
             return Optional.empty();
+        }
+
+        @Override
+        public TaskSheet sheet(String taskId, String user) {
+            throw RuleViolation.notFound("task-gone", "这项任务已不在。");
         }
 
         @Override

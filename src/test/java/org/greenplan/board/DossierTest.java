@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("事项档案")
@@ -61,9 +62,13 @@ class DossierTest {
                 .params(round, BoardRoom.now())
                 .update();
         long dissent = room.id("select max(id) from confirmation");
+        confirmer("weather", "dissenting");
+        measureIs("confirming");
+        assertThat(words("ecology1")).contains("会签：待会签区气象局");
         assertThat(page("weather1")).contains("数据口径不一致", "仅本单位可见");
         assertThat(page("ecology1")).doesNotContain("数据口径不一致");
         room.sign(KEY, "dissent", dissent, "approve", null, "weatherleader", "weather");
+        room.tables.jdbc.sql("update round_confirmer set state = 'dissented'").update();
         assertThat(page("ecology1")).contains("数据口径不一致", "有意见");
         assertThat(page("weather1")).doesNotContain("仅本单位可见");
     }
@@ -143,7 +148,66 @@ class DossierTest {
                         "insert into round_confirmer (round_id, unit_code, state, asked) values (?, 'weather', 'deemed', true), (?, 'water', 'confirmed', true)")
                 .params(round, round)
                 .update();
-        assertThat(page("ecology1").replaceAll("<[^>]+>|\\s", "")).contains("无意见1　有意见0　逾期未反馈，按无意见处理1　待反馈0");
+        assertThat(words("ecology1")).contains("会签：逾期未反馈，按无意见处理区气象局会签：无意见区水务局");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reporting, false, 未到会签",
+        "confirming, false, 待会签",
+        "reviewing, false, 本期不需会签",
+        "closing, false, 本期不需会签",
+        "waiting, true, 本期不需会签",
+        "reporting, true, 本期不需会签",
+        "closed, true, 本期不需会签",
+        "withdrawn, true, '措施已终止，不再会签'",
+        "withdrawn, false, '措施已终止，不再会签'"
+    })
+    @DisplayName("没有请过会签的单位，不说它没有反馈；办结、终止的措施不再待反馈")
+    void whoIsNotAsked_isNotCalledUnanswered(String measure, boolean over, String word) throws Exception {
+        confirmer("weather", "expected");
+        measureIs(measure);
+        room.tables
+                .jdbc
+                .sql("update round set state = ? where id = ?")
+                .params(over ? "over" : "open", round)
+                .update();
+        assertThat(words("ecology1")).contains("会签：" + word + "区气象局").doesNotContain("未反馈", "待反馈");
+    }
+
+    @Test
+    void whoIsAsked_isAskedUntilADay() throws Exception {
+        confirmer("weather", "expected");
+        measureIs("confirming");
+        room.tables
+                .jdbc
+                .sql(
+                        """
+                        insert into deadline_ledger (measure_key, task_id, task_key, unit_code, due, reason, set_at)
+                        values (?, 'task-2', 'userTask_confirmReport', 'weather', '2026-06-30 18:00:00+08', '按规则计算', ?)""")
+                .params(KEY, BoardRoom.now())
+                .update();
+        assertThat(words("ecology1")).contains("会签：待会签（2026年6月30日前）区气象局");
+    }
+
+    private void confirmer(String unit, String state) {
+        room.tables
+                .jdbc
+                .sql("insert into round_confirmer (round_id, unit_code, state, asked) values (?, ?, ?, true)")
+                .params(round, unit, state)
+                .update();
+    }
+
+    private void measureIs(String measure) {
+        room.tables
+                .jdbc
+                .sql("update measure set status = ? where measure_key = ?")
+                .params(measure, KEY)
+                .update();
+    }
+
+    private String words(String user) throws Exception {
+        return page(user).replaceAll("<[^>]+>|\\s|　", "");
     }
 
     @Test

@@ -177,6 +177,9 @@ class TablesBrowserTest {
 
         page.locator("header.site nav a:has-text('本期审签')").click();
         assertThat(page.locator("tbody.row")).hasCount(reports.size() - 1);
+        page.setViewportSize(1366, 768);
+        assertThat(rowsInSight(page)).as("rows that a signer sees at once").isGreaterThanOrEqualTo(6);
+        page.setViewportSize(1366, 900);
         page.locator("#all").check();
         page.keyboard().press("Control+Enter");
         assertThat(page.locator(".outcome")).hasText("已签发" + (reports.size() - 1) + "项。");
@@ -198,6 +201,8 @@ class TablesBrowserTest {
         assertThat(phone.locator(".outcome")).hasText("已会签无意见1项。");
 
         Page review = desktop("ecology1", "/tables/review");
+        assertThat((Integer) review.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(1366);
         assertThat(review.locator("#collecting")).containsText("正在收报");
         Locator row = review.locator("tbody.row").first();
         row.locator("[data-open=close]").click();
@@ -248,6 +253,20 @@ class TablesBrowserTest {
         assertThat(page.locator(".outcome")).hasText("已签发" + (reports.size() - 1) + "项。");
         assertThat(page.locator("tbody.row")).hasCount(1);
         assertThat(signed("longshan")).isEqualTo(reports.size() - 1);
+    }
+
+    /** Rows that stand whole between the head of the table and the bar below it. */
+    private static int rowsInSight(Page page) {
+        page.locator("tbody.row").nth(3).evaluate("row => row.scrollIntoView()");
+        return (Integer) page.evaluate(
+                """
+                () => {
+                  const top = document.querySelector('table.work > thead').getBoundingClientRect().bottom;
+                  const bottom = document.querySelector('.bar').getBoundingClientRect().top;
+                  return [...document.querySelectorAll('tbody.row')]
+                    .map((row) => row.getBoundingClientRect())
+                    .filter((row) => row.top >= top - 1 && row.bottom <= bottom + 1).length;
+                }""");
     }
 
     private Page desktop(String user, String path) {

@@ -70,11 +70,18 @@ class ClosingTest extends ProcessTest {
                 .extracting("sentBack.opinion")
                 .isEqualTo("请写明碳排放评价的项目数。");
         close();
+        assertThat(shown(task("userTask_approveClosing"), "ecologyleader"))
+                .contains("年度目标已达到。", "办结审签退回", "请写明碳排放评价的项目数。");
         complete(task("userTask_approveClosing"), "ecologyleader", APPROVE);
 
         Task accept = task("userTask_acceptClosing");
         assertThat(accept.getDueDate()).isEqualTo(endOf("2026-11-30"));
         assertThat(refusal(accept, "ecologyleader", APPROVE)).containsExactly("task-not-yours");
+        assertThat(shown(accept, "planoffice"))
+                .startsWith("办结核验牵头审核")
+                .contains("年度目标已达到。", "市级统计平台", "办结审签同意")
+                .as("what the lead's supervisor had changed inside the lead")
+                .doesNotContain("办结审签退回", "请写明碳排放评价的项目数。");
         complete(accept, "planoffice", sendBack("佐证不足。"));
 
         thatCycle().hasNotPassed("gateway_closingSettled").isWaitingAt("userTask_reviewMeasure");

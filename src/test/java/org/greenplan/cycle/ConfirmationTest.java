@@ -34,6 +34,10 @@ class ConfirmationTest extends ProcessTest {
                 .hasPassed("boundaryEvent_deemedConfirmed", "serviceTask_recordDeemed", "endEvent_deemedConfirmed")
                 .hasNotPassed("userTask_coordinate")
                 .isWaitingAt("userTask_reviewMeasure");
+        String silent = "会签：逾期未反馈，按无意见处理怀柔公安分局";
+        assertThat(shown(task("userTask_reviewMeasure"), lead + "1")).contains(silent, "会签：无意见区市场监管局");
+        close();
+        assertThat(shown(task("userTask_approveClosing"), lead + "leader")).contains(silent, "会签：无意见区市场监管局");
         assertThat(confirmers()).containsExactly("market confirmed", "police deemed");
         assertThat(given()).containsExactly("market confirmed market1", "police deemed -");
     }
@@ -85,6 +89,12 @@ class ConfirmationTest extends ProcessTest {
         assertThat(again.getAssignee()).as("back to its author").isEqualTo("transport1");
         assertThat(view(again, "transport1")).extracting("sentBack.opinion").isEqualTo("请写明哪项数据。");
         dissent("transport", "低噪声路面里程应为12公里。");
+        assertThat(shown(taskOf("transport", "userTask_approveDissent"), "transportleader"))
+                .contains("低噪声路面里程应为12公里。", "此前退回原意见“数据不对。”", "请写明哪项数据。");
+        assertThat(shown(taskOf("police", "userTask_confirmReport"), "police1"))
+                .as("what its supervisor has not signed")
+                .contains("会签：待会签")
+                .doesNotContain("低噪声路面里程应为12公里。", "有意见");
         thatCycle().hasNotPassed("endEvent_dissented");
         signDissent("transport");
         confirm("police");
@@ -130,8 +140,14 @@ class ConfirmationTest extends ProcessTest {
         take("2026-02-02");
         assign(Map.of());
         report("on_track", "devreform", "industry");
+        assertThat(shown(taskOf("market", "userTask_confirmReport"), "market1"))
+                .contains("区发展改革委正常推进", "按计划推进。", "会签：待会签（2026年11月30日前）区市场监管局");
         dissent("market", "产品目录未征求我局意见。");
+        assertThat(shown(taskOf("market", "userTask_approveDissent"), "marketleader"))
+                .startsWith("拟提出会签意见区市场监管局")
+                .contains("产品目录未征求我局意见。", "区发展改革委正常推进", "按计划推进。", "会签：有意见，待本单位分管领导审签");
         signDissent("market");
+        assertThat(shown(task("userTask_coordinate"), "ecology1")).contains("会签：有意见区市场监管局", "产品目录未征求我局意见。");
         assertThat(refusal(task("userTask_coordinate"), "ecology1", Map.of("decision", "continue")))
                 .containsExactly("reason-missing");
 
@@ -146,6 +162,8 @@ class ConfirmationTest extends ProcessTest {
                 .isWaitingAt("userTask_reviewMeasure");
         assertThat(task("userTask_reviewMeasure").getDueDate()).isEqualTo(endOf("2026-11-30"));
         assertThat(confirmers()).containsExactly("market settled");
+        assertThat(shown(task("userTask_reviewMeasure"), "ecology1"))
+                .contains("会签：有意见区市场监管局", "产品目录未征求我局意见。", "牵头协调维持报告", "目录由市级印发，下一步请区市场监管局参与修订。");
         assertThat(column(
                         "select v.opinion from review v join round r on r.id = v.round_id where r.measure_key = ? and v.kind = 'coordinate'",
                         key))
@@ -177,6 +195,9 @@ class ConfirmationTest extends ProcessTest {
     void askedAfterTheDeadlinesLastHour_silenceStillTakesAWorkday() {
         take("2026-29-02");
         assign(Map.of("deadline", "2026-11-24", "note", "提前完成。"));
+        assertThat(shown(task("userTask_approveAssignment"), "agricultureleader"))
+                .startsWith("任务分解与计划不一致")
+                .contains("提出：", "完成时限提前至2026-11-24。", "说明：提前完成。");
         complete(task("userTask_approveAssignment"), "agricultureleader", APPROVE);
         write("agriculture", "on_track");
         setClock(LocalDate.of(2026, 11, 24).atTime(19, 0));

@@ -36,7 +36,7 @@ class ReviewExceptionsTest extends ProcessTest {
     private static final String MISSED = "agriculture target-missed 指标“监测样地”4个，未达到目标≥10个。";
 
     @Test
-    @DisplayName("审签人先看到提醒和变化；牵头部门先看到未报、滞后、需协调、有意见、未达目标、没有变化")
+    @DisplayName("审签人先看到提醒和变化；牵头部门先看到滞后、需协调、有意见、未达到目标、没有佐证、没有变化；未报的单位只列一次")
     void supervisorAndLead_readFirstWhatIsUnusual() {
         take("2026-27-01");
         jdbc.sql(
@@ -63,7 +63,10 @@ class ReviewExceptionsTest extends ProcessTest {
                 .containsExactly(
                         "agriculture lagging 进展滞后：用地手续未办结。",
                         "parks needs-coordination 需区规划自然资源分局协调：历史普查数据由市级部门掌握，尚未共享。",
-                        MISSED);
+                        MISSED,
+                        "agriculture no-evidence 没有佐证材料。");
+        assertThat(shown(task("userTask_reviewMeasure"), lead + "1"))
+                .contains("进展滞后：用地手续未办结。", "各单位没有佐证材料。", "会签：无意见区生态环境局");
         review(Map.of("decision", "continue"));
         passTo(timer("intermediateEvent_nextPeriodOpens"));
 
@@ -80,7 +83,7 @@ class ReviewExceptionsTest extends ProcessTest {
                 .containsExactly("values[0].asOf:date-in-future");
         assertThat(view)
                 .extracting(
-                        "changes.periodBefore",
+                        "changes.comparedWith",
                         "changes.stateBefore",
                         "changes.stateNow",
                         "changes.unchanged",
@@ -110,6 +113,17 @@ class ReviewExceptionsTest extends ProcessTest {
         Map<String, Object> unchanged = view(taskOf("agriculture", "userTask_approveReport"), "agricultureleader");
         assertThat(unchanged).extracting("changes.unchanged").isEqualTo(true);
         assertThat(warnings(unchanged)).containsExactly("narrative:text-unchanged");
+        assertThat(shown(taskOf("agriculture", "userTask_approveReport"), "agricultureleader"))
+                .contains(
+                        "此前退回第1稿",
+                        "样地尚未验收，不能计入。",
+                        "与上一稿（第1稿）相比：状态正常推进→滞后；监测样地6.5个→4个；存在问题有变化；",
+                        "与上期（2026年11月）相同",
+                        "带底色的是上一稿没有的句子",
+                        "用地手续未办结。",
+                        "填报：",
+                        "第2稿校验码",
+                        "上期报告（2026年11月）");
         sign("agriculture");
         passTo(timer("boundaryEvent_collectionTimedOut"));
         dissent("water", "样地在水源保护区内，须调整。");
@@ -119,11 +133,29 @@ class ReviewExceptionsTest extends ProcessTest {
 
         assertThat(exceptions())
                 .containsExactly(
-                        "parks missing 本期未报。",
                         "agriculture lagging 进展滞后：用地手续未办结。",
                         "water dissented 会签有意见：样地在水源保护区内，须调整。",
                         MISSED,
+                        "agriculture no-evidence 没有佐证材料。",
                         "agriculture unchanged 与上期报告相比没有变化。");
+        String review = shown(task("userTask_reviewMeasure"), lead + "1");
+        assertThat(review).contains("未报：区园林绿化局", "会签：有意见区水务局", "样地在水源保护区内，须调整。", "牵头协调维持报告", "已核对，样地不在保护区内。");
+        assertThat(review.split("区园林绿化局", -1))
+                .as("a unit that did not report is named once")
+                .hasSize(2);
+        assertThat(view(task("userTask_reviewMeasure"), lead + "1")).containsEntry("weight", 0);
+
+        review(Map.of("decision", "close", "opinion", "已完成年度任务。"));
+        assertThat(shown(task("userTask_approveClosing"), lead + "leader"))
+                .startsWith("拟办结牵头审核")
+                .contains(
+                        "已完成年度任务。",
+                        "未报：区园林绿化局",
+                        "用地手续未办结。",
+                        "会签：有意见区水务局",
+                        "样地在水源保护区内，须调整。",
+                        "牵头协调维持报告",
+                        "已核对，样地不在保护区内。");
     }
 
     private void handIn(String unit, Map<String, Object> inputs) {

@@ -83,7 +83,7 @@ class FormRulesTest extends RestTest {
         Task signAgain = task(MEASURE, "userTask_approveReport", "water");
         JsonNode earlier = viewIsWhole(signAgain, "waterleader").path("earlier");
         assertThat(earlier).hasSize(1);
-        assertThat(earlier.get(0).path("sentBackOpinion").asText()).isEqualTo("请补充水量数据。");
+        assertThat(earlier.get(0).path("opinion").asText()).isEqualTo("请补充水量数据。");
         complete(signAgain, "waterleader", Map.of("decision", "approve"));
     }
 

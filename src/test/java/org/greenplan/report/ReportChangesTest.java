@@ -40,7 +40,7 @@ class ReportChangesTest {
                         "values",
                         List.of(row(7, "7"), row(8, "3"))));
 
-        assertThat(changes.periodBefore()).isEqualTo("2026年第三季度");
+        assertThat(changes.comparedWith()).isEqualTo("2026年第三季度");
         assertThat(changes.stateBefore() + "→" + changes.stateNow()).isEqualTo("正常推进→滞后");
         assertThat(changes.figures())
                 .extracting(figure -> figure.name() + " " + figure.before() + " " + figure.now() + figure.unit())

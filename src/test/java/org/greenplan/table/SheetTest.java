@@ -200,9 +200,9 @@ class SheetTest extends SheetRoom {
         String sheet = body("planoffice", PAGE);
 
         assertThat(sheet.replaceAll("<[^>]+>|\\s", ""))
-                .contains("需协调完成60%管网完成六成。再生水利用率：78.5%目标≥80%，截至2020-06-20，初步开工偏晚。十月完工。")
-                .contains("占道手续。请协调：怀柔公路分局验收报告.pdf旧表.pdf（已划除）")
-                .contains("已完成已在其他系统报送：市级统计平台，编号2020-118，报送日期2020-06-20");
+                .contains("需协调完成60%管网完成六成。再生水利用率：78.5%未达到目标目标≥80%，截至2020年6月20日，初步开工偏晚。十月完工。")
+                .contains("占道手续。（请怀柔公路分局协调）验收报告.pdf")
+                .contains("已完成已在其他系统报送：市级统计平台，编号2020-118，2020年6月20日报送");
         assertThat(sheet).contains("/api/evidence/2020-e1").doesNotContain("/api/evidence/2020-e2");
     }
 
@@ -213,7 +213,7 @@ class SheetTest extends SheetRoom {
         tables.version(quarterly, "water", "signed", narrative("乙"));
 
         assertThat(words("planoffice", PAGE))
-                .contains("填报：魏卫东2020-06-2209:30审签：闵德顺2020-06-2214:30内容校验码：%s%s%s%s"
+                .contains("填报：魏卫东2020-06-2209:30审签：闵德顺2020-06-2214:30校验码：%s%s%s%s"
                         .formatted(MONTHLY, code(monthly), QUARTERLY, code(quarterly)));
 
         jdbc.sql(

@@ -1,6 +1,6 @@
 /*
  * The elements that forms are written with, as AngularJS directives: a field each with its label, hint and sentence of
- * what is wrong, and the views of a measure, a report and a round.
+ * what is wrong, and the view of a measure. What a task shows of reports and rounds comes from the server (greenplan-shown).
  *
  * Attributes: field = the input's name in f, or an expression for one in a row (at="'values['+$index+'].amount'"
  * model="row.amount"); label, hint; shown sentences always stand below the control they belong to.
@@ -279,7 +279,7 @@ export function registerFields(module) {
   const directives = { gpText: text, gpDate: date, gpChoice: choice, gpFlag: flag, gpChecks: checks, gpReturns: returns };
   Object.assign(directives, { gpApproval: approval, gpFrame: frame, gpEvidence: evidence });
   Object.assign(directives, { gpFiles: files, gpReturnAnswer: returnAnswer });
-  for (const name of ['measure', 'report', 'changes', 'round', 'returned', 'plan', 'indicator', 'chapters', 'submission', 'signing']) {
+  for (const name of ['measure', 'returned', 'plan', 'indicator', 'chapters', 'submission', 'signing']) {
     directives[`gp${name[0].toUpperCase()}${name.slice(1)}`] = part(name);
   }
   for (const [name, directive] of Object.entries(directives)) {

@@ -121,7 +121,7 @@ function form(camForm, $scope) {
   let timer;
   let pause = 1_000;
 
-  Object.assign($scope, { v: null, f: {}, errors: {}, warnings: {}, summary: '', rest: [], saved: '', failure: '', locked: true, takenBy: '' });
+  Object.assign($scope, { taskId, v: null, f: {}, errors: {}, warnings: {}, summary: '', rest: [], saved: '', failure: '', locked: true, takenBy: '' });
   const render = (change) => $scope.$evalAsync(change);
   const json = () => window.angular.toJson($scope.f);
 
