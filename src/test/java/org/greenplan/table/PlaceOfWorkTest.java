@@ -71,6 +71,11 @@ class PlaceOfWorkTest {
         }
 
         @Override
+        public TaskSheet sheet(String taskId, String user) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Map<String, Integer> count(Collection<String> taskKeys, String user) {
             return open;
         }
