@@ -2,6 +2,9 @@ import { app, chinese, dressPage } from './greenplan-brand.v3.js';
 
 dressPage('zh-CN');
 
+// On a slow line Camunda gives up its own scripts after seven seconds, and leaves the page blank.
+window.require?.config?.({ waitSeconds: 90 });
+
 // What does not serve these users: tasks outside a process, comments that no process reads, an empty description, and a
 // history of this one task that only administrators may read, so that it says there is none: the dossier has the measure's.
 document.querySelector('base').setAttribute(
