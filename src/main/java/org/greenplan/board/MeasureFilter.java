@@ -13,15 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param unit code of the unit; empty for one's own, or for all where a person sees all
  * @param status null for any
  * @param part heading of a part; empty for all
+ * @param late only those with an open task past its due date, or past their own deadline
  * @param words searched in key, task title and text, all of them; empty for none
  */
-record MeasureFilter(@Nullable Role role, String unit, @Nullable MeasureStatus status, String part, String words) {
+record MeasureFilter(
+        @Nullable Role role, String unit, @Nullable MeasureStatus status, String part, boolean late, String words) {
 
     static MeasureFilter of(
             @Nullable String role,
             @Nullable String unit,
             @Nullable String status,
             @Nullable String part,
+            @Nullable String late,
             @Nullable String words) {
         return new MeasureFilter(
                 Arrays.stream(Role.values())
@@ -34,6 +37,7 @@ record MeasureFilter(@Nullable Role role, String unit, @Nullable MeasureStatus s
                         .findFirst()
                         .orElse(null),
                 text(part),
+                "true".equals(late),
                 text(words));
     }
 

@@ -16,10 +16,10 @@ import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureCatalogue;
-import org.greenplan.plan.MeasureStatus;
 import org.greenplan.plan.PublishedRole;
 import org.greenplan.plan.Role;
 import org.greenplan.plan.RoleEntry;
+import org.greenplan.reminder.Urging;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,15 +28,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MeasureList {
 
+    private static final Urging.Standing NOTHING_OPEN = new Urging.Standing(0, false);
+
     private final JdbcClient jdbc;
     private final MeasureCatalogue catalogue;
     private final People people;
+    private final Urging urging;
     private final Clock clock;
 
-    MeasureList(JdbcClient jdbc, MeasureCatalogue catalogue, People people, Clock clock) {
+    MeasureList(JdbcClient jdbc, MeasureCatalogue catalogue, People people, Urging urging, Clock clock) {
         this.jdbc = jdbc;
         this.catalogue = catalogue;
         this.people = people;
+        this.urging = urging;
         this.clock = clock;
     }
 
@@ -48,30 +52,31 @@ class MeasureList {
         Map<String, Period> periods = currentPeriods(year);
         Set<String> own = people.unitsOf(user);
         boolean seesEvery = people.seesEveryMeasure(user);
-        boolean looksAfterAll = people.isPlanOffice(user);
-        Set<String> supervises = people.supervisorOf(user);
+        List<Measure> measures = catalogue.ofPlan(year).stream()
+                .filter(measure -> seesEvery
+                        || involved.getOrDefault(measure.key(), Map.of()).keySet().stream()
+                                .anyMatch(own::contains))
+                .toList();
+        Map<String, Urging.Standing> standings =
+                urging.standings(measures.stream().map(Measure::key).toList(), user);
         List<Row> rows = new ArrayList<>();
         Set<String> parts = new LinkedHashSet<>();
-        int readable = 0;
-        for (Measure measure : catalogue.ofPlan(year)) {
+        for (Measure measure : measures) {
             Map<String, Set<Role>> units = involved.getOrDefault(measure.key(), Map.of());
-            if (!seesEvery && units.keySet().stream().noneMatch(own::contains)) {
-                continue;
-            }
-            readable++;
             parts.add(measure.taskItem().part());
             if (passes(measure, units, filter, own, seesEvery)) {
-                rows.add(row(
+                Row row = row(
                         measure,
                         published.getOrDefault(measure.key(), List.of()),
                         ownRoles(units, own),
-                        looksAfterAll
-                                || ownRoles(units, own).contains(Role.LEAD)
-                                || units.keySet().stream().anyMatch(supervises::contains),
-                        periods.get(measure.key())));
+                        standings.getOrDefault(measure.key(), NOTHING_OPEN),
+                        periods.get(measure.key()));
+                if (!filter.late() || row.late()) {
+                    rows.add(row);
+                }
             }
         }
-        return new Found(List.copyOf(rows), readable, List.copyOf(parts));
+        return new Found(List.copyOf(rows), measures.size(), List.copyOf(parts));
     }
 
     private static boolean passes(
@@ -98,9 +103,13 @@ class MeasureList {
     }
 
     private Row row(
-            Measure measure, List<PublishedRole> roles, Set<Role> own, boolean looksAfter, @Nullable Period period) {
+            Measure measure,
+            List<PublishedRole> roles,
+            Set<Role> own,
+            Urging.Standing standing,
+            @Nullable Period period) {
         LocalDate deadline = measure.deadline();
-        boolean overdue = deadline != null
+        boolean pastDeadline = deadline != null
                 && deadline.isBefore(LocalDate.now(clock))
                 && !measure.status().ended();
         return new Row(
@@ -111,10 +120,9 @@ class MeasureList {
                         .collect(Collectors.joining("、")),
                 own.stream().map(role -> role.label().substring(0, 2)).toList(),
                 Times.day(deadline),
-                overdue,
-                looksAfter
-                        && measure.status() != MeasureStatus.PLANNED
-                        && !measure.status().ended(),
+                pastDeadline,
+                standing.overdue(),
+                standing.mayUrge(),
                 period == null ? "" : period.name(),
                 period == null ? "" : Times.day(period.due()));
     }
@@ -159,12 +167,23 @@ class MeasureList {
      * @param readable how many measures the person may read at all
      * @param parts headings of the parts in which those stand
      */
-    record Found(List<Row> rows, int readable, List<String> parts) {}
+    record Found(List<Row> rows, int readable, List<String> parts) {
+
+        public long late() {
+            return rows.stream().filter(Row::late).count();
+        }
+
+        public boolean mayUrge() {
+            return rows.stream().anyMatch(Row::mayUrge);
+        }
+    }
 
     /**
      * @param leads names of the lead units, the coordinating one first
      * @param ownRoles the roles of the person's own units, in short
-     * @param mayUrge whether the person looks after it and it is not done
+     * @param pastDeadline whether its own deadline has passed and it has not ended
+     * @param overdueTasks how many of its open tasks are past their due date
+     * @param mayUrge whether any of its open tasks is the person's to urge
      * @param period name of the period that is open; empty when none is
      */
     record Row(
@@ -172,8 +191,14 @@ class MeasureList {
             String leads,
             List<String> ownRoles,
             String deadline,
-            boolean overdue,
+            boolean pastDeadline,
+            int overdueTasks,
             boolean mayUrge,
             String period,
-            String periodDue) {}
+            String periodDue) {
+
+        public boolean late() {
+            return pastDeadline || overdueTasks > 0;
+        }
+    }
 }

@@ -35,11 +35,12 @@ class MeasureListPage {
             @RequestParam(required = false) @Nullable String unit,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String part,
+            @RequestParam(required = false) @Nullable String late,
             @RequestParam(required = false) @Nullable String q,
             Principal user,
             Model model) {
         int year = catalogue.newestYear().orElseThrow(() -> RuleViolation.notFound("no-plan", "还没有导入行动计划。"));
-        MeasureFilter filter = MeasureFilter.of(role, unit, status, part, q);
+        MeasureFilter filter = MeasureFilter.of(role, unit, status, part, late, q);
         model.addAttribute("year", year);
         model.addAttribute("filter", filter);
         model.addAttribute("found", measures.find(year, filter, user.getName()));

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.OpenTasks;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +51,26 @@ class OpenTasksOfEngine implements OpenTasks {
     }
 
     @Override
-    public List<OpenTask> ofMeasure(String measureKey) {
-        return jdbc.sql(SELECT.formatted("act_ru_task") + "where v.text_ = ? order by t.due_date_, t.id_")
-                .param(measureKey)
-                .query(OpenTasksOfEngine::task)
-                .list();
+    public List<OpenTask> ofMeasures(Collection<String> measureKeys) {
+        return those("v.text_ in (:these)", measureKeys);
+    }
+
+    @Override
+    public List<OpenTask> ofUnits(Collection<String> unitCodes) {
+        return those(
+                "l.group_id_ in (:these)",
+                unitCodes.stream()
+                        .flatMap(unit -> Stream.of(GroupIds.staff(unit), GroupIds.supervisor(unit)))
+                        .toList());
+    }
+
+    private List<OpenTask> those(String condition, Collection<String> these) {
+        return these.isEmpty()
+                ? List.of()
+                : jdbc.sql(SELECT.formatted("act_ru_task") + "where " + condition + " order by t.due_date_, t.id_")
+                        .param("these", these)
+                        .query(OpenTasksOfEngine::task)
+                        .list();
     }
 
     @Override

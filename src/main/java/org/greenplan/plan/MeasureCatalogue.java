@@ -73,6 +73,11 @@ public class MeasureCatalogue {
         return ReadOnce.find("measure", key, this::read);
     }
 
+    /** Several by their keys, asked for at once; those that do not exist are left out. */
+    public Map<String, Measure> find(Collection<String> keys) {
+        return ReadOnce.each("measure", keys, this::read);
+    }
+
     /** Reads at once what a page will ask of these measures: themselves, their roles and indicators. */
     public void readAhead(Collection<String> keys) {
         ReadOnce.each("measure", keys, this::read);

@@ -1,5 +1,7 @@
 package org.greenplan.plan;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import org.greenplan.directory.People;
 import org.greenplan.task.RuleViolation;
@@ -48,7 +50,43 @@ public class MeasureRights {
     /** @throws RuleViolation not found, so that nobody learns of what is not theirs */
     public void requireRead(String user, String measureKey) {
         if (people.seesEveryMeasure(user) ? !exists(measureKey) : !mayRead(user, measureKey)) {
-            throw RuleViolation.notFound("measure-not-found", "没有这项措施，或您所在单位不参与这项措施。");
+            throw notFound();
         }
+    }
+
+    /** @throws RuleViolation not found, when one of them is not theirs */
+    public void requireRead(String user, Collection<String> measureKeys) {
+        if (!readable(user, measureKeys).containsAll(measureKeys)) {
+            throw notFound();
+        }
+    }
+
+    /** Those of these measures that the person may read; asked for at once. */
+    private Set<String> readable(String user, Collection<String> measureKeys) {
+        if (measureKeys.isEmpty()) {
+            return Set.of();
+        }
+        if (people.seesEveryMeasure(user)) {
+            return new HashSet<>(jdbc.sql("select measure_key from measure where measure_key in (:keys)")
+                    .param("keys", measureKeys)
+                    .query(String.class)
+                    .list());
+        }
+        Set<String> units = people.unitsOf(user);
+        return units.isEmpty()
+                ? Set.of()
+                : new HashSet<>(jdbc.sql(
+                                """
+                                select measure_key from measure_unit where measure_key in (:keys) and unit_code in (:units)
+                                union select measure_key from measure_role
+                                where measure_key in (:keys) and unit_code in (:units)""")
+                        .param("keys", measureKeys)
+                        .param("units", units)
+                        .query(String.class)
+                        .list());
+    }
+
+    private static RuleViolation notFound() {
+        return RuleViolation.notFound("measure-not-found", "没有这项措施，或您所在单位不参与这项措施。");
     }
 }

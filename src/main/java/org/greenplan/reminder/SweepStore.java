@@ -3,6 +3,7 @@ package org.greenplan.reminder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +99,24 @@ class SweepStore {
         return inForce
                 ? catalogue.find(key).map(measure -> head(measure, leads(" and measure_key = ?", key)))
                 : Optional.empty();
+    }
+
+    /** The lead units of those of these measures whose plan is in force, by key; empty where none is named. */
+    Map<String, String> leadsInForce(Collection<String> keys) {
+        Map<String, String> leads = new HashMap<>();
+        if (!keys.isEmpty()) {
+            jdbc.sql(
+                            """
+                            select m.measure_key, coalesce(l.unit_code, '') as lead
+                            from measure m join plan p on p.plan_year = m.plan_year
+                                 left join measure_unit l on l.measure_key = m.measure_key
+                                      and l.participation = 'coordinate'
+                            where p.status = 'launched' and m.measure_key in (:keys)""")
+                    .param("keys", keys)
+                    .query((row, number) -> leads.put(row.getString("measure_key"), row.getString("lead")))
+                    .list();
+        }
+        return leads;
     }
 
     /** Of the measures of all plans in force, by key. */

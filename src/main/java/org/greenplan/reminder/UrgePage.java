@@ -1,15 +1,19 @@
 package org.greenplan.reminder;
 
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.greenplan.directory.Directory;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.task.RuleViolation;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,37 +21,89 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriUtils;
 
-/** 催办: the open tasks of one measure, or of several chosen in the list, and one sentence to those who have them. */
+/**
+ * 催办: the open tasks of chosen measures, or of chosen units, and one sentence to those who have them. The late ones are
+ * ticked beforehand.
+ */
 @Controller
 class UrgePage {
 
     private static final String PATH = "/reminders/urge";
+    private static final String BY_UNIT = "unit";
 
     private final Urging urging;
     private final MeasureCatalogue catalogue;
+    private final Directory directory;
 
-    UrgePage(Urging urging, MeasureCatalogue catalogue) {
+    UrgePage(Urging urging, MeasureCatalogue catalogue, Directory directory) {
         this.urging = urging;
         this.catalogue = catalogue;
+        this.directory = directory;
     }
 
-    /** A measure with what may be urged in it. */
-    record Group(Measure measure, List<Urging.Candidate> candidates) {}
+    /** What was chosen before one came here, and how it is shown. @param by unit, or measure */
+    record Scope(List<String> measures, List<String> units, String by) {
+
+        /** As the address says it; units without a word on how are shown by unit. */
+        static Scope of(List<String> measures, List<String> units, String by) {
+            return new Scope(
+                    List.copyOf(new TreeSet<>(measures)),
+                    List.copyOf(new TreeSet<>(units)),
+                    by.isEmpty() ? units.isEmpty() ? "measure" : BY_UNIT : by);
+        }
+
+        public boolean byUnit() {
+            return by.equals(BY_UNIT);
+        }
+
+        public boolean isEmpty() {
+            return measures.isEmpty() && units.isEmpty();
+        }
+
+        public String address(String how) {
+            return Stream.of(named("measure", measures), named("unit", units), named("by", List.of(how)))
+                    .flatMap(each -> each)
+                    .collect(Collectors.joining("&", PATH + "?", ""));
+        }
+
+        private static Stream<String> named(String name, List<String> values) {
+            return values.stream().map(value -> name + "=" + UriUtils.encode(value, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** What may be urged of one measure, or of one unit. @param key the measure's; null for a unit */
+    record Group(@Nullable String key, String title, List<Task> tasks) {}
+
+    /** @param measure null where its group names it */
+    record Task(UrgeCandidate candidate, @Nullable Measure measure, boolean ticked) {
+
+        public String choice() {
+            return candidate.measureKey() + "/" + candidate.taskId();
+        }
+    }
 
     @GetMapping(PATH)
-    ModelAndView show(@RequestParam(name = "measure", defaultValue = "") List<String> measures, Principal user) {
-        return page(measures, List.of(), "", "", user, HttpStatus.OK);
+    ModelAndView show(
+            @RequestParam(name = "measure", defaultValue = "") List<String> measures,
+            @RequestParam(name = "unit", defaultValue = "") List<String> units,
+            @RequestParam(defaultValue = "") String by,
+            Principal user) {
+        return page(Scope.of(measures, units, by), null, "", "", user);
     }
 
     /** @param chosen ids of tasks, each before its measure's key: {@code <measure>/<task>} */
     @PostMapping(PATH)
     ModelAndView urge(
             @RequestParam(name = "measure", defaultValue = "") List<String> measures,
+            @RequestParam(name = "unit", defaultValue = "") List<String> units,
+            @RequestParam(defaultValue = "") String by,
             @RequestParam(name = "task", defaultValue = "") List<String> chosen,
             @RequestParam(defaultValue = "") String sentence,
             Principal user,
             RedirectAttributes flash) {
+        Scope scope = Scope.of(measures, units, by);
         Map<String, List<String>> byMeasure = chosen.stream()
                 .map(choice -> choice.split("/", 2))
                 .filter(choice -> choice.length == 2)
@@ -56,7 +112,7 @@ class UrgePage {
                         LinkedHashMap::new,
                         Collectors.mapping(choice -> choice[1], Collectors.toList())));
         if (byMeasure.isEmpty()) {
-            return page(measures, chosen, sentence, "请至少勾选一项要催办的任务。", user, HttpStatus.BAD_REQUEST);
+            return page(scope, chosen, sentence, "请至少勾选一项要催办的任务。", user);
         }
         int urged = 0;
         int left = 0;
@@ -70,38 +126,71 @@ class UrgePage {
             if (violation.kind() != RuleViolation.Kind.RULE) {
                 throw violation;
             }
-            return page(measures, chosen, sentence, violation.getMessage(), user, HttpStatus.BAD_REQUEST);
+            return page(scope, chosen, sentence, violation.getMessage(), user);
         }
         flash.addFlashAttribute(
                 "done",
                 "已催办%d项，对方和其分管领导会收到邮件%s。"
                         .formatted(urged, left == 0 ? "" : "；另有%d项刚刚已办结或一小时内已催过，没有重复".formatted(left)));
-        return new ModelAndView("redirect:" + PATH + "?measure=" + String.join(",", new TreeSet<>(byMeasure.keySet())));
+        return new ModelAndView("redirect:" + scope.address(scope.by()));
     }
 
+    /**
+     * @param chosen what was ticked when it was refused; null when the page is opened
+     * @param problem why it was refused; empty when the page is opened
+     */
     private ModelAndView page(
-            List<String> measures,
-            List<String> chosen,
-            String sentence,
-            String problem,
-            Principal user,
-            HttpStatus status) {
-        List<Group> groups = new ArrayList<>();
-        for (String key : new TreeSet<>(measures)) {
-            Measure measure =
-                    catalogue.find(key).orElseThrow(() -> RuleViolation.notFound("measure-not-found", "没有这项措施。"));
-            groups.add(new Group(measure, urging.candidates(key, user.getName())));
-        }
+            Scope scope, @Nullable List<String> chosen, String sentence, String problem, Principal user) {
+        List<UrgeCandidate> candidates = candidates(scope, user.getName());
+        List<Group> groups = groups(scope, candidates, chosen);
         ModelAndView page = new ModelAndView("reminders/urge");
-        page.setStatus(status);
+        page.setStatus(problem.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+        page.addObject("scope", scope);
         page.addObject("groups", groups);
+        page.addObject("count", candidates.size());
         page.addObject(
-                "any",
-                groups.stream().flatMap(group -> group.candidates().stream()).anyMatch(Urging.Candidate::free));
-        page.addObject("chosen", chosen);
+                "late", candidates.stream().filter(UrgeCandidate::overdue).count());
+        page.addObject("any", candidates.stream().anyMatch(UrgeCandidate::free));
         page.addObject("sentence", sentence);
         page.addObject("problem", problem);
         page.addObject("longest", Urging.LONGEST);
         return page;
+    }
+
+    private List<UrgeCandidate> candidates(Scope scope, String user) {
+        return scope.units().isEmpty()
+                ? urging.ofMeasures(scope.measures(), user)
+                : urging.ofUnits(scope.units(), user).stream()
+                        .filter(task ->
+                                scope.measures().isEmpty() || scope.measures().contains(task.measureKey()))
+                        .toList();
+    }
+
+    /** Those with something late first. */
+    private List<Group> groups(Scope scope, List<UrgeCandidate> candidates, @Nullable List<String> chosen) {
+        Map<String, Measure> measures = catalogue.find(
+                candidates.stream().map(UrgeCandidate::measureKey).collect(Collectors.toSet()));
+        Map<String, List<UrgeCandidate>> bySubject = candidates.stream()
+                .collect(Collectors.groupingBy(
+                        scope.byUnit() ? UrgeCandidate::unitCode : UrgeCandidate::measureKey,
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        // with nothing late there is nothing to begin with, unless it is all about one
+        boolean tickAll = bySubject.size() == 1 && candidates.stream().noneMatch(UrgeCandidate::overdue);
+        Function<UrgeCandidate, Task> row = candidate -> new Task(
+                candidate,
+                scope.byUnit() ? measures.get(candidate.measureKey()) : null,
+                candidate.free()
+                        && (chosen == null
+                                ? candidate.overdue() || tickAll
+                                : chosen.contains(candidate.measureKey() + "/" + candidate.taskId())));
+        return bySubject.entrySet().stream()
+                .map(group -> new Group(
+                        scope.byUnit() ? null : group.getKey(),
+                        scope.byUnit()
+                                ? directory.nameOf(group.getKey())
+                                : measures.get(group.getKey()).taskTitle(),
+                        group.getValue().stream().map(row).toList()))
+                .toList();
     }
 }

@@ -1,7 +1,10 @@
 package org.greenplan.reminder;
 
 import java.time.OffsetDateTime;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.greenplan.task.OpenTask;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -10,8 +13,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class UrgeStore {
 
-    /** The last time that a task was urged. */
-    record Urge(String by, OffsetDateTime at) {}
+    /** The last time that a task was urged. @param times how often it was urged */
+    record Urge(String taskId, String by, OffsetDateTime at, String sentence, int times) {}
 
     private final JdbcClient jdbc;
 
@@ -27,12 +30,27 @@ class UrgeStore {
                 .optional();
     }
 
-    Optional<Urge> last(String taskId) {
-        return jdbc.sql("select urged_by, urged_at from urge where task_id = ? order by urged_at desc limit 1")
-                .param(taskId)
-                .query((row, number) ->
-                        new Urge(row.getString("urged_by"), row.getObject("urged_at", OffsetDateTime.class)))
-                .optional();
+    /** Of these tasks those that were urged, by id; read at once. */
+    Map<String, Urge> last(Collection<String> taskIds) {
+        if (taskIds.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(
+                        """
+                        select u.task_id, u.urged_by, u.urged_at, u.sentence, newest.times
+                        from urge u join (select max(id) as id, count(*) as times from urge
+                                          where task_id in (:tasks) group by task_id) newest on newest.id = u.id""")
+                .param("tasks", taskIds)
+                .query((row, number) -> new Urge(
+                        row.getString("task_id"),
+                        row.getString("urged_by"),
+                        row.getObject("urged_at", OffsetDateTime.class),
+                        row.getString("sentence"),
+                        row.getInt("times")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Urge::taskId, Function.identity()));
     }
 
     void add(OpenTask task, String sentence, String by, OffsetDateTime now) {

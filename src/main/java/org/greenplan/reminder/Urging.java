@@ -1,15 +1,15 @@
 package org.greenplan.reminder;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.greenplan.calendar.DueDates;
-import org.greenplan.calendar.Times;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.mail.Letter;
@@ -21,7 +21,6 @@ import org.greenplan.task.OpenTasks;
 import org.greenplan.task.PlainText;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskNames;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,25 +33,17 @@ public class Urging {
 
     static final int LONGEST = 200;
 
-    private static final Duration PAUSE = Duration.ofHours(1);
+    /** Nobody else hears of a withdrawal before it is signed. */
+    private static final Set<String> PLAN_OFFICE_AFFAIRS =
+            Set.of("userTask_requestWithdrawal", "userTask_approveWithdrawal");
 
     /**
-     * A task that the person may urge.
+     * How a measure's open tasks stand.
      *
-     * @param claimedBy name of whoever has claimed it; empty while nobody has
-     * @param lastUrged in words, who urged it last and when; empty when nobody has
-     * @param free whether it may be urged now; not within an hour of the last time
+     * @param overdue how many are past their due date, whoever has to do them
+     * @param mayUrge whether the person may urge any of them
      */
-    record Candidate(
-            String taskId,
-            String measureKey,
-            String step,
-            String unit,
-            String claimedBy,
-            String due,
-            boolean overdue,
-            String lastUrged,
-            boolean free) {}
+    public record Standing(int overdue, boolean mayUrge) {}
 
     /**
      * @param urged how many tasks were urged
@@ -68,6 +59,7 @@ public class Urging {
     private final People people;
     private final Directory directory;
     private final Timeline timeline;
+    private final UrgeCandidates candidates;
     private final Clock clock;
 
     Urging(
@@ -79,6 +71,7 @@ public class Urging {
             People people,
             Directory directory,
             Timeline timeline,
+            UrgeCandidates candidates,
             Clock clock) {
         this.tasks = tasks;
         this.urges = urges;
@@ -88,52 +81,66 @@ public class Urging {
         this.people = people;
         this.directory = directory;
         this.timeline = timeline;
+        this.candidates = candidates;
         this.clock = clock;
     }
 
     /** Whether there is anything that this person may urge. */
     public boolean mayUrge(String measureKey, String user) {
-        return !open(measureKey, user).isEmpty();
+        return !theirs(tasks.ofMeasure(measureKey), user).isEmpty();
     }
 
-    /** The measure's open tasks that this person may urge. */
-    List<Candidate> candidates(String measureKey, String user) {
-        rights.requireRead(user, measureKey);
-        return open(measureKey, user).stream().map(this::candidate).toList();
+    /** Of these measures those with open tasks, and how these stand; read at once. */
+    public Map<String, Standing> standings(Collection<String> measureKeys, String user) {
+        List<OpenTask> open = known(tasks.ofMeasures(measureKeys), user);
+        Set<String> mayUrge = theirs(open, user).stream().map(Urging::measureOf).collect(Collectors.toSet());
+        Map<String, Standing> standings = new HashMap<>();
+        open.stream().collect(Collectors.groupingBy(Urging::measureOf)).forEach((key, of) -> {
+            int overdue = (int) of.stream().filter(candidates::isOverdue).count();
+            standings.put(key, new Standing(overdue, mayUrge.contains(key)));
+        });
+        return standings;
     }
 
-    private List<OpenTask> open(String measureKey, String user) {
-        Sweep.MeasureHead measure = sweeps.measure(measureKey).orElse(null);
-        if (measure == null) {
-            return List.of();
-        }
+    /** The open tasks of these measures that this person may urge, the late ones first. */
+    List<UrgeCandidate> ofMeasures(Collection<String> measureKeys, String user) {
+        rights.requireRead(user, measureKeys);
+        return candidates.of(theirs(tasks.ofMeasures(measureKeys), user));
+    }
+
+    /** The open tasks of these units that this person may urge, the late ones first. */
+    List<UrgeCandidate> ofUnits(Collection<String> unitCodes, String user) {
+        return candidates.of(theirs(tasks.ofUnits(unitCodes), user));
+    }
+
+    private List<OpenTask> known(List<OpenTask> open, String user) {
+        return people.isPlanOffice(user)
+                ? open
+                : open.stream()
+                        .filter(task -> !PLAN_OFFICE_AFFAIRS.contains(task.key()))
+                        .toList();
+    }
+
+    /** Those of these tasks that the person looks after and does not have to do. */
+    private List<OpenTask> theirs(List<OpenTask> open, String user) {
+        Map<String, String> leads = sweeps.leadsInForce(
+                open.stream().map(OpenTask::measureKey).filter(Objects::nonNull).collect(Collectors.toSet()));
         Set<String> clerkOf = people.clerkOf(user);
         Set<String> supervisorOf = people.supervisorOf(user);
-        boolean looksAfterAll =
-                people.isPlanOffice(user) || people.unitsOf(user).contains(measure.leadUnit());
-        return tasks.ofMeasure(measureKey).stream()
-                .filter(task -> looksAfterAll || supervisorOf.contains(task.unitCode()))
+        Set<String> unitsOf = people.unitsOf(user);
+        boolean planOffice = people.isPlanOffice(user);
+        return known(open, user).stream()
+                .filter(task -> leads.containsKey(measureOf(task)))
+                .filter(task -> planOffice
+                        || unitsOf.contains(leads.get(measureOf(task)))
+                        || supervisorOf.contains(task.unitCode()))
                 .filter(task -> !(task.forSupervisor() ? supervisorOf : clerkOf).contains(task.unitCode()))
                 .toList();
     }
 
-    private Candidate candidate(OpenTask task) {
-        LocalDate due = task.due() == null ? null : LocalDate.ofInstant(task.due(), DueDates.ZONE);
-        UrgeStore.Urge last = urges.last(task.id()).orElse(null);
-        return new Candidate(
-                task.id(),
-                String.valueOf(task.measureKey()),
-                TaskNames.of(task.key()),
-                directory.nameOf(task.unitCode()),
-                task.assignee() == null ? "" : people.nameOf(task.assignee()),
-                Times.day(due),
-                due != null && due.isBefore(LocalDate.now(clock)),
-                last == null ? "" : people.nameOf(last.by()) + " " + Times.minute(last.at()),
-                isFree(last));
-    }
-
-    private boolean isFree(UrgeStore.@Nullable Urge last) {
-        return last == null || !last.at().plus(PAUSE).isAfter(OffsetDateTime.now(clock));
+    /** Empty where the task is about no single measure. */
+    private static String measureOf(OpenTask task) {
+        return task.measureKey() == null ? "" : task.measureKey();
     }
 
     /**
@@ -154,8 +161,10 @@ public class Urging {
         rights.requireRead(user, measureKey);
         urges.lock(measureKey);
         int urged = 0;
-        for (OpenTask task : open(measureKey, user)) {
-            if (chosen.contains(task.id()) && isFree(urges.last(task.id()).orElse(null))) {
+        List<OpenTask> open = theirs(tasks.ofMeasure(measureKey), user);
+        Map<String, UrgeStore.Urge> before = urges.last(chosen);
+        for (OpenTask task : open) {
+            if (chosen.contains(task.id()) && candidates.isFree(before.get(task.id()))) {
                 urge(task, said, user);
                 urged++;
             }

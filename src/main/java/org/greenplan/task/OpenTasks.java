@@ -1,6 +1,7 @@
 package org.greenplan.task;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,15 @@ public interface OpenTasks {
     List<OpenTask> page(String afterId, int limit);
 
     /** The open tasks of one measure, nearest due first. */
-    List<OpenTask> ofMeasure(String measureKey);
+    default List<OpenTask> ofMeasure(String measureKey) {
+        return ofMeasures(List.of(measureKey));
+    }
+
+    /** The open tasks of these measures, nearest due first; read at once. */
+    List<OpenTask> ofMeasures(Collection<String> measureKeys);
+
+    /** The open tasks that these units have to do, nearest due first; read at once. */
+    List<OpenTask> ofUnits(Collection<String> unitCodes);
 
     /**
      * The tasks that somebody may know of, longest due first.

@@ -1,5 +1,7 @@
 package org.greenplan.board;
 
+import static org.mockito.Mockito.mock;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.Principal;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import org.greenplan.calendar.WorkingDays;
 import org.greenplan.directory.Office;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.PlanTables;
+import org.greenplan.reminder.Urging;
 import org.greenplan.submission.MeasureSubmissions;
 import org.greenplan.table.WorkTables;
 import org.greenplan.task.OpenTask;
@@ -83,7 +86,12 @@ final class BoardRoom {
                         new HomePage(tables.people, new WorkTables(new NoTasks())),
                         new MeasureListPage(
                                 tables.catalogue,
-                                new MeasureList(tables.jdbc, tables.catalogue, tables.people, PlanTables.CLOCK),
+                                new MeasureList(
+                                        tables.jdbc,
+                                        tables.catalogue,
+                                        tables.people,
+                                        mock(Urging.class),
+                                        PlanTables.CLOCK),
                                 tables.directory,
                                 tables.people),
                         new DossierPage(

@@ -77,8 +77,21 @@ class StatementsTest extends ProcessTest {
         assertSame("ecology1", "water1", "/tables/assign", "data-task");
     }
 
+    @Test
+    @DisplayName("催办：三条措施与一条一样多")
+    void urgePage_readsTheSameForThreeMeasuresAsForOne() {
+        String one = "/reminders/urge?measure=" + OF_ALL_TOWNS.get(0);
+        String three = "/reminders/urge?measure=" + String.join(",", OF_ALL_TOWNS);
+        assertThat(rows("planoffice", three, "name=\"task\" value"))
+                .isGreaterThan(rows("planoffice", one, "name=\"task\" value"));
+
+        assertThat(statements("planoffice", three)).containsExactlyInAnyOrderElementsOf(statements("planoffice", one));
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "planoffice, /measures",
+        "planoffice, /reminders/urge?unit=yanqi",
         "ecology1, /tables/report",
         "ecologyleader, /tables/sign",
         "market1, /tables/confirm",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -72,7 +73,12 @@ class AlarmsTest extends GreenplanTest {
         }
 
         @Override
-        public List<OpenTask> ofMeasure(String measureKey) {
+        public List<OpenTask> ofMeasures(Collection<String> measureKeys) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<OpenTask> ofUnits(Collection<String> unitCodes) {
             throw new UnsupportedOperationException();
         }
 

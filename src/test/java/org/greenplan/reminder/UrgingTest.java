@@ -3,13 +3,16 @@ package org.greenplan.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.camunda.bpm.engine.task.Task;
 import org.greenplan.Pages;
 import org.greenplan.ProcessTest;
+import org.greenplan.directory.Directory;
 import org.greenplan.mail.MailRoom;
 import org.greenplan.task.RuleViolation;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +35,12 @@ class UrgingTest extends ProcessTest {
 
     @Autowired
     private MailRoom mail;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private Clock clock;
 
     @LocalServerPort
     private int port;
@@ -58,8 +67,8 @@ class UrgingTest extends ProcessTest {
     }
 
     private List<String> mayUrge(String user) {
-        return urging.candidates(key, user).stream()
-                .map(Urging.Candidate::taskId)
+        return urging.ofMeasures(List.of(key), user).stream()
+                .map(UrgeCandidate::taskId)
                 .toList();
     }
 
@@ -148,6 +157,65 @@ class UrgingTest extends ProcessTest {
                 () -> urging.urge(key, List.of(task.getId()), SENTENCE, "planofficeleader"));
         assertThat(one.join().urged() + other.join().urged()).isEqualTo(1);
         assertThat(rows("select * from urge where task_id = ?", task.getId())).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("几条措施一起催：只勾选逾期的，一句话发给所选各项；可按单位排列")
+    void ofManyMeasures_onlyTheLateOnesAreTicked_andOneSentenceGoesToAll() {
+        take("2026-28-02");
+        Task late = task("userTask_assignMeasure");
+        String other = "2026-35-04";
+        Task later = task(other, "userTask_assignMeasure");
+        String path = "/reminders/urge?measure=" + key + "&measure=" + other;
+        Pages office = Pages.of(port, "planoffice");
+        assertThat(office.get(path).body())
+                .as("nothing is late, and it is about several")
+                .contains(late.getId(), later.getId())
+                .doesNotContain("checked=\"checked\"");
+        assertThat(office.get("/reminders/urge?measure=" + key).body())
+                .as("it is about one")
+                .contains("checked=\"checked\"");
+
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        dueAt(late, now.minusDays(10));
+        try {
+            assertThat(office.get("/measures?late=true").body())
+                    .contains("value=\"" + key + "\"", "项任务逾期")
+                    .doesNotContain("value=\"" + other + "\"");
+            Pages.Page page = office.get(path);
+            assertThat(page.text()).contains("共2项未办任务可以催办，其中1项已逾期", "个工作日");
+            assertThat(page.body().split("checked=\"checked\"", -1)).hasSize(2);
+            assertThat(page.body())
+                    .containsPattern("value=\"" + key + "/" + late.getId() + "\"[^>]*checked=\"checked\"");
+            assertThat(office.get(path + "&by=unit").text()).contains(directory.nameOf(lead));
+            assertThat(office.get("/reminders/urge?unit=" + lead).body()).contains(late.getId());
+
+            Pages.Page done = office.post(
+                    "/reminders/urge",
+                    Map.of(
+                            "measure", key + "," + other,
+                            "task", key + "/" + late.getId() + "," + other + "/" + later.getId(),
+                            "sentence", SENTENCE));
+            assertThat(done.status()).isEqualTo(302);
+            assertThat(done.location()).contains("measure=" + key, "measure=" + other);
+            assertThat(column("select task_id from urge where sentence = ?", SENTENCE))
+                    .containsExactlyInAnyOrder(late.getId(), later.getId());
+            assertThat(office.post(
+                                    "/reminders/urge",
+                                    Map.of("measure", key, "task", key + "/" + late.getId(), "sentence", SENTENCE))
+                            .status())
+                    .isEqualTo(302);
+            assertThat(column("select task_id from urge")).as("nothing twice").hasSize(2);
+        } finally {
+            dueAt(late, late.getDueDate().toInstant().atOffset(now.getOffset()));
+        }
+    }
+
+    /** Past every use case, as if time had gone by for this one alone. */
+    private void dueAt(Task task, OffsetDateTime due) {
+        jdbc.sql("update act_ru_task set due_date_ = ? where id_ = ?")
+                .params(due, task.getId())
+                .update();
     }
 
     @Test
