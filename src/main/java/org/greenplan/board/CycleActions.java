@@ -22,8 +22,8 @@ class CycleActions implements MeasureActions {
     public List<Action> of(String measureKey, String user) {
         List<Action> actions = new ArrayList<>();
         if (collection.mayEnd(measureKey, user)) {
-            actions.add(
-                    new Action("截止收报", "/measures/" + measureKey + "/end-collection", "本期已过报送日期，截止后未报单位登记为“未报”，仍可补报。"));
+            actions.add(new Action(
+                    "截止收报", EndCollectionPage.PATH + "?measure=" + measureKey, "本期已过报送截止日，截止后未报单位登记为“未报”，仍可补报。"));
         }
         if (withdrawal.mayBegin(measureKey, user)) {
             actions.add(new Action("申请终止", "/measures/" + measureKey + "/withdrawal", "填写依据文号和理由，经计划办分管领导审签后终止。"));

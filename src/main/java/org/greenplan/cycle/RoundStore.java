@@ -109,6 +109,39 @@ class RoundStore {
                 .optional();
     }
 
+    /** As {@link #newest(String)}, of several measures in the plan's order; read at once. */
+    List<Round> newest(Collection<String> measureKeys) {
+        return measureKeys.isEmpty()
+                ? List.of()
+                : jdbc.sql(
+                                ROUND
+                                        + """
+                        join measure m on m.measure_key = r.measure_key where r.id in (
+                            select max(id) from round where measure_key in (:keys)
+                            and state in ('open', 'collected', 'over') group by measure_key)
+                        order by m.position""")
+                        .param("keys", measureKeys)
+                        .query(RoundStore::round)
+                        .list();
+    }
+
+    /** The rounds in which reports are collected for measures that one of these units coordinates. */
+    List<Round> collecting(Set<String> leadUnits) {
+        return leadUnits.isEmpty()
+                ? List.of()
+                : jdbc.sql(
+                                ROUND
+                                        + """
+                        join measure m on m.measure_key = r.measure_key
+                        where r.state = 'open' and m.status = 'reporting' and exists (
+                              select 1 from measure_unit l where l.measure_key = m.measure_key
+                              and l.participation = 'coordinate' and l.unit_code in (:units))
+                        order by m.position""")
+                        .param("units", leadUnits)
+                        .query(RoundStore::round)
+                        .list();
+    }
+
     /** @throws RuleViolation when somebody else ended it first */
     void endCollection(long roundId, String reason) {
         int updated = jdbc.sql(

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.springframework.dao.ConcurrencyFailureException;
 
 /** Two at the same rows at the same moment: how it is known, and that the whole is tried again. */
-final class Collisions {
+public final class Collisions {
 
     static final int ATTEMPTS = 8;
 
@@ -20,7 +20,7 @@ final class Collisions {
     private Collisions() {}
 
     /** Whether somebody else's change at the same moment is the cause: at the engine's rows, or at our own. */
-    static boolean caused(Throwable thrown) {
+    public static boolean caused(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof OptimisticLockingException
                     || t instanceof ConcurrencyFailureException
@@ -39,7 +39,7 @@ final class Collisions {
     }
 
     /** Runs it again, up to the attempts, while a collision is all that is wrong; the last one is thrown. */
-    static <T> T retry(Supplier<T> work) {
+    public static <T> T retry(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.get();

@@ -9,6 +9,7 @@ import org.greenplan.audit.Audit;
 import org.greenplan.audit.AuditEvent;
 import org.greenplan.calendar.Lateness;
 import org.greenplan.calendar.Times;
+import org.greenplan.cycle.Collection;
 import org.greenplan.directory.People;
 import org.greenplan.report.TakeBack;
 import org.greenplan.task.TaskDesk;
@@ -31,6 +32,7 @@ class TablePages {
     private final ReportTable reports;
     private final ReviewTable reviews;
     private final AssignTable assignments;
+    private final Collection collection;
     private final TakeBack takeBack;
     private final People people;
     private final Clock clock;
@@ -42,6 +44,7 @@ class TablePages {
             ReportTable reports,
             ReviewTable reviews,
             AssignTable assignments,
+            Collection collection,
             TakeBack takeBack,
             People people,
             Clock clock,
@@ -51,6 +54,7 @@ class TablePages {
         this.reports = reports;
         this.reviews = reviews;
         this.assignments = assignments;
+        this.collection = collection;
         this.takeBack = takeBack;
         this.people = people;
         this.clock = clock;
@@ -123,7 +127,7 @@ class TablePages {
     @GetMapping("/tables/review")
     String review(Principal user, Model model) {
         model.addAttribute("rows", reviews.rows(user.getName()));
-        model.addAttribute("collecting", reviews.collecting(user.getName()));
+        model.addAttribute("collecting", collection.of(user.getName()));
         return "tables/review";
     }
 

@@ -6,12 +6,22 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.greenplan.Pages;
 import org.greenplan.ProcessTest;
+import org.greenplan.directory.Directory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.ResponseEntity;
 
 class CollectionTest extends ProcessTest {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Directory directory;
 
     private static final String DUE = "2026-12-17";
 
@@ -32,7 +42,7 @@ class CollectionTest extends ProcessTest {
         assertThat(endCollection("devreformleader", "先行审核。")).isEqualTo("403 not-the-lead");
         thatCycle().isWaitingAt("callActivity_unitReport");
 
-        assertThat(endCollection("devreform1", "年底前须汇总，先行审核。")).isEqualTo("204");
+        endOnThePage("2026-15-01", "年底前须汇总，先行审核。");
         runJobs();
 
         thatCycle()
@@ -68,6 +78,38 @@ class CollectionTest extends ProcessTest {
         close();
         complete(task("userTask_approveClosing"), "devreformleader", APPROVE);
         thatCycle().isEnded().hasPassed("endEvent_measureClosed");
+    }
+
+    /** Together with another measure that is not this lead's to end. */
+    private void endOnThePage(String other, String reason) {
+        String ecology = directory.nameOf("ecology");
+        String missing = ecology + "、" + directory.nameOf("industry");
+        Pages lead = Pages.of(port, "devreform1");
+        assertThat(lead.get("/tables/review").text()).contains("正在收报（", "只选已过报送截止日的", "待本单位审签" + ecology);
+        String path = "/measures/end-collection";
+        assertThat(lead.get(path + "?measure=" + key + "&measure=" + other).text())
+                .contains("将登记为“未报”：" + missing + "（" + ecology + "已填报，尚待本单位审签）", "只有牵头部门可以截止收报。");
+        assertThat(lead.get(path + "?measure=2026-99-01").status())
+                .as("no such measure")
+                .isEqualTo(404);
+
+        Map<String, String> ticked = Map.of("shown", key + "," + other, "measure", key + "," + other);
+        assertThat(lead.post(path, ticked).text()).contains("请写明截止收报的理由");
+        assertThat(lead.post(path, Map.of("shown", key + "," + other, "reason", reason))
+                        .text())
+                .contains("请至少勾选一项", reason);
+        Map<String, String> complete =
+                Map.of("shown", key + "," + other, "measure", key + "," + other, "reason", reason);
+        Pages.Page done = lead.get(lead.post(path, complete).location());
+        assertThat(done.text()).contains("已截止收报1项", "已登记未报：" + missing, "1项没有截止", other, "只有牵头部门可以截止收报。");
+
+        Pages.Page again = lead.get(lead.post(path, complete).location());
+        assertThat(again.text()).doesNotContain("已截止收报").contains("2项没有截止", "现在没有正在收报的期次");
+        assertThat(column("select sentence from timeline where measure_key = ? and event = 'collection-ended'", key))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("未报：" + missing + "（可补报）");
     }
 
     @Test
