@@ -60,6 +60,11 @@ public interface People {
         return units;
     }
 
+    /** Codes of all units of several people by their ids, asked for at once. */
+    default Map<String, Set<String>> unitsOf(Collection<String> ids) {
+        return ids.stream().distinct().collect(Collectors.toMap(Function.identity(), this::unitsOf));
+    }
+
     default boolean isPlanOffice(String id) {
         return unitsOf(id).contains(PLAN_OFFICE);
     }

@@ -105,10 +105,24 @@ class EngineIdentity implements People {
     }
 
     Set<String> groups(String id) {
-        return ReadOnce.one("groups", id, () -> jdbc.sql("select group_id_ from act_id_membership where user_id_ = :id")
-                .param("id", id)
-                .query(String.class)
-                .set());
+        return ReadOnce.find("groups", id, this::readGroups).orElse(Set.of());
+    }
+
+    private Map<String, Set<String>> readGroups(Set<String> ids) {
+        Map<String, Set<String>> groups = new HashMap<>();
+        jdbc.sql("select user_id_, group_id_ from act_id_membership where user_id_ in (:ids)")
+                .param("ids", ids)
+                .query(row -> {
+                    groups.computeIfAbsent(row.getString("user_id_"), none -> new TreeSet<>())
+                            .add(row.getString("group_id_"));
+                });
+        return groups;
+    }
+
+    @Override
+    public Map<String, Set<String>> unitsOf(Collection<String> ids) {
+        ReadOnce.each("groups", ids, this::readGroups);
+        return ids.stream().distinct().collect(Collectors.toMap(Function.identity(), this::unitsOf));
     }
 
     /** Those who are of a unit that the person is of, and the person. */

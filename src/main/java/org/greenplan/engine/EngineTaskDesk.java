@@ -24,6 +24,7 @@ import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskDesk;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.TaskInput;
+import org.greenplan.task.TaskNotes;
 import org.greenplan.task.TaskSheet;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ class EngineTaskDesk implements TaskDesk {
     private final Drafts drafts;
     private final People people;
     private final FourEyes fourEyes;
+    private final TaskNotes notes;
     private final CandidateTasks candidates;
     private final VariablesOfTasks variables;
     private final TransactionTemplate transaction;
@@ -65,6 +67,7 @@ class EngineTaskDesk implements TaskDesk {
             Drafts drafts,
             People people,
             FourEyes fourEyes,
+            TaskNotes notes,
             CandidateTasks candidates,
             VariablesOfTasks variables,
             PlatformTransactionManager transactions) {
@@ -74,6 +77,7 @@ class EngineTaskDesk implements TaskDesk {
         this.drafts = drafts;
         this.people = people;
         this.fourEyes = fourEyes;
+        this.notes = notes;
         this.candidates = candidates;
         this.variables = variables;
         this.transaction = new TransactionTemplate(transactions);
@@ -89,6 +93,7 @@ class EngineTaskDesk implements TaskDesk {
         drafts.readAhead(contexts.stream()
                 .map(task -> forms.get(task.key()).draftKey(task))
                 .toList());
+        notes.of(contexts.stream().map(TaskContext::id).toList());
         return contexts.stream().map(this::sheet).toList();
     }
 
@@ -175,11 +180,22 @@ class EngineTaskDesk implements TaskDesk {
                 task,
                 isHeldByAnother(task) ? people.nameOf(String.valueOf(task.assignee())) : null,
                 ownWork.map(RuleViolation::getMessage).orElse(null),
-                form.view(task),
+                view(form, task),
                 values,
                 drafts.revision(key),
                 errors.errors(),
                 warnings.errors());
+    }
+
+    /** What the form shows, and over it with which words the task was urged. */
+    private Map<String, Object> view(TaskForm form, TaskContext task) {
+        TaskNotes.Note urged = notes.of(List.of(task.id())).get(task.id());
+        if (urged == null) {
+            return form.view(task);
+        }
+        Map<String, Object> view = new HashMap<>(form.view(task));
+        view.put("urged", urged);
+        return view;
     }
 
     /** What would be refused if these were handed in now. */

@@ -13,8 +13,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class UrgeStore {
 
-    /** The last time that a task was urged. @param times how often it was urged */
-    record Urge(String taskId, String by, OffsetDateTime at, String sentence, int times) {}
+    /** The last time that a task was urged. @param unitCode that was urged @param times how often */
+    record Urge(
+            String taskId,
+            String measureKey,
+            String unitCode,
+            String by,
+            OffsetDateTime at,
+            String sentence,
+            int times) {}
 
     private final JdbcClient jdbc;
 
@@ -38,12 +45,14 @@ class UrgeStore {
         return jdbc
                 .sql(
                         """
-                        select u.task_id, u.urged_by, u.urged_at, u.sentence, newest.times
+                        select u.task_id, u.measure_key, u.unit_code, u.urged_by, u.urged_at, u.sentence, newest.times
                         from urge u join (select max(id) as id, count(*) as times from urge
                                           where task_id in (:tasks) group by task_id) newest on newest.id = u.id""")
                 .param("tasks", taskIds)
                 .query((row, number) -> new Urge(
                         row.getString("task_id"),
+                        row.getString("measure_key"),
+                        row.getString("unit_code"),
                         row.getString("urged_by"),
                         row.getObject("urged_at", OffsetDateTime.class),
                         row.getString("sentence"),

@@ -188,16 +188,20 @@ public class Urging {
                 "催办%s的“%s”：%s".formatted(directory.nameOf(task.unitCode()), TaskNames.of(task.key()), sentence));
     }
 
-    /** Who belongs to several units urges colleagues as one of them, others as the measure's lead before the plan office. */
     private String actingFor(OpenTask task, String user) {
-        Set<String> own = people.unitsOf(user);
-        return Stream.of(
-                        task.unitCode(),
-                        sweeps.measure(String.valueOf(task.measureKey()))
-                                .orElseThrow()
-                                .leadUnit())
-                .filter(own::contains)
-                .findFirst()
-                .orElse(People.PLAN_OFFICE);
+        String key = measureOf(task);
+        return actingFor(
+                people.unitsOf(user),
+                task.unitCode(),
+                sweeps.leadsInForce(List.of(key)).getOrDefault(key, ""));
+    }
+
+    /**
+     * Who belongs to several units urges colleagues as one of them, others as the measure's lead before the plan office.
+     *
+     * @param own units of who urges
+     */
+    static String actingFor(Set<String> own, String urgedUnit, String leadUnit) {
+        return Stream.of(urgedUnit, leadUnit).filter(own::contains).findFirst().orElse(People.PLAN_OFFICE);
     }
 }

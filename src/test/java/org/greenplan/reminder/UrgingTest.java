@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.camunda.bpm.engine.task.Task;
 import org.greenplan.Pages;
 import org.greenplan.ProcessTest;
@@ -109,6 +110,16 @@ class UrgingTest extends ProcessTest {
         Pages.Page done = post("planoffice", task, SENTENCE);
         assertThat(done.status()).isEqualTo(302);
         assertThat(page(lead + "1").text()).contains(people.nameOf("planoffice"), "一小时内不重复催办");
+
+        assertThat(view(task, unit + "1"))
+                .extracting("urged")
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("byName", people.nameOf("planoffice"))
+                .containsEntry("unitName", directory.nameOf("planoffice"))
+                .containsEntry("sentence", SENTENCE)
+                .containsEntry("times", 1);
+        assertThat(Pages.of(port, unit + "1").get("/tables/report").text())
+                .contains("催办（" + directory.nameOf("planoffice") + people.nameOf("planoffice"), "）：" + SENTENCE);
 
         passTime(Duration.ofMinutes(1));
         atOnceWriter.write();
