@@ -60,19 +60,6 @@ class ScanStore {
                 .optional();
     }
 
-    /** How many scans stand, by sheet; sheets without any are left out. */
-    Map<SheetKey, Integer> counts() {
-        return jdbc
-                .sql(
-                        """
-                        select plan_year, unit_code, due, count(*) as scans from stamped_scan
-                        where struck_at is null group by plan_year, unit_code, due""")
-                .query((row, number) -> Map.entry(sheet(row), row.getInt("scans")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
     @Transactional
     public Scan add(SheetKey sheet, AcceptedFile file, String user) {
         Scan scan = new Scan(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit code
  * @param due the day as in the page's address
  * @param dueText the day in words
- * @param periods names of the periods, the shortest first
+ * @param standing the rows, counted
  * @param mayAttach whether the person may attach and strike scans
  */
 record Sheet(
@@ -19,7 +19,7 @@ record Sheet(
         String unitName,
         String due,
         String dueText,
-        List<String> periods,
+        UnitStanding standing,
         boolean mayAttach,
         List<Row> rows,
         List<Signing> signings) {
@@ -30,6 +30,7 @@ record Sheet(
      * @param period its name
      * @param state in Chinese, what stands in place of the text when there is none
      * @param note what one must know beside the text; empty when there is nothing
+     * @param overdue whether it should have left the unit by now
      * @param unsigned whether the text waits for the supervisor, and is shown to the unit alone
      * @param report null when the person gets to see no text
      */
@@ -40,6 +41,7 @@ record Sheet(
             String period,
             String state,
             String note,
+            boolean overdue,
             boolean unsigned,
             @Nullable ReportView report) {}
 
@@ -52,6 +54,10 @@ record Sheet(
 
     /** The beginning of the hash of what was signed. */
     record Code(String key, String hash) {}
+
+    public List<String> periods() {
+        return standing.periods();
+    }
 
     /** Whether it shows what the unit's supervisor has not signed. */
     public boolean holdsUnsigned() {

@@ -1,20 +1,18 @@
 package org.greenplan.table;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
-import org.greenplan.directory.Unit;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.report.Hashes;
@@ -34,43 +32,30 @@ class Sheets {
     private static final int DAY_LENGTH = 10;
 
     private final SheetStore store;
-    private final ScanStore scans;
     private final Reports reports;
     private final MeasureCatalogue measures;
     private final Directory directory;
     private final People people;
+    private final Clock clock;
 
     Sheets(
             SheetStore store,
-            ScanStore scans,
             Reports reports,
             MeasureCatalogue measures,
             Directory directory,
-            People people) {
+            People people,
+            Clock clock) {
         this.store = store;
-        this.scans = scans;
         this.reports = reports;
         this.measures = measures;
         this.directory = directory;
         this.people = people;
+        this.clock = clock;
     }
 
     /** Whether the unit's sheets are this person's to read. */
     boolean mayRead(String user, String unitCode) {
         return people.seesAll(user) || people.unitsOf(user).contains(unitCode);
-    }
-
-    /** The newest day first. */
-    List<SheetSummary> list(String user) {
-        List<SheetStore.Entry> entries = people.seesAll(user) ? store.all() : store.ofUnits(people.unitsOf(user));
-        Map<String, String> names = directory.units().stream().collect(Collectors.toMap(Unit::code, Unit::name));
-        Map<SheetKey, List<SheetStore.Entry>> bySheet = entries.stream()
-                .collect(Collectors.groupingBy(SheetStore.Entry::sheet, LinkedHashMap::new, Collectors.toList()));
-        Map<SheetKey, Integer> attached = scans.counts();
-        return bySheet.entrySet().stream()
-                .map(sheet ->
-                        summary(sheet.getKey(), names, sheet.getValue(), attached.getOrDefault(sheet.getKey(), 0)))
-                .toList();
     }
 
     /** @throws RuleViolation not found, so that nobody learns of what is not theirs */
@@ -99,7 +84,7 @@ class Sheets {
                 directory.nameOf(unitCode),
                 key.due().toString(),
                 Times.day(key.due()),
-                periods(entries),
+                UnitStanding.of(entries, directory.nameOf(unitCode), LocalDate.now(clock)),
                 people.clerkOf(user).contains(unitCode),
                 rows,
                 signings.entrySet().stream()
@@ -129,7 +114,7 @@ class Sheets {
         return reports.signed(entry.roundId(), unit);
     }
 
-    private static Sheet.Row row(SheetStore.Entry entry, Measure measure, Optional<ReportView> report) {
+    private Sheet.Row row(SheetStore.Entry entry, Measure measure, Optional<ReportView> report) {
         boolean unsigned = report.filter(shown -> shown.signedAt() == null).isPresent();
         return new Sheet.Row(
                 entry.measureKey(),
@@ -138,6 +123,7 @@ class Sheets {
                 entry.period(),
                 entry.state().label(),
                 report.isEmpty() ? "" : note(entry.state(), unsigned),
+                entry.overdue(LocalDate.now(clock)),
                 unsigned,
                 report.orElse(null));
     }
@@ -161,33 +147,6 @@ class Sheets {
 
     private static Sheet.Signing withCodes(Sheet.Signing group, List<Sheet.Code> codes) {
         return new Sheet.Signing(group.writer(), group.writtenAt(), group.signer(), group.signedAt(), codes);
-    }
-
-    private static SheetSummary summary(
-            SheetKey key, Map<String, String> names, List<SheetStore.Entry> entries, int attached) {
-        return new SheetSummary(
-                key.unitCode(),
-                names.getOrDefault(key.unitCode(), key.unitCode()),
-                key.due().toString(),
-                Times.day(key.due()),
-                periods(entries),
-                entries.size(),
-                count(entries, SheetState::handedIn),
-                count(entries, state -> state == SheetState.WAITING),
-                count(entries, SheetState::owed),
-                attached);
-    }
-
-    private static int count(List<SheetStore.Entry> entries, Predicate<SheetState> kind) {
-        return (int) entries.stream().filter(entry -> kind.test(entry.state())).count();
-    }
-
-    private static List<String> periods(List<SheetStore.Entry> entries) {
-        return entries.stream()
-                .sorted(Comparator.comparing(SheetStore.Entry::opens).reversed())
-                .map(SheetStore.Entry::period)
-                .distinct()
-                .toList();
     }
 
     private static Optional<LocalDate> day(String due) {

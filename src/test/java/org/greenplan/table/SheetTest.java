@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.client.TestRestTemplate.HttpClientOption;
 import org.springframework.http.HttpStatus;
@@ -27,6 +28,9 @@ class SheetTest extends SheetRoom {
     private static final String PAGE = "/tables/sheets/water/" + JUNE;
     private static final List<String> UNIT = List.of("water1", "water2", "waterleader");
     private static final List<String> SEE_ALL = List.of("planoffice", "planofficeleader", "districtleader");
+
+    @Autowired
+    private UnitStandings standings;
 
     private long monthly;
     private long quarterly;
@@ -44,8 +48,8 @@ class SheetTest extends SheetRoom {
         String sheet = body("water1", PAGE);
 
         assertThat(sheet.replaceAll("<[^>]+>|\\s", ""))
-                .contains("怀柔区2020年行动计划进展报送单", "单位区水务局", "期次2020年6月、2020年第二季度", "应报日期2020年6月24日")
-                .contains("以上共2条措施（2020年6月24日应报），由区水务局报送。", "填报人分管领导（签字）单位（盖章）日期")
+                .contains("怀柔区2020年行动计划进展报送单", "单位区水务局", "期次2020年6月、2020年第二季度", "报送截止2020年6月24日")
+                .contains("以上共2条措施（2020年6月24日报送截止），由区水务局报送。", "填报人分管领导（签字）单位（盖章）日期")
                 .doesNotContain("2020年5月");
         assertThat(sheet.indexOf(MONTHLY)).isPositive().isLessThan(sheet.indexOf(QUARTERLY));
         assertThat(words("water1", "/tables/sheets/water/" + MAY))
@@ -62,9 +66,50 @@ class SheetTest extends SheetRoom {
         for (String user : List.of("water1", "planoffice")) {
             assertThat(words(user, "/tables/sheets"))
                     .as(user)
-                    .contains("2020年6月24日区水务局2020年6月、2020年第二季度2110—2020年5月25日区水务局2020年5月1001—");
+                    .contains("报送截止2020年6月24日1个单位，应报2，已审签1，待审签1，未报送0")
+                    .contains("区水务局2020年6月、2020年第二季度21101—")
+                    .contains("报送截止2020年5月25日1个单位，应报1，已审签0，待审签0，未报送1")
+                    .contains("区水务局2020年5月10011—");
         }
         assertThat(body("ecology1", "/tables/sheets")).doesNotContain("/tables/sheets/water/");
+    }
+
+    @Test
+    @DisplayName("列表上的数，与点进去的报送单上数出来的一样；已终止的也算在应报里")
+    void counts_areThoseOfTheSheet() {
+        tables.version(monthly, "water", "signed", narrative("已签"));
+        jdbc.sql("update measure set status = 'withdrawn' where measure_key = ?")
+                .param(QUARTERLY)
+                .update();
+        UnitStanding june = standings.of("water1").stream()
+                .filter(each -> each.due().toString().equals(JUNE))
+                .findFirst()
+                .orElseThrow();
+        assertThat(june.asked()).isEqualTo(june.signed() + june.waiting() + june.owed() + june.ended());
+        assertThat(List.of(june.asked(), june.signed(), june.ended(), june.overdue()))
+                .containsExactly(2, 1, 1, 0);
+
+        for (UnitStanding each : standings.of("planoffice")) {
+            String sheet = words("planoffice", "/tables/sheets/" + each.unit() + "/" + each.due());
+            assertThat(sheet)
+                    .contains("应报%d条：已审签%d，待审签%d，未报送%d"
+                            .formatted(each.asked(), each.signed(), each.waiting(), each.owed()))
+                    .contains("以上共" + each.asked() + "条措施");
+            assertThat(body("planoffice", "/tables/sheets/" + each.unit() + "/" + each.due())
+                            .split(">逾期</span>", -1))
+                    .as("rows that are late")
+                    .hasSize(each.overdue() + 1);
+        }
+    }
+
+    @Test
+    @DisplayName("计划办可以从报送单催办有逾期的单位，区领导和经办人不能")
+    void unitsWithSomethingOverdue_canBeUrged() {
+        assertThat(body("planoffice", "/tables/sheets")).contains("name=\"unit\" value=\"water\"", "催办所选单位");
+        assertThat(body("waterleader", "/tables/sheets")).contains("name=\"unit\" value=\"water\"");
+        for (String user : List.of("water1", "districtleader")) {
+            assertThat(body(user, "/tables/sheets")).as(user).doesNotContain("催办所选单位");
+        }
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -1,0 +1,63 @@
+package org.greenplan.table;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * How far one unit is with what it reports on one reporting day: what its sheet (报送单) shows, counted.
+ *
+ * @param unit code
+ * @param due the reporting day
+ * @param periods names of the periods, the shortest first
+ * @param asked rows of the sheet; the sum of signed, waiting, owed and ended
+ * @param signed rows that have left the unit
+ * @param waiting rows that lie with the unit's supervisor
+ * @param owed rows that the unit still has to do something for
+ * @param ended rows whose measure was withdrawn before the unit reported
+ * @param overdue of those that wait or are owed the ones whose last day has passed
+ * @param scans how many scans of the stamped paper stand
+ */
+record UnitStanding(
+        String unit,
+        String unitName,
+        LocalDate due,
+        List<String> periods,
+        int asked,
+        int signed,
+        int waiting,
+        int owed,
+        int ended,
+        int overdue,
+        int scans) {
+
+    /** @param entries the rows of one sheet, at least one */
+    static UnitStanding of(List<SheetStore.Entry> entries, String unitName, LocalDate today) {
+        SheetStore.Entry first = entries.get(0);
+        return new UnitStanding(
+                first.sheet().unitCode(),
+                unitName,
+                first.sheet().due(),
+                periods(entries),
+                entries.size(),
+                count(entries, entry -> entry.state().handedIn()),
+                count(entries, entry -> entry.state() == SheetState.WAITING),
+                count(entries, entry -> entry.state().owed()),
+                count(entries, entry -> entry.state() == SheetState.ENDED),
+                count(entries, entry -> entry.overdue(today)),
+                first.scans());
+    }
+
+    private static int count(List<SheetStore.Entry> entries, Predicate<SheetStore.Entry> kind) {
+        return (int) entries.stream().filter(kind).count();
+    }
+
+    private static List<String> periods(List<SheetStore.Entry> entries) {
+        return entries.stream()
+                .sorted(Comparator.comparing(SheetStore.Entry::opens).reversed())
+                .map(SheetStore.Entry::period)
+                .distinct()
+                .toList();
+    }
+}
