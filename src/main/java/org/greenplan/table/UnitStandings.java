@@ -33,8 +33,8 @@ class UnitStandings {
                 .collect(Collectors.groupingBy(SheetStore.Entry::sheet, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .map(of -> UnitStanding.of(
-                        of, directory.nameOf(of.get(0).sheet().unitCode()), today))
+                .map(of ->
+                        UnitStanding.of(of, directory.nameOf(of.get(0).sheet().unitCode()), today))
                 .toList();
     }
 }

@@ -37,6 +37,7 @@ final class OpenPaths {
     static final List<String> TO_PEOPLE = List.of(
             "/measures/**",
             "/work",
+            "/done",
             "/plans/**",
             "/collectives/**",
             "/tables/**",

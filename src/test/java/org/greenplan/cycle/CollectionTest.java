@@ -78,6 +78,13 @@ class CollectionTest extends ProcessTest {
         close();
         complete(task("userTask_approveClosing"), "devreformleader", APPROVE);
         thatCycle().isEnded().hasPassed("endEvent_measureClosed");
+
+        String query = "/done?q=" + key;
+        assertThat(Pages.of(port, "industry1").get(query).text())
+                .as("what was handed in late still belongs to its period")
+                .contains("共1项", "2026年第四季度（年度总结）", "（第1稿）");
+        assertThat(Pages.of(port, "devreform1").get(query).text()).contains("截止收报：年底前须汇总，先行审核。");
+        assertThat(Pages.of(port, "devreformleader").get(query).text()).contains("办结审签：同意办结。", "（第1稿）");
     }
 
     /** Together with another measure that is not this lead's to end. */
