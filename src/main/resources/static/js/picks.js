@@ -1,6 +1,6 @@
 /*
  * Ticking many: inside [data-picks] a box [data-all] ticks all that can be ticked, [data-only-late] those that are late;
- * a button [data-count] says how many are ticked. Parts may hold parts: a form with groups.
+ * a button [data-count] says how many are ticked. Parts may hold parts: a form with groups. Forms may come later.
  */
 const boxesOf = (part) => [...part.querySelectorAll('input[type=checkbox]:not([data-all]):not(:disabled)')];
 
@@ -12,28 +12,36 @@ function show(form) {
     all.indeterminate = ticked > 0 && ticked < boxes.length;
     all.disabled = boxes.length === 0;
   }
+  const count = boxesOf(form).filter((box) => box.checked).length;
   for (const button of form.querySelectorAll('button[data-count]')) {
-    const count = boxesOf(form).filter((box) => box.checked).length;
-    button.textContent = count ? `${button.dataset.count}（${count}项）` : button.dataset.count;
+    const words = count ? `${button.dataset.count}（${count}项）` : button.dataset.count;
+    if (button.textContent !== words) {
+      button.textContent = words;
+    }
     button.disabled = count === 0;
   }
 }
 
-for (const form of document.querySelectorAll('form[data-picks]')) {
-  form.addEventListener('change', ({ target }) => {
-    if ('all' in target.dataset) {
-      boxesOf(target.closest('[data-picks]')).forEach((box) => {
-        box.checked = target.checked;
-      });
-    }
-    show(form);
-  });
-  form.querySelector('[data-only-late]')?.addEventListener('click', () => {
+const showAll = () => document.querySelectorAll('form[data-picks]').forEach(show);
+
+document.addEventListener('change', ({ target }) => {
+  const form = target.closest('form[data-picks]');
+  if (form && 'all' in target.dataset) {
+    boxesOf(target.closest('[data-picks]')).forEach((box) => {
+      box.checked = target.checked;
+    });
+  }
+  form && show(form);
+});
+document.addEventListener('click', ({ target }) => {
+  const form = target.closest('form[data-picks]');
+  if (form && target.closest('[data-only-late]')) {
     boxesOf(form).forEach((box) => {
       box.checked = 'late' in box.dataset;
     });
     show(form);
-  });
-  window.addEventListener('pageshow', () => show(form));
-  show(form);
-}
+  }
+});
+window.addEventListener('pageshow', showAll);
+new MutationObserver(showAll).observe(document.body, { childList: true, subtree: true });
+showAll();

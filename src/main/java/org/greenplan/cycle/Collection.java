@@ -71,7 +71,7 @@ public class Collection {
 
     /** Whether this person may end this measure's collection now. */
     public boolean mayEnd(String measureKey, String user) {
-        return people.clerkOf(user).contains(measures.leadOf(measureKey))
+        return isLead(measureKey, user)
                 && rounds.newest(measureKey)
                         .filter(round -> isCollecting(round) && isOverdue(round))
                         .isPresent();
@@ -98,12 +98,20 @@ public class Collection {
                         known.stream(),
                         measureKeys.stream()
                                 .filter(key -> !withRound.contains(key))
-                                .map(this::notCollecting))
+                                .map(key -> notCollecting(key, user)))
                 .toList();
     }
 
-    private Collecting notCollecting(String key) {
-        return new Collecting(key, measures.get(key).taskTitle(), "", null, false, NOT_COLLECTING, 0, List.of());
+    private Collecting notCollecting(String key, String user) {
+        return new Collecting(
+                key,
+                measures.get(key).taskTitle(),
+                "",
+                null,
+                false,
+                isLead(key, user) ? NOT_COLLECTING : NOT_THE_LEAD,
+                0,
+                List.of());
     }
 
     private List<Collecting> collecting(List<Round> of, String user) {
@@ -129,13 +137,17 @@ public class Collection {
     }
 
     private String refusal(Round round, String user) {
-        if (!people.clerkOf(user).contains(measures.leadOf(round.measureKey()))) {
+        if (!isLead(round.measureKey(), user)) {
             return NOT_THE_LEAD;
         }
         if (!isCollecting(round)) {
             return NOT_COLLECTING;
         }
         return isOverdue(round) ? "" : notDue(round);
+    }
+
+    private boolean isLead(String measureKey, String user) {
+        return people.clerkOf(user).contains(measures.leadOf(measureKey));
     }
 
     private String notDue(Round round) {

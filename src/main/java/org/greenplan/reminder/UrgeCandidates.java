@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.greenplan.calendar.DueDates;
+import org.greenplan.calendar.Lateness;
 import org.greenplan.calendar.Times;
-import org.greenplan.calendar.WorkingDays;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.task.OpenTask;
@@ -28,14 +28,14 @@ class UrgeCandidates {
     private final UrgeStore urges;
     private final People people;
     private final Directory directory;
-    private final WorkingDays workingDays;
+    private final Lateness lateness;
     private final Clock clock;
 
-    UrgeCandidates(UrgeStore urges, People people, Directory directory, WorkingDays workingDays, Clock clock) {
+    UrgeCandidates(UrgeStore urges, People people, Directory directory, Lateness lateness, Clock clock) {
         this.urges = urges;
         this.people = people;
         this.directory = directory;
-        this.workingDays = workingDays;
+        this.lateness = lateness;
         this.clock = clock;
     }
 
@@ -62,19 +62,13 @@ class UrgeCandidates {
                 directory.nameOf(task.unitCode()),
                 task.assignee() == null ? "" : names.getOrDefault(task.assignee(), task.assignee()),
                 Times.day(dueOf(task)),
-                isOverdue(task) ? late(Objects.requireNonNull(dueOf(task))) : "",
+                lateness.words(dueOf(task)),
                 last == null ? "" : names.getOrDefault(last.by(), last.by()) + " " + Times.minute(last.at()),
                 isFree(last));
     }
 
     boolean isOverdue(OpenTask task) {
-        LocalDate due = dueOf(task);
-        return due != null && due.isBefore(LocalDate.now(clock));
-    }
-
-    private String late(LocalDate due) {
-        int workdays = -workingDays.workdaysUntil(LocalDate.now(clock), due);
-        return workdays == 0 ? "已逾期" : "已逾期%d个工作日".formatted(workdays);
+        return !lateness.words(dueOf(task)).isEmpty();
     }
 
     private static @Nullable LocalDate dueOf(OpenTask task) {

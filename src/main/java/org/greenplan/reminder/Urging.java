@@ -33,10 +33,6 @@ public class Urging {
 
     static final int LONGEST = 200;
 
-    /** Nobody else hears of a withdrawal before it is signed. */
-    private static final Set<String> PLAN_OFFICE_AFFAIRS =
-            Set.of("userTask_requestWithdrawal", "userTask_approveWithdrawal");
-
     /**
      * How a measure's open tasks stand.
      *
@@ -113,12 +109,10 @@ public class Urging {
         return candidates.of(theirs(tasks.ofUnits(unitCodes), user));
     }
 
+    /** Without what stays inside another unit. */
     private List<OpenTask> known(List<OpenTask> open, String user) {
-        return people.isPlanOffice(user)
-                ? open
-                : open.stream()
-                        .filter(task -> !PLAN_OFFICE_AFFAIRS.contains(task.key()))
-                        .toList();
+        OpenTasks.InSight sight = new OpenTasks.InSight(people.unitsOf(user), true);
+        return open.stream().filter(sight::contains).toList();
     }
 
     /** Those of these tasks that the person looks after and does not have to do. */

@@ -266,10 +266,15 @@ final class BoardRoom {
         }
 
         @Override
-        public List<OpenTask> ofMeasure(String measureKey) {
+        public List<OpenTask> ofMeasures(Collection<String> measureKeys) {
             return tasks.stream()
-                    .filter(task -> measureKey.equals(task.measureKey()))
+                    .filter(task -> measureKeys.contains(String.valueOf(task.measureKey())))
                     .toList();
+        }
+
+        @Override
+        public List<OpenTask> ofUnits(Collection<String> unitCodes) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

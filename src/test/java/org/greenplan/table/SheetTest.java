@@ -203,7 +203,7 @@ class SheetTest extends SheetRoom {
     @DisplayName("未报、补报、牵头退回各有标明")
     void states_areNamed() {
         tables.reporter(monthly, "missing", null);
-        assertThat(words("planoffice", PAGE)).contains("推进再生水利用。未报2020-01-02");
+        assertThat(words("planoffice", PAGE)).contains("推进再生水利用。未报逾期2020-01-02");
 
         tables.version(monthly, "water", "signed", narrative("迟来的内容"));
         tables.reporter(monthly, "late", null);
