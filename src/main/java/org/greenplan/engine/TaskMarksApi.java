@@ -9,11 +9,12 @@ import org.greenplan.calendar.Times;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
+import org.greenplan.task.TaskNotes;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a card in Tasklist says of its task beyond its name, for a whole page of cards at once: that it came back. */
+/** What a card in Tasklist says of its task beyond its name, for a whole page of cards at once: that it came back, or was urged. */
 @RestController
 class TaskMarksApi {
 
@@ -21,10 +22,12 @@ class TaskMarksApi {
 
     private final EngineTaskDesk desk;
     private final TaskForms forms;
+    private final TaskNotes notes;
 
-    TaskMarksApi(EngineTaskDesk desk, TaskForms forms) {
+    TaskMarksApi(EngineTaskDesk desk, TaskForms forms, TaskNotes notes) {
         this.desk = desk;
         this.forms = forms;
+        this.notes = notes;
     }
 
     /** By the task's id, for those of the person's tasks of which there is something to say. */
@@ -34,11 +37,18 @@ class TaskMarksApi {
             throw RuleViolation.of("ids", "ids-count", "一次最多查询" + MOST_CARDS + "项任务。");
         }
         Map<String, List<String>> marks = new LinkedHashMap<>();
-        for (TaskContext task : desk.these(ids, user.getName())) {
+        List<TaskContext> tasks = desk.these(ids, user.getName());
+        Map<String, TaskNotes.Note> urged =
+                notes.of(tasks.stream().map(TaskContext::id).toList());
+        for (TaskContext task : tasks) {
             List<String> sentences = new ArrayList<>();
             SentBack back = forms.get(task.key()).sentBack(task);
             if (back != null) {
                 sentences.add(returned(back));
+            }
+            TaskNotes.Note note = urged.get(task.id());
+            if (note != null) {
+                sentences.add("催办：%s %s".formatted(note.byName(), note.when()));
             }
             if (!sentences.isEmpty()) {
                 marks.put(task.id(), sentences);
