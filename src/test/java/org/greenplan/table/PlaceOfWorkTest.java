@@ -65,14 +65,14 @@ class PlaceOfWorkTest {
         }
 
         @Override
-        public Optional<TaskContext> next(Collection<String> taskKeys, String user) {
-            return Optional.ofNullable(mostUrgent)
-                    .map(key -> new TaskContext("first", key, "", null, null, Map.of(), user));
+        public TaskSheet sheet(String taskId, String user) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
-        public TaskSheet sheet(String taskId, String user) {
-            throw new UnsupportedOperationException();
+        public Optional<TaskContext> next(Collection<String> taskKeys, String user) {
+            return Optional.ofNullable(mostUrgent)
+                    .map(key -> new TaskContext("first", key, "", null, null, Map.of(), user));
         }
 
         @Override
