@@ -116,7 +116,7 @@ class RoundStore {
                 : jdbc.sql(
                                 ROUND
                                         + """
-                        join measure m on m.measure_key = r.measure_key where r.id in (
+                        where r.id in (
                             select max(id) from round where measure_key in (:keys)
                             and state in ('open', 'collected', 'over') group by measure_key)
                         order by m.position""")
@@ -132,7 +132,6 @@ class RoundStore {
                 : jdbc.sql(
                                 ROUND
                                         + """
-                        join measure m on m.measure_key = r.measure_key
                         where r.state = 'open' and m.status = 'reporting' and exists (
                               select 1 from measure_unit l where l.measure_key = m.measure_key
                               and l.participation = 'coordinate' and l.unit_code in (:units))
