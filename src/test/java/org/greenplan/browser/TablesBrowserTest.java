@@ -261,7 +261,7 @@ class TablesBrowserTest {
         return (Integer) page.evaluate(
                 """
                 () => {
-                  const top = document.querySelector('table.work > thead').getBoundingClientRect().bottom;
+                  const top = document.querySelector('table.work > thead th').getBoundingClientRect().bottom;
                   const bottom = document.querySelector('.bar').getBoundingClientRect().top;
                   return [...document.querySelectorAll('tbody.row')]
                     .map((row) => row.getBoundingClientRect())
