@@ -34,9 +34,7 @@ class WithdrawalTest extends ProcessTest {
         assertThat(view(approve, SUPERVISOR))
                 .containsEntry("documentNumber", "怀政办函〔2026〕88号")
                 .containsEntry("reason", "任务并入市级专项。");
-        assertThat(shown(approve, SUPERVISOR))
-                .startsWith("申请终止申请：")
-                .contains("依据文号：怀政办函〔2026〕88号", "终止理由：任务并入市级专项。");
+        assertThat(shown(approve, SUPERVISOR)).startsWith("申请终止申请：").contains("依据文号：怀政办函〔2026〕88号", "终止理由：任务并入市级专项。");
 
         complete(approve, SUPERVISOR, sendBack("并入专项后仍需办理。"));
         assertThat(audit.all())

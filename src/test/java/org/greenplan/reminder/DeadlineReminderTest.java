@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.greenplan.MailServer;
+import org.greenplan.Pages;
 import org.greenplan.ProcessTest;
 import org.greenplan.mail.Letter;
 import org.greenplan.mail.MailRoom;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The whole way from the timer to the letter, over all open tasks that the tests before have left. */
 @DisplayName("到期提醒")
@@ -38,6 +40,9 @@ class DeadlineReminderTest extends ProcessTest {
 
     @Autowired
     private Tomorrow tomorrow;
+
+    @LocalServerPort
+    private int port;
 
     @BeforeEach
     @AfterEach
@@ -114,12 +119,11 @@ class DeadlineReminderTest extends ProcessTest {
     @DisplayName("仅知会的单位，在次日的邮件里得知已分解、已办结，各一次；链接打开事项档案，预览与发出的相同")
     void informedUnit_hearsOfTheAssignmentAndOfTheEnd() {
         String measure = "2026-22-01";
-        jdbc.sql(
-                        """
-                        insert into measure_unit (measure_key, role, unit_code, position, participation)
-                        values (?, 'assisting', 'liulimiao', 99, 'inform')""")
-                .param(measure)
-                .update();
+        assertThat(column(
+                        "select participation from measure_unit where measure_key = ? and unit_code = 'liulimiao'",
+                        measure))
+                .as("a town behind a collective name")
+                .containsExactly("inform");
         try {
             happened(measure, "assigned");
             setClock(TODAY.atTime(9, 0));
@@ -132,10 +136,7 @@ class DeadlineReminderTest extends ProcessTest {
                     .containsExactly(seen.text());
             assertThat(linesOf(measure, "liulimiao2")).containsExactly(TODAY.plusDays(1) + " informed");
             assertThat(linesOf(measure, "liulimiaoleader")).isEmpty();
-            assertThat(http.withBasicAuth("liulimiao1", PASSWORD)
-                            .getForEntity("/measures/" + measure, String.class)
-                            .getStatusCode()
-                            .value())
+            assertThat(Pages.of(port, "liulimiao1").get("/measures/" + measure).status())
                     .isEqualTo(200);
 
             sent();
@@ -152,9 +153,6 @@ class DeadlineReminderTest extends ProcessTest {
                             measure))
                     .containsExactly("任务分解已完成，本单位为知会单位", "措施已办结");
         } finally {
-            jdbc.sql("delete from measure_unit where measure_key = ? and unit_code = 'liulimiao'")
-                    .param(measure)
-                    .update();
             jdbc.sql("delete from timeline where sentence = '知会测试'").update();
         }
     }

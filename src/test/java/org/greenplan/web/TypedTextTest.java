@@ -3,6 +3,7 @@ package org.greenplan.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.camunda.bpm.engine.task.Task;
 import org.greenplan.GreenplanTest;
 import org.greenplan.Pages;
 import org.junit.jupiter.api.DisplayName;
@@ -34,7 +35,21 @@ class TypedTextTest extends GreenplanTest {
         assertThat(ecology.post("/measures/" + MEASURE + "/end-collection", Map.of("reason", unseen + unseen))
                         .text())
                 .contains("请写明截止收报的理由");
-        assertThat(ecology.post("/reminders/urge", Map.of("measure", MEASURE, "sentence", unseen + unseen))
+        Task task = tasks.createTaskQuery()
+                .taskDefinitionKey("userTask_assignMeasure")
+                .list()
+                .get(0);
+        String other = (String) tasks.getVariable(task.getId(), "measureKey");
+        assertThat(Pages.of(port, "planoffice")
+                        .post(
+                                "/reminders/urge",
+                                Map.of(
+                                        "measure",
+                                        other,
+                                        "task",
+                                        other + "/" + task.getId(),
+                                        "sentence",
+                                        unseen + unseen))
                         .text())
                 .contains("请写一句催办的话");
         assertThat(http.withBasicAuth("ecology1", "greenplan")
