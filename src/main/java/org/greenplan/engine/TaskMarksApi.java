@@ -1,11 +1,12 @@
 package org.greenplan.engine;
 
 import java.security.Principal;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.greenplan.calendar.Times;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
@@ -19,6 +20,9 @@ import org.springframework.web.bind.annotation.RestController;
 class TaskMarksApi {
 
     static final int MOST_CARDS = 50;
+
+    /** As pages show it; the machine's zone is the district's. */
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final EngineTaskDesk desk;
     private final TaskForms forms;
@@ -58,6 +62,7 @@ class TaskMarksApi {
     }
 
     private static String returned(SentBack back) {
-        return "退回：%s %s".formatted(back.byName(), Times.minute(back.at())).strip();
+        String when = back.at() == null ? "" : MINUTE.format(back.at().atZoneSameInstant(ZoneId.systemDefault()));
+        return "退回：%s %s".formatted(back.byName(), when).strip();
     }
 }
