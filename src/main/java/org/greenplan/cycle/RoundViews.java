@@ -256,7 +256,8 @@ public class RoundViews {
         return review.kind().equals("review")
                 && review.decision().equals("close")
                 && all.stream()
-                        .filter(later -> later.id() > review.id() && later.kind().equals("closing"))
+                        .filter(later ->
+                                later.id() > review.id() && later.kind().equals("closing"))
                         .findFirst()
                         .filter(signed -> signed.decision().equals("approve"))
                         .isEmpty();

@@ -72,8 +72,8 @@ class AccessibleBrowserTest {
     @DisplayName("英文浏览器里，日期照样用中文：各种写法都认，日历用键盘可选")
     void dates_areChineseInAnEnglishBrowser() {
         try (Chromium chromium = Chromium.open();
-                BrowserContext context = chromium.browser()
-                        .newContext(new Browser.NewContextOptions().setLocale("en-US"))) {
+                BrowserContext context =
+                        chromium.browser().newContext(new Browser.NewContextOptions().setLocale("en-US"))) {
             Page page = context.newPage();
             page.setDefaultTimeout(60_000);
             page.navigate(base() + "/audit");

@@ -258,8 +258,9 @@ class TablesBrowserTest {
     /** Rows that stand whole between the head of the table and the bar below it. */
     private static int rowsInSight(Page page) {
         page.locator("tbody.row").nth(3).evaluate("row => row.scrollIntoView()");
-        return (Integer) page.evaluate(
-                """
+        return (Integer)
+                page.evaluate(
+                        """
                 () => {
                   const top = document.querySelector('table.work > thead th').getBoundingClientRect().bottom;
                   const bottom = document.querySelector('.bar').getBoundingClientRect().top;
