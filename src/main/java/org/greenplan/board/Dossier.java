@@ -6,6 +6,7 @@ import org.greenplan.cycle.RoundViews;
 import org.greenplan.plan.Indicator;
 import org.greenplan.plan.Measure;
 import org.greenplan.report.ReportView;
+import org.greenplan.task.TaskNotes;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one person may know of one measure, ready to be shown. */
@@ -45,9 +46,18 @@ record Dossier(
      * @param person who has claimed it; empty while nobody has
      * @param due empty when there is no date
      * @param late how late it is, in words; empty when it is not
+     * @param urged what was said to those who have to do it; {@code null} when nothing
      * @param returned whether it is to be done again, as the lead said
      */
-    record Holder(String unit, String what, String period, String person, String due, String late, boolean returned) {}
+    record Holder(
+            String unit,
+            String what,
+            String period,
+            String person,
+            String due,
+            String late,
+            TaskNotes.@Nullable Note urged,
+            boolean returned) {}
 
     /** One reporting period of the measure. */
     record Round(

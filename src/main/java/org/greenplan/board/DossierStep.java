@@ -30,7 +30,7 @@ class DossierStep {
         Set<String> returned = returned(measure.key());
         List<Dossier.Holder> holders = new ArrayList<>();
         if (measure.status() == MeasureStatus.PLANNED) {
-            holders.add(new Dossier.Holder(directory.nameOf(People.PLAN_OFFICE), "下达计划", "", "", "", "", false));
+            holders.add(new Dossier.Holder(directory.nameOf(People.PLAN_OFFICE), "下达计划", "", "", "", "", null, false));
         }
         open.stream().map(item -> holder(item, returned)).forEach(holders::add);
         return new Dossier.Step(
@@ -50,6 +50,7 @@ class DossierStep {
                 item.person(),
                 item.due(),
                 item.late(),
+                item.urged(),
                 item.fills() && returned.contains(item.unit()));
     }
 

@@ -17,6 +17,7 @@ import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.OpenTasks;
 import org.greenplan.task.TaskNames;
+import org.greenplan.task.TaskNotes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +38,7 @@ class OpenWork {
      * @param late how late it is, in words; empty when it is not
      * @param lateDays whole workdays
      * @param fills whether it is a report to be written
+     * @param urged what was said to those who have to do it, newest; {@code null} when nothing, or nothing for this person
      * @param mayUrge whether the person looks after those who have to do it
      */
     record Item(
@@ -51,19 +53,28 @@ class OpenWork {
             String late,
             int lateDays,
             boolean fills,
+            TaskNotes.@Nullable Note urged,
             boolean mayUrge) {}
 
     /** @param number from 1 */
     record Page(List<Item> items, OpenTasks.Count count, boolean overdueOnly, int number, int pages) {}
 
     private final OpenTasks tasks;
+    private final TaskNotes notes;
     private final MeasureCatalogue catalogue;
     private final Directory directory;
     private final People people;
     private final Lateness lateness;
 
-    OpenWork(OpenTasks tasks, MeasureCatalogue catalogue, Directory directory, People people, Lateness lateness) {
+    OpenWork(
+            OpenTasks tasks,
+            TaskNotes notes,
+            MeasureCatalogue catalogue,
+            Directory directory,
+            People people,
+            Lateness lateness) {
         this.tasks = tasks;
+        this.notes = notes;
         this.catalogue = catalogue;
         this.directory = directory;
         this.people = people;
@@ -109,10 +120,19 @@ class OpenWork {
         Map<String, String> units = directory.units().stream().collect(Collectors.toMap(Unit::code, Unit::name));
         Map<String, String> names = people.namesOf(
                 open.stream().map(OpenTask::assignee).filter(Objects::nonNull).toList());
-        return open.stream().map(task -> item(task, user, units, names)).toList();
+        Map<String, TaskNotes.Note> urged =
+                notes.of(open.stream().map(OpenTask::id).toList());
+        return open.stream()
+                .map(task -> item(task, user, units, names, urged.get(task.id())))
+                .toList();
     }
 
-    private Item item(OpenTask task, String user, Map<String, String> units, Map<String, String> names) {
+    private Item item(
+            OpenTask task,
+            String user,
+            Map<String, String> units,
+            Map<String, String> names,
+            TaskNotes.@Nullable Note urged) {
         LocalDate due = day(task.due());
         return new Item(
                 task.id(),
@@ -126,6 +146,7 @@ class OpenWork {
                 lateness.words(due),
                 lateness.workdays(due),
                 task.key().equals("userTask_fillReport"),
+                urged != null && urged.inside() && !people.unitsOf(user).contains(task.unitCode()) ? null : urged,
                 mayUrge(task, user));
     }
 

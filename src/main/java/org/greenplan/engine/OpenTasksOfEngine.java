@@ -27,9 +27,9 @@ class OpenTasksOfEngine implements OpenTasks {
                    s.text_ as subject, p.text_ as period
             from %s t
             join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null
-            left join act_ru_variable v on v.execution_id_ = t.proc_inst_id_ and v.name_ = 'measureKey'
-            left join act_ru_variable s on s.execution_id_ = t.proc_inst_id_ and s.name_ = 'subject'
-            left join act_ru_variable p on p.execution_id_ = t.proc_inst_id_ and p.name_ = 'periodName'
+            left join act_ru_variable v on v.execution_id_ = t.proc_inst_id_ and v.task_id_ is null and v.name_ = 'measureKey'
+            left join act_ru_variable s on s.execution_id_ = t.proc_inst_id_ and s.task_id_ is null and s.name_ = 'subject'
+            left join act_ru_variable p on p.execution_id_ = t.proc_inst_id_ and p.task_id_ is null and p.name_ = 'periodName'
             """;
 
     private static final String IN_SIGHT =

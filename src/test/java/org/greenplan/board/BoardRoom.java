@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskDesk;
 import org.greenplan.task.TaskMeasures;
+import org.greenplan.task.TaskNotes;
 import org.greenplan.task.TaskSheet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -49,6 +51,10 @@ final class BoardRoom {
 
     final PlanTables tables = PlanTables.seeded();
     final WaitingTasks open = new WaitingTasks();
+
+    /** What was said about tasks, by their ids. */
+    final Map<String, TaskNotes.Note> notes = new HashMap<>();
+
     final MockMvc mvc;
 
     BoardRoom() {
@@ -60,6 +66,7 @@ final class BoardRoom {
         MeasureRights rights = tables.rights;
         OpenWork work = new OpenWork(
                 open,
+                ids -> notes,
                 tables.catalogue,
                 tables.directory,
                 tables.people,

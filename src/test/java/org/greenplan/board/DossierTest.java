@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.greenplan.task.TaskNotes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -250,6 +251,16 @@ class DossierTest {
         room.waits(KEY, "userTask_fillReport", "health", "2026-03-20", "2026年第一季度（补报）");
         assertThat(page("weather1").replaceAll("<[^>]+>|\\s", ""))
                 .contains("办理逾期", "区卫生健康委填报进展2026年第一季度（补报）尚未认领，应在2026年3月20日前办理逾期");
+    }
+
+    @Test
+    void urging_standsWithTheTask_andStaysInsideWhereItWasSaidToColleagues() throws Exception {
+        room.waits(KEY, "userTask_fillReport", "health", "2026-06-25", null);
+        room.waits(KEY, "userTask_fillReport", "ecology", "2026-06-25", null);
+        room.notes.put("task-0", new TaskNotes.Note("尹占山", "区卫生健康委", true, "2026-06-10 09:00", "内部催一次", 1));
+        room.notes.put("task-1", new TaskNotes.Note("李静", "计划办", false, "2026-06-10 09:00", "请本周报送", 1));
+        assertThat(page("health1")).contains("内部催一次", "请本周报送");
+        assertThat(page("weather1")).contains("请本周报送").doesNotContain("内部催一次");
     }
 
     @Test

@@ -29,8 +29,7 @@ import org.springframework.test.annotation.DirtiesContext;
 class AccessibleBrowserTest {
 
     /** One of each kind; whoever comes later looks only at what nobody before could reach. */
-    private static final List<String> PEOPLE =
-            List.of("planoffice", "ecology1", "ecologyleader", "liulimiao1", "districtleader", "admin", "auditor");
+    private static final List<String> PEOPLE = List.of("planoffice", "ecology1", "auditor");
 
     private static final String LINKS =
             "[...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin && !a.download)"
@@ -56,7 +55,7 @@ class AccessibleBrowserTest {
                     Tasklist.login(page, person);
                     page.locator("header.site").waitFor();
                     follow(page, wrong);
-                    if (!person.equals("auditor")) {
+                    if (person.equals("planoffice")) {
                         tasklist(page, wrong);
                     }
                 }
@@ -97,9 +96,12 @@ class AccessibleBrowserTest {
 
     private void follow(Page page, List<String> wrong) {
         Deque<String> ahead = new ArrayDeque<>(links(page));
+        boolean entered = false;
         while (!ahead.isEmpty()) {
             String path = ahead.poll();
-            if (looked.add(kind(path)) || path.equals("/measures")) {
+            boolean entrance = !entered && path.equals("/measures");
+            entered |= entrance;
+            if (looked.add(kind(path)) || entrance) {
                 page.navigate(base() + path);
                 look(page, wrong);
                 ahead.addAll(links(page));

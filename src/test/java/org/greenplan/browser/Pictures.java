@@ -13,10 +13,12 @@ final class Pictures {
 
     private Pictures() {}
 
-    /** Whatever is worth a picture is looked at by axe, too. */
+    /** A form in Tasklist is looked at by axe, too; our own pages are in {@link AccessibleBrowserTest}. */
     static void take(Page page, String name) {
         page.waitForTimeout(400);
-        Accessible.check(page);
+        if (page.url().contains("/camunda/")) {
+            Accessible.check(page);
+        }
         page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
     }
 }

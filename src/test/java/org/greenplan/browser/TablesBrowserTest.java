@@ -169,10 +169,10 @@ class TablesBrowserTest {
 
         Page page = desktop("ecologyleader", "/camunda/app/tasklist/default/?mine");
         Locator head = page.locator(".task-details h2.task");
-        assertThat(head).containsText("审签报告");
+        assertThat(head).containsText("分管领导审签");
         String first = head.innerText();
         people.get("ecologyleader").claim().choose("decision", "同意").complete();
-        assertThat(head).containsText("审签报告");
+        assertThat(head).containsText("分管领导审签");
         assertThat(head).not().containsText(first);
 
         page.locator("header.site nav a:has-text('本期审签')").click();

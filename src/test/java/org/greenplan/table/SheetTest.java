@@ -210,7 +210,7 @@ class SheetTest extends SheetRoom {
         assertThat(words("planoffice", PAGE)).contains("正常推进补报迟来的内容");
 
         tables.reporter(monthly, "expected", "请补充数字。");
-        assertThat(words("planoffice", PAGE)).contains("正常推进退回修改迟来的内容").doesNotContain("请补充数字");
+        assertThat(words("planoffice", PAGE)).contains("正常推进退回修改逾期迟来的内容").doesNotContain("请补充数字");
 
         jdbc.sql("update measure set status = 'withdrawn' where measure_key = ?")
                 .param(QUARTERLY)

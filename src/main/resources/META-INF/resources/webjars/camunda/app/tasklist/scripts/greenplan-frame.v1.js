@@ -95,6 +95,12 @@ function nameThings() {
       tip.setAttribute('aria-label', tip.getAttribute('uib-tooltip'));
     }
   }
+  for (const dialog of document.querySelectorAll('.modal[role=dialog]:not([aria-label])')) {
+    const heading = dialog.querySelector('.modal-header')?.textContent.trim();
+    if (heading) {
+      dialog.setAttribute('aria-label', heading);
+    }
+  }
   document.querySelector('.page-wrap:not([role])')?.setAttribute('role', 'main');
   for (const field of document.querySelectorAll('input[aria-expanded]:not([role])')) {
     field.setAttribute('role', 'combobox');
