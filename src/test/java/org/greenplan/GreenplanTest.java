@@ -120,8 +120,8 @@ public abstract class GreenplanTest {
         record Act(long id, String what, @Nullable String person, @Nullable String unit) {}
         List<Act> acts = jdbc.sql("select id, %s, %s, unit_code from %s where id > ?".formatted(what, who, table))
                 .param(after)
-                .query((row, number) -> new Act(
-                        row.getLong("id"), row.getString(what), row.getString(who), row.getString("unit_code")))
+                .query((row, number) ->
+                        new Act(row.getLong("id"), row.getString(what), row.getString(who), row.getString("unit_code")))
                 .list();
         for (Act act : acts) {
             // who is in no unit any more, because the test has ended, has acted while in one

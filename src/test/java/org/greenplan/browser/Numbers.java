@@ -163,7 +163,8 @@ final class Numbers {
         expected.forEach((name, count) -> {
             Locator list = page.locator(".task-filters h4")
                     .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*" + name)));
-            assertThat(list).containsText(
+            assertThat(list)
+                    .containsText(
                             Pattern.compile(name + "\\s*" + count + "\\s*$"),
                             new LocatorAssertions.ContainsTextOptions().setUseInnerText(true));
         });
