@@ -16,7 +16,7 @@ final class Pictures {
     /** A form in Tasklist is looked at by axe, too; our own pages are in {@link AccessibleBrowserTest}. */
     static void take(Page page, String name) {
         page.waitForTimeout(400);
-        if (page.url().contains("/camunda/")) {
+        if (page.url().contains("/camunda/app/tasklist/")) {
             Accessible.check(page);
         }
         page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
