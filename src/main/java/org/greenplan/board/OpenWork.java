@@ -42,7 +42,6 @@ class OpenWork {
      * @param mayUrge whether the person looks after those who have to do it
      */
     record Item(
-            String taskId,
             String measureKey,
             String title,
             String step,
@@ -135,7 +134,6 @@ class OpenWork {
             TaskNotes.@Nullable Note urged) {
         LocalDate due = day(task.due());
         return new Item(
-                task.id(),
                 task.measureKey() == null ? "" : task.measureKey(),
                 title(task),
                 step(task, user),
