@@ -20,7 +20,7 @@ interface Channel {
     /**
      * Hands it over, and returns when the other side has taken it.
      *
-     * @throws Undeliverable when the other side did not take it
+     * @throws Undeliverable when the other side did not take it, or did not say
      */
     void send(Mail mail) throws Undeliverable;
 }

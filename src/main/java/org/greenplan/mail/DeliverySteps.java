@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,18 +27,28 @@ class DeliverySteps {
     static final int ATTEMPTS = PAUSES.size() + 1;
 
     private static final String TOPIC = "mail";
-    private static final Duration LOCK = Duration.ofMinutes(5);
+
+    /** Longer than any other step of a conversation takes, beside the answer to the whole mail. */
+    private static final Duration REST = Duration.ofMinutes(5);
+
     private static final String STOPPED = "系统在发送途中停止，不知道对方是否已收到，因此没有自动再发；其中的任务会列入下一封每日提醒。";
 
     private final MailStore mails;
     private final Channel channel;
     private final ExternalTaskService externalTasks;
+    private final Duration lock;
     private final String worker = UUID.randomUUID().toString();
 
-    DeliverySteps(MailStore mails, Channel channel, ExternalTaskService externalTasks) {
+    /** @param patience see {@link EmailChannel} */
+    DeliverySteps(
+            MailStore mails,
+            Channel channel,
+            ExternalTaskService externalTasks,
+            @Value("${greenplan.mail.patience:2m}") Duration patience) {
         this.mails = mails;
         this.channel = channel;
         this.externalTasks = externalTasks;
+        this.lock = patience.plus(REST);
     }
 
     /** The oldest mail whose time has come; empty when there is none or mail is held back. */
@@ -53,7 +64,7 @@ class DeliverySteps {
                 .orderByCreateTime()
                 .asc()
                 .subscribe()
-                .topic(TOPIC, LOCK.toMillis())
+                .topic(TOPIC, lock.toMillis())
                 .execute();
         return locked.stream().findFirst().map(this::begin);
     }
@@ -95,6 +106,11 @@ class DeliverySteps {
 
     @Transactional
     public void failed(Taken taken, Mail mail, Undeliverable why) {
+        if (why.extent() == Undeliverable.Extent.UNANSWERED) {
+            mails.settle(mail.id(), MailState.UNCONFIRMED, why.getMessage());
+            externalTasks.complete(taken.taskId(), worker);
+            return;
+        }
         int retries = why.extent() == Undeliverable.Extent.FOR_GOOD ? 0 : Math.max(0, ATTEMPTS - mail.attempts());
         mails.settle(mail.id(), retries == 0 ? MailState.FAILED : MailState.WAITING, why.getMessage());
         long pause = retries == 0

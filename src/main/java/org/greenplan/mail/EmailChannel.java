@@ -1,6 +1,7 @@
 package org.greenplan.mail;
 
 import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Date;
 import java.util.HexFormat;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -23,13 +25,13 @@ import org.greenplan.directory.Person;
 import org.greenplan.mail.Undeliverable.Extent;
 import org.greenplan.task.PlainText;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.mail.MailAuthenticationException;
-import org.springframework.mail.MailException;
-import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /** E-mail over SMTP, set up by {@code spring.mail.host}. */
 @Component
@@ -37,19 +39,26 @@ class EmailChannel implements Channel {
 
     private static final int LONGEST_PROBLEM = 300;
 
-    private final @Nullable JavaMailSender sender;
+    private static final String UNANSWERED = "邮件已交给邮件服务器，没有等到答复，不知道对方是否已收到，因此没有自动再发；其中的任务会列入下一封每日提醒。";
+    private static final Logger LOG = LoggerFactory.getLogger(EmailChannel.class);
+
+    private final @Nullable JavaMailSenderImpl sender;
     private final String from;
     private final String fromName;
+    private final Duration patience;
     private final Clock clock;
 
+    /** @param patience how long a server may take to answer that it has taken a whole mail */
     EmailChannel(
-            ObjectProvider<JavaMailSender> sender,
+            ObjectProvider<JavaMailSenderImpl> sender,
             @Value("${greenplan.mail.from}") String from,
             @Value("${greenplan.app-name}") String fromName,
+            @Value("${greenplan.mail.patience:2m}") Duration patience,
             Clock clock) {
         this.sender = sender.getIfAvailable();
         this.from = from;
         this.fromName = fromName;
+        this.patience = patience;
         this.clock = clock;
         if (!MailAddress.isUsable(from)) {
             throw new IllegalStateException("greenplan.mail.from 不是可用的邮箱地址：" + from);
@@ -86,29 +95,62 @@ class EmailChannel implements Channel {
         if (sender == null) {
             throw new IllegalStateException("no mail server is set up");
         }
+        MimeMessage message;
         try {
-            sender.send(message(sender, mail));
-        } catch (MailAuthenticationException e) {
-            throw new Undeliverable(Extent.EVERYTHING, "邮件服务器不接受登录名或密码。" + detail(e), e);
-        } catch (MailSendException e) {
-            // none failed: the server has taken it, and only the goodbye went wrong
-            if (!e.getFailedMessages().isEmpty()) {
-                throw undeliverable(e);
-            }
-        } catch (MailException | MessagingException | UnsupportedEncodingException e) {
+            message = message(sender, mail);
+        } catch (MessagingException | UnsupportedEncodingException e) {
             throw new Undeliverable(Extent.FOR_GOOD, "邮件无法生成。" + detail(e), e);
+        }
+        String protocol = sender.getProtocol() == null ? "smtp" : sender.getProtocol();
+        SmtpConversation server = new SmtpConversation(sender.getSession(), protocol, patience);
+        try {
+            connect(server, sender);
+            hand(message, server);
+        } finally {
+            leave(server);
         }
     }
 
-    private MimeMessage message(JavaMailSender sender, Mail mail)
+    private static void connect(SmtpConversation server, JavaMailSenderImpl sender) throws Undeliverable {
+        try {
+            server.connect(
+                    sender.getHost(),
+                    sender.getPort(),
+                    StringUtils.hasLength(sender.getUsername()) ? sender.getUsername() : null,
+                    StringUtils.hasLength(sender.getPassword()) ? sender.getPassword() : null);
+        } catch (AuthenticationFailedException e) {
+            throw new Undeliverable(Extent.EVERYTHING, "邮件服务器不接受登录名或密码。" + detail(e), e);
+        } catch (MessagingException e) {
+            throw new Undeliverable(Extent.EVERYTHING, "连不上邮件服务器。" + detail(e), e);
+        }
+    }
+
+    private static void hand(MimeMessage message, SmtpConversation server) throws Undeliverable {
+        try {
+            server.sendMessage(message, message.getAllRecipients());
+        } catch (MessagingException e) {
+            throw server.isUnanswered()
+                    ? new Undeliverable(Extent.UNANSWERED, UNANSWERED + detail(e), e)
+                    : undeliverable(e);
+        }
+    }
+
+    /** Whatever becomes of the goodbye: what was taken is taken. */
+    private static void leave(SmtpConversation server) {
+        try {
+            server.close();
+        } catch (MessagingException e) {
+            LOG.debug("the mail server's goodbye", e);
+        }
+    }
+
+    private MimeMessage message(JavaMailSenderImpl sender, Mail mail)
             throws MessagingException, UnsupportedEncodingException {
         MimeMessage message = sender.createMimeMessage();
         message.setFrom(address(from, fromName));
         message.setRecipient(Message.RecipientType.TO, address(mail.address(), mail.recipientName()));
         message.setSubject(PlainText.line(mail.subject()), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(clock.instant()));
-        // the sender keeps an identity that is set already
-        message.setHeader("Message-ID", mail.messageId());
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Auto-Response-Suppress", "All");
         MimeBodyPart text = new MimeBodyPart();
@@ -116,6 +158,9 @@ class EmailChannel implements Channel {
         MimeBodyPart html = new MimeBodyPart();
         html.setText(mail.html(), StandardCharsets.UTF_8.name(), "html");
         message.setContent(new MimeMultipart("alternative", text, html));
+        message.saveChanges();
+        // saving has made one
+        message.setHeader("Message-ID", mail.messageId());
         return message;
     }
 
@@ -123,19 +168,15 @@ class EmailChannel implements Channel {
         return new InternetAddress(address, PlainText.line(name), StandardCharsets.UTF_8.name());
     }
 
-    private static Undeliverable undeliverable(MailSendException e) {
-        Throwable cause = e.getFailedMessages().values().iterator().next();
-        if (e.getCause() != null) {
-            return new Undeliverable(Extent.EVERYTHING, "连不上邮件服务器。" + detail(cause), e);
-        }
-        int code = codeOf(cause);
+    private static Undeliverable undeliverable(MessagingException e) {
+        int code = codeOf(e);
         if (code >= 500) {
-            return new Undeliverable(Extent.FOR_GOOD, "邮件服务器拒收。" + detail(cause), e);
+            return new Undeliverable(Extent.FOR_GOOD, "邮件服务器拒收。" + detail(e), e);
         }
-        if (code >= 400 || cause instanceof SendFailedException) {
-            return new Undeliverable(Extent.FOR_NOW, "邮件服务器暂时不收。" + detail(cause), e);
+        if (code >= 400 || e instanceof SendFailedException && code == 0) {
+            return new Undeliverable(Extent.FOR_NOW, "邮件服务器暂时不收。" + detail(e), e);
         }
-        return new Undeliverable(Extent.EVERYTHING, "与邮件服务器的连接中断。" + detail(cause), e);
+        return new Undeliverable(Extent.FOR_NOW, "与邮件服务器的连接中断。" + detail(e), e);
     }
 
     /** What the server answered; 0 when it did not. */

@@ -67,6 +67,11 @@ class EngineOutbox implements Outbox {
     }
 
     @Override
+    public Stuck stuck() {
+        return mails.stuck();
+    }
+
+    @Override
     @Transactional
     public void merge(Collection<String> mailIds, String into) {
         mailIds.forEach(id -> giveUp(id, MailState.MERGED, into));

@@ -8,7 +8,7 @@ enum MailState {
     SENDING("正在发送", ""),
     SENT("已发送", "good"),
     FAILED("发送失败", "bad"),
-    /** The system stopped between handing it over and noting it; nobody knows, and it is not sent twice by itself. */
+    /** Handed over, and no answer was heard or noted: nobody knows, and it is not sent twice by itself. */
     UNCONFIRMED("未确认", "warn"),
     /** No server is set up. */
     KEPT("仅留存", ""),

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class MailStore {
+
+    private static final int DAYS_OF_TROUBLE = 7;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -120,6 +123,36 @@ class MailStore {
         return jdbc.sql("select id from mail where state = 'failed' order by created_at")
                 .query(String.class)
                 .list();
+    }
+
+    /** Mails of the last days that failed more than once, or of which nobody knows, to whom none was sent since. */
+    Outbox.Stuck stuck() {
+        record Entry(String recipient, MailState state, String problem) {}
+        List<Entry> stuck = jdbc.sql(
+                        """
+                        select recipient, state, problem from mail m where m.created_at > ?
+                        and (m.state = 'failed' or m.state = 'waiting' and m.attempts > 1 or m.state = 'unconfirmed')
+                        and not exists (select 1 from mail later where later.recipient = m.recipient
+                            and later.created_at > m.created_at and later.state = 'sent')
+                        order by m.changed_at desc""")
+                .param(OffsetDateTime.now(clock).minusDays(DAYS_OF_TROUBLE))
+                .query((row, number) -> new Entry(
+                        row.getString("recipient"),
+                        MailState.ofCode(row.getString("state")),
+                        Objects.toString(row.getString("problem"), "")))
+                .list();
+        return new Outbox.Stuck(
+                stuck.stream().map(Entry::recipient).distinct().toList(),
+                (int) stuck.stream()
+                        .filter(mail -> mail.state() == MailState.FAILED)
+                        .count(),
+                (int) stuck.stream()
+                        .filter(mail -> mail.state() == MailState.UNCONFIRMED)
+                        .count(),
+                (int) stuck.stream()
+                        .filter(mail -> mail.state() == MailState.WAITING)
+                        .count(),
+                stuck.stream().map(Entry::problem).findFirst().orElse(""));
     }
 
     boolean isPaused() {

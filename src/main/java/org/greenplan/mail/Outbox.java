@@ -1,6 +1,7 @@
 package org.greenplan.mail;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,4 +25,18 @@ public interface Outbox {
 
     /** Nothing of what these say is open any more; those of them that have not gone out will not. */
     void drop(Collection<String> mailIds);
+
+    /** What has not reached its people lately, and nothing newer has. */
+    Stuck stuck();
+
+    /**
+     * Mails of the last days, by what keeps them.
+     *
+     * @param recipients login names, each once
+     * @param failed how many will not be tried again by themselves
+     * @param unconfirmed of how many nobody knows whether they came
+     * @param retried how many are tried again and again
+     * @param problem why the last of them did not go out, in Chinese
+     */
+    record Stuck(List<String> recipients, int failed, int unconfirmed, int retried, String problem) {}
 }

@@ -1,6 +1,6 @@
 package org.greenplan.mail;
 
-/** The other side did not take a mail. The message is a Chinese sentence for the log. */
+/** The other side did not take a mail, or did not say whether it did. The message is a Chinese sentence for the log. */
 final class Undeliverable extends Exception {
 
     /** What it means for this mail and for others. */
@@ -9,6 +9,8 @@ final class Undeliverable extends Exception {
         EVERYTHING,
         /** This one was not taken now; it may be later. */
         FOR_NOW,
+        /** This one was given away whole, and whether it was taken nobody knows. */
+        UNANSWERED,
         /** This one will never be taken as it is. */
         FOR_GOOD
     }

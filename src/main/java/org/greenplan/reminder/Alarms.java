@@ -14,17 +14,19 @@ import org.greenplan.directory.MailAddress;
 import org.greenplan.directory.People;
 import org.greenplan.directory.Person;
 import org.greenplan.directory.Unit;
+import org.greenplan.mail.Outbox;
 import org.greenplan.report.KeptFile;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.OpenTasks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Whom no mail reaches, what waits for nobody, and what disk runs out. Nothing of it is kept: it is read anew each time it is asked for. */
+/** What mail does not go out, whom none reaches, what waits for nobody, and what disk runs out. Nothing of it is kept: it is read anew each time it is asked for. */
 @Component
 class Alarms {
 
     private static final int PAGE = 500;
+    private static final int MOST_NAMED = 10;
     private static final String SERVER = "服务器";
     private static final String USERS = "请系统管理员在“系统管理→用户”中";
 
@@ -33,13 +35,15 @@ class Alarms {
     private final OpenTasks tasks;
     private final JdbcClient jdbc;
     private final DiskSpace space;
+    private final Outbox outbox;
 
-    Alarms(Directory directory, People people, OpenTasks tasks, JdbcClient jdbc, DiskSpace space) {
+    Alarms(Directory directory, People people, OpenTasks tasks, JdbcClient jdbc, DiskSpace space, Outbox outbox) {
         this.directory = directory;
         this.people = people;
         this.tasks = tasks;
         this.jdbc = jdbc;
         this.space = space;
+        this.outbox = outbox;
     }
 
     int count() {
@@ -54,6 +58,7 @@ class Alarms {
         loads.keySet().forEach(code -> names.putIfAbsent(code, code));
         List<Alarm> alarms = new ArrayList<>();
         space.scarce().forEach(place -> alarms.add(scarce(place)));
+        addStuck(alarms);
         Set<String> seen = new HashSet<>();
         names.forEach((code, name) -> {
             UnitStaff staff = UnitStaff.of(code, people);
@@ -159,6 +164,33 @@ class Alarms {
                 .list()
                 .stream()
                 .collect(Collectors.toSet());
+    }
+
+    private void addStuck(List<Alarm> alarms) {
+        Outbox.Stuck stuck = outbox.stuck();
+        if (stuck.recipients().isEmpty()) {
+            return;
+        }
+        List<String> numbers = new ArrayList<>();
+        number(stuck.failed(), "发送失败", numbers);
+        number(stuck.unconfirmed(), "未确认", numbers);
+        number(stuck.retried(), "还在重试", numbers);
+        alarms.add(new Alarm(
+                "邮件服务器",
+                "%d人的邮件没有确认送到：%s。最近一次：%s"
+                        .formatted(stuck.recipients().size(), String.join("，", numbers), stuck.problem()),
+                "请系统管理员检查邮件服务器和收件人的邮箱地址，恢复后在“发送记录”中点“全部再次发送”；未确认的，先问对方是否收到。",
+                stuck.recipients().stream()
+                        .limit(MOST_NAMED)
+                        .flatMap(id -> people.find(id).stream())
+                        .toList(),
+                List.of()));
+    }
+
+    private static void number(int mails, String what, List<String> numbers) {
+        if (mails > 0) {
+            numbers.add(what + mails + "封");
+        }
     }
 
     private Alarm scarce(DiskSpace.Scarce place) {

@@ -201,7 +201,7 @@ class NoticeWriter {
         if (notice.alarms() > 0) {
             text.append("\n系统有")
                     .append(notice.alarms())
-                    .append("条告警（无人负责、地址有误）：")
+                    .append("条告警（无人负责、地址有误、邮件发不出等）：")
                     .append(address.link("/reminders/alarms\n"));
         }
         return text.append("\n我的待办：")

@@ -178,16 +178,68 @@ class DeliverMailTest extends ProcessTest {
 
     @Test
     void oneUnreachableServer_isTriedOnceForAll() {
-        try (ScriptedSmtp hangs = new ScriptedSmtp(MailServer.port())) {
-            hangs.answerToMail(null);
+        try (ScriptedSmtp busy = new ScriptedSmtp(MailServer.port())) {
+            busy.greet("421 too busy");
             List<String> ids = IntStream.range(0, 5).mapToObj(i -> put()).toList();
 
             worker.deliver();
 
-            assertThat(hangs.connections()).isEqualTo(1);
+            assertThat(busy.connections()).isEqualTo(1);
             assertThat(ids)
-                    .allSatisfy(id -> assertThat(mail(id).problem()).startsWith("与邮件服务器的连接中断。"))
+                    .allSatisfy(id -> assertThat(mail(id).problem()).startsWith("连不上邮件服务器。"))
                     .allSatisfy(id -> assertThat(mail(id).attempts()).isEqualTo(1));
+        }
+    }
+
+    @Test
+    @DisplayName("服务器收下后断开、不答复：每人只有一封，标为未确认，不再自动重发，后面的人照发")
+    void takenWithoutAnAnswer_isNeverSentAgainByItself_andTheNextGoOn() {
+        List<String> ids = IntStream.range(0, 4).mapToObj(i -> put()).toList();
+        ProcessInstance delivery = instance(ids.get(0));
+        try (ScriptedSmtp server = new ScriptedSmtp(MailServer.port())) {
+            server.answerToMail(ScriptedSmtp.DROP);
+            worker.deliver();
+            passTime(Duration.ofHours(3));
+            worker.deliver();
+
+            assertThat(server.taken()).hasSize(4);
+            assertThat(ids).allSatisfy(id -> {
+                assertThat(state(id)).isEqualTo(MailState.UNCONFIRMED);
+                assertThat(mail(id).problem()).contains("没有等到答复", "下一封每日提醒");
+            });
+            assertThat(delivery).isEnded().hasPassed("endEvent_mailNotSent");
+            assertThat(outbox.stuck())
+                    .isEqualTo(new Outbox.Stuck(
+                            List.of("water1"), 0, 4, 0, mail(ids.get(0)).problem()));
+
+            server.answerToMail("250 ok");
+            passTime(Duration.ofMinutes(1));
+            String next = put();
+            worker.deliver();
+            assertThat(state(next)).isEqualTo(MailState.SENT);
+            assertThat(outbox.stuck().recipients())
+                    .as("the next has said it all")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("说到一个收件人就断开的服务器，不挡后面的人")
+    void droppedAmidOneMail_theNextGoOn() {
+        String one = put();
+        String other = put();
+        try (ScriptedSmtp server = new ScriptedSmtp(MailServer.port())) {
+            server.answerToRecipient(ScriptedSmtp.DROP);
+            worker.deliver();
+            assertThat(server.connections()).isEqualTo(2);
+            assertThat(mail(one).problem()).startsWith("与邮件服务器的连接中断。");
+            assertThat(outbox.stuck().recipients()).as("one break is none yet").isEmpty();
+
+            server.answerToRecipient("250 ok");
+            passTime(Duration.ofMinutes(3));
+            worker.deliver();
+            assertThat(server.taken()).hasSize(2);
+            assertThat(state(other)).isEqualTo(MailState.SENT);
         }
     }
 
@@ -289,7 +341,7 @@ class DeliverMailTest extends ProcessTest {
             worker.deliver();
             assertThat(state(id)).as("as long as somebody holds it").isEqualTo(MailState.SENDING);
 
-            passTime(Duration.ofMinutes(6));
+            passTime(Duration.ofMinutes(8));
             worker.deliver();
             assertThat(state(id)).isEqualTo(MailState.UNCONFIRMED);
             assertThat(mail(id).problem()).contains("系统在发送途中停止");
@@ -396,7 +448,7 @@ class DeliverMailTest extends ProcessTest {
         String id = put();
         ProcessInstance delivery = instance(id);
 
-        new DeliverySteps(mails, new NoChannel(), engine.getExternalTaskService()).take();
+        new DeliverySteps(mails, new NoChannel(), engine.getExternalTaskService(), Duration.ZERO).take();
 
         assertThat(state(id)).isEqualTo(MailState.KEPT);
         assertThat(delivery).isEnded().hasPassed("endEvent_mailKept");

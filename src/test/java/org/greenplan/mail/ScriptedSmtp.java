@@ -8,22 +8,31 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** An SMTP server that answers as a test says: refuses a recipient, or takes a mail and does not answer any more. */
+/**
+ * An SMTP server that answers as a test says: greets or not, refuses a recipient, takes a mail and answers late, refuses it,
+ * drops the connection or does not answer any more.
+ */
 public final class ScriptedSmtp implements AutoCloseable {
 
     private static final String OK = "250 ok";
+
+    /** Instead of an answer: the connection ends. */
+    public static final String DROP = "";
 
     private final ServerSocket socket;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile String toRecipient = OK;
+    private volatile @Nullable String greeting = "220 scripted";
     private volatile @Nullable String toMail = OK;
+    private volatile Duration thinks = Duration.ZERO;
 
     /** @param port to listen on; 0 for a free one */
     public ScriptedSmtp(int port) {
@@ -46,9 +55,19 @@ public final class ScriptedSmtp implements AutoCloseable {
         toRecipient = line;
     }
 
+    /** @param line to whoever connects; null: none at all */
+    void greet(@Nullable String line) {
+        greeting = line;
+    }
+
     /** @param line after a whole mail; null: none at all */
     public void answerToMail(@Nullable String line) {
         toMail = line;
+    }
+
+    /** How long it takes from a whole mail to the answer. */
+    void thinkFor(Duration time) {
+        thinks = time;
     }
 
     /** Whole mails as they came. */
@@ -79,7 +98,10 @@ public final class ScriptedSmtp implements AutoCloseable {
         try (client;
                 BufferedReader in =
                         new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
-            say(client, "220 scripted");
+            String hello = greeting;
+            if (hello != null) {
+                say(client, hello);
+            }
             String line = in.readLine();
             while (line != null) {
                 if (line.startsWith("DATA")) {
@@ -90,8 +112,15 @@ public final class ScriptedSmtp implements AutoCloseable {
                         in.readLine();
                         return;
                     }
+                    Thread.sleep(thinks.toMillis());
+                    if (answer.equals(DROP)) {
+                        return;
+                    }
                     say(client, answer);
                 } else if (line.startsWith("RCPT")) {
+                    if (toRecipient.equals(DROP)) {
+                        return;
+                    }
                     say(client, toRecipient);
                 } else {
                     say(client, line.startsWith("QUIT") ? "221 bye" : OK);
@@ -100,6 +129,8 @@ public final class ScriptedSmtp implements AutoCloseable {
             }
         } catch (IOException gone) {
             // the other side has had enough
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
     }
 

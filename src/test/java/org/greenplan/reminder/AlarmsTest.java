@@ -2,6 +2,7 @@ package org.greenplan.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,8 @@ import org.greenplan.database.DiskSpace;
 import org.greenplan.database.TestDisk;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.Person;
+import org.greenplan.mail.MailRoom;
+import org.greenplan.mail.Outbox;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.OpenTasks;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,12 @@ class AlarmsTest extends GreenplanTest {
 
     @Autowired
     private DiskSpace space;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private MailRoom mail;
 
     private final Waiting waiting = new Waiting();
 
@@ -95,6 +104,7 @@ class AlarmsTest extends GreenplanTest {
 
     @BeforeEach
     void found() {
+        mail.clear();
         jdbc.sql("insert into unit (code, name, kind, position) values (?, ?, 'department', 999)")
                 .params(UNIT, NAME)
                 .update();
@@ -107,6 +117,7 @@ class AlarmsTest extends GreenplanTest {
 
     @AfterEach
     void dissolve() {
+        mail.clear();
         List.of("a", "b", "c", "clerk", "leader").forEach(id -> identity.deleteUser(UNIT + id));
         identity.deleteGroup(UNIT + "Staff");
         identity.deleteGroup(UNIT + "Supervisor");
@@ -123,7 +134,7 @@ class AlarmsTest extends GreenplanTest {
     }
 
     private List<Alarm> alarms() {
-        return new Alarms(directory, people, waiting, jdbc, space)
+        return new Alarms(directory, people, waiting, jdbc, space, outbox)
                 .all().stream().filter(alarm -> alarm.unit().equals(NAME)).toList();
     }
 
@@ -133,8 +144,10 @@ class AlarmsTest extends GreenplanTest {
         hire("clerk", "Staff", "clerk@huairou.example");
         hire("leader", "Supervisor", "leader@huairou.example");
 
-        assertThat(new Alarms(directory, people, waiting, jdbc, space).all()).isEmpty();
-        assertThat(new Alarms(directory, people, waiting, jdbc, space).count()).isZero();
+        assertThat(new Alarms(directory, people, waiting, jdbc, space, outbox).all())
+                .isEmpty();
+        assertThat(new Alarms(directory, people, waiting, jdbc, space, outbox).count())
+                .isZero();
     }
 
     @Test
@@ -142,18 +155,48 @@ class AlarmsTest extends GreenplanTest {
     void diskThatRunsOut_isSeenBeforeFilesAreRefused() {
         long twice = 2 * space.reserve();
         try (TestDisk disk = TestDisk.of(space).free(twice)) {
-            assertThat(new Alarms(directory, people, waiting, jdbc, space).all())
+            assertThat(new Alarms(directory, people, waiting, jdbc, space, outbox).all())
                     .isEmpty();
             disk.free(twice - 1);
 
-            Alarm alarm =
-                    new Alarms(directory, people, waiting, jdbc, space).all().get(0);
+            Alarm alarm = new Alarms(directory, people, waiting, jdbc, space, outbox)
+                    .all()
+                    .get(0);
             assertThat(alarm.unit()).isEqualTo("服务器");
             assertThat(alarm.sentence()).contains("磁盘空间不足", "临时文件", "还可写1024.0 MB", "低于512.0 MB");
             assertThat(alarm.advice()).contains("系统管理员", System.getProperty("java.io.tmpdir"));
-            assertThat(new Alarms(directory, people, waiting, jdbc, space).count())
+            assertThat(new Alarms(directory, people, waiting, jdbc, space, outbox).count())
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    @DisplayName("邮件发不出：连不上服务器的第二次起告警，写明多少封、什么原因；送到后消失")
+    void mailsThatDoNotGoOut_areSeen() {
+        mail.put("water1");
+        mail.put("water2");
+        mail.deliver();
+        assertThat(ofServer()).as("the first time may be chance").isEmpty();
+        passTime(Duration.ofMinutes(3));
+        mail.deliver();
+
+        Alarm alarm = only(ofServer());
+        assertThat(alarm.sentence()).startsWith("2人的邮件没有确认送到：还在重试2封。最近一次：连不上邮件服务器。");
+        assertThat(alarm.advice()).contains("发送记录", "全部再次发送");
+        assertThat(alarm.people()).extracting(Person::id).containsExactlyInAnyOrder("water1", "water2");
+        jdbc.sql("update mail set state = 'failed' where recipient = 'water1'").update();
+        assertThat(only(ofServer()).sentence()).contains("发送失败1封，还在重试1封");
+
+        jdbc.sql("update mail set state = 'sent' where state = 'waiting'").update();
+        passTime(Duration.ofMinutes(1));
+        mail.put("water1");
+        jdbc.sql("update mail set state = 'sent' where state = 'waiting'").update();
+        assertThat(ofServer()).as("a newer one has come").isEmpty();
+    }
+
+    private List<Alarm> ofServer() {
+        return new Alarms(directory, people, waiting, jdbc, space, outbox)
+                .all().stream().filter(alarm -> alarm.unit().equals("邮件服务器")).toList();
     }
 
     @ParameterizedTest
@@ -230,7 +273,7 @@ class AlarmsTest extends GreenplanTest {
         jdbc.sql("delete from unit where code = ?").param(UNIT).update();
         waiting.add(false, "2026-01-01");
 
-        assertThat(new Alarms(directory, people, waiting, jdbc, space).all())
+        assertThat(new Alarms(directory, people, waiting, jdbc, space, outbox).all())
                 .extracting(Alarm::unit)
                 .containsExactly(UNIT, UNIT);
     }
