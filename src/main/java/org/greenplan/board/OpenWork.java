@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.greenplan.calendar.DueDates;
 import org.greenplan.calendar.Lateness;
@@ -14,6 +15,7 @@ import org.greenplan.directory.People;
 import org.greenplan.directory.Unit;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureCatalogue;
+import org.greenplan.reminder.Urging;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.OpenTasks;
 import org.greenplan.task.TaskNames;
@@ -39,7 +41,7 @@ class OpenWork {
      * @param lateDays whole workdays
      * @param fills whether it is a report to be written
      * @param urged what was said to those who have to do it, newest; {@code null} when nothing, or nothing for this person
-     * @param mayUrge whether the person looks after those who have to do it
+     * @param mayUrge whether the person may urge those who have to do it
      */
     record Item(
             String measureKey,
@@ -63,6 +65,7 @@ class OpenWork {
     private final MeasureCatalogue catalogue;
     private final Directory directory;
     private final People people;
+    private final Urging urging;
     private final Lateness lateness;
 
     OpenWork(
@@ -71,12 +74,14 @@ class OpenWork {
             MeasureCatalogue catalogue,
             Directory directory,
             People people,
+            Urging urging,
             Lateness lateness) {
         this.tasks = tasks;
         this.notes = notes;
         this.catalogue = catalogue;
         this.directory = directory;
         this.people = people;
+        this.urging = urging;
         this.lateness = lateness;
     }
 
@@ -121,8 +126,9 @@ class OpenWork {
                 open.stream().map(OpenTask::assignee).filter(Objects::nonNull).toList());
         Map<String, TaskNotes.Note> urged =
                 notes.of(open.stream().map(OpenTask::id).toList());
+        Set<String> mayUrge = urging.mayUrge(open, user);
         return open.stream()
-                .map(task -> item(task, user, units, names, urged.get(task.id())))
+                .map(task -> item(task, user, units, names, urged.get(task.id()), mayUrge.contains(task.id())))
                 .toList();
     }
 
@@ -131,7 +137,8 @@ class OpenWork {
             String user,
             Map<String, String> units,
             Map<String, String> names,
-            TaskNotes.@Nullable Note urged) {
+            TaskNotes.@Nullable Note urged,
+            boolean mayUrge) {
         LocalDate due = day(task.due());
         return new Item(
                 task.measureKey() == null ? "" : task.measureKey(),
@@ -145,7 +152,7 @@ class OpenWork {
                 lateness.workdays(due),
                 task.key().equals("userTask_fillReport"),
                 urged != null && urged.inside() && !people.unitsOf(user).contains(task.unitCode()) ? null : urged,
-                mayUrge(task, user));
+                mayUrge);
     }
 
     private String title(OpenTask task) {
@@ -160,16 +167,6 @@ class OpenWork {
         boolean dissents = task.key().equals("userTask_approveDissent");
         return TaskNames.of(
                 dissents && !people.unitsOf(user).contains(task.unitCode()) ? "userTask_confirmReport" : task.key());
-    }
-
-    private boolean mayUrge(OpenTask task, String user) {
-        if (task.measureKey() == null || people.unitsOf(user).isEmpty()) {
-            return false;
-        }
-        boolean supervises = people.supervisorOf(user).contains(task.unitCode());
-        return people.isPlanOffice(user)
-                ? !people.unitsOf(user).contains(task.unitCode())
-                : supervises && !task.forSupervisor();
     }
 
     private static @Nullable LocalDate day(@Nullable Instant due) {

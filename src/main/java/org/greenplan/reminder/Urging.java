@@ -86,6 +86,11 @@ public class Urging {
         return !theirs(tasks.ofMeasure(measureKey), user).isEmpty();
     }
 
+    /** The ids of those of these tasks that this person may urge. */
+    public Set<String> mayUrge(List<OpenTask> open, String user) {
+        return theirs(open, user).stream().map(OpenTask::id).collect(Collectors.toSet());
+    }
+
     /** Of these measures those with open tasks, and how these stand; read at once. */
     public Map<String, Standing> standings(Collection<String> measureKeys, String user) {
         List<OpenTask> open = known(tasks.ofMeasures(measureKeys), user);

@@ -64,12 +64,14 @@ final class BoardRoom {
     /** @param tasks keys of measures by id of a task */
     BoardRoom(Map<String, String> tasks) {
         MeasureRights rights = tables.rights;
+        Urging urging = mock(Urging.class);
         OpenWork work = new OpenWork(
                 open,
                 ids -> notes,
                 tables.catalogue,
                 tables.directory,
                 tables.people,
+                urging,
                 new Lateness(new WorkingDays(WorkdayTable.over(tables.jdbc), PlanTables.CLOCK), PlanTables.CLOCK));
         DossierSignatures signatures = new DossierSignatures(tables.jdbc);
         DossierReader dossiers = new DossierReader(
@@ -93,12 +95,7 @@ final class BoardRoom {
                         new HomePage(tables.people, new WorkTables(new NoTasks())),
                         new MeasureListPage(
                                 tables.catalogue,
-                                new MeasureList(
-                                        tables.jdbc,
-                                        tables.catalogue,
-                                        tables.people,
-                                        mock(Urging.class),
-                                        PlanTables.CLOCK),
+                                new MeasureList(tables.jdbc, tables.catalogue, tables.people, urging, PlanTables.CLOCK),
                                 tables.directory,
                                 tables.people),
                         new DossierPage(
