@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** One person at a browser with Tasklist open. */
+/** One person at a browser, with Tasklist open or on the way to it. */
 final class Tasklist implements AutoCloseable {
 
     private static final String HOME = "/camunda/app/tasklist/default/?mine";
@@ -25,6 +25,17 @@ final class Tasklist implements AutoCloseable {
     private final List<String> errors = new ArrayList<>();
 
     Tasklist(Browser browser, String base, String user, int width, int height) {
+        this(browser, base, width, height);
+        page.navigate(base + HOME);
+        login(page, user);
+        try {
+            page.locator(".task-filters").first().waitFor();
+        } catch (TimeoutError e) {
+            throw new AssertionError("no list after the login; the page says: " + page.innerText("body") + errors, e);
+        }
+    }
+
+    private Tasklist(Browser browser, String base, int width, int height) {
         this.base = base;
         context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
@@ -38,13 +49,15 @@ final class Tasklist implements AutoCloseable {
                 errors.add(said.text());
             }
         });
-        page.navigate(base + HOME);
-        login(page, user);
-        try {
-            page.locator(".task-filters").first().waitFor();
-        } catch (TimeoutError e) {
-            throw new AssertionError("no list after the login; the page says: " + page.innerText("body") + errors, e);
-        }
+    }
+
+    /** A person who comes in by another page. */
+    static Tasklist at(String path, Browser browser, String base, String user) {
+        Tasklist person = new Tasklist(browser, base, 1366, 768);
+        person.page.navigate(base + path);
+        login(person.page, user);
+        person.page.waitForURL(base + path);
+        return person;
     }
 
     /** Fills the login page and sends it. */
@@ -98,6 +111,11 @@ final class Tasklist implements AutoCloseable {
             assertThat(page.locator("form.gp").getByText("请先点击“认领”")).hasCount(0);
         }
         return this;
+    }
+
+    /** Opens Tasklist with all lists. */
+    void lists() {
+        page.navigate(base + HOME);
     }
 
     /** Opens the own list, and waits until the first task stands beside it. */

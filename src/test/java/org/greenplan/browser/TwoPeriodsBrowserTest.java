@@ -1,0 +1,260 @@
+package org.greenplan.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.task.Task;
+import org.greenplan.calendar.DueDates;
+import org.greenplan.directory.People;
+import org.greenplan.task.RuleViolation;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
+
+/** Each role through two periods, on the days of the plan: after each step every number on its pages is what it counts. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.datasource.url=jdbc:h2:mem:periods;DB_CLOSE_DELAY=-1")
+@ContextConfiguration(initializers = TwoPeriodsBrowserTest.Begin.class)
+@DirtiesContext
+@Order(BrowserTests.LAST)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TwoPeriodsBrowserTest {
+
+    /** A clerk, a head, the lead of most measures and its head, a town, the plan office, a district leader. */
+    private static final List<String> ROLES =
+            List.of("water1", "waterleader", "ecology1", "ecologyleader", "liulimiao1", "planoffice", "districtleader");
+
+    private static final Map<String, Object> ON_TRACK = Map.of("state", "on_track", "narrative", "按计划推进，本期任务均已落实。");
+
+    /** The plan is launched in its first period. */
+    static final class Begin implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            on("2026-03-20T10:00");
+        }
+    }
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private IdentityService identity;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Clock clock;
+
+    private Chromium chromium;
+    private final Map<String, Tasklist> browsers = new HashMap<>();
+
+    @BeforeAll
+    void openBrowser() {
+        chromium = Chromium.open();
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        ClockUtil.reset();
+    }
+
+    private static void on(String day) {
+        Instant then = LocalDateTime.parse(day).atZone(DueDates.ZONE).toInstant();
+        ClockUtil.offset(Duration.between(Instant.now(), then).toMillis());
+    }
+
+    /** Another day: who was logged in is no longer. */
+    private void comes(String day) {
+        browsers.values().forEach(browser -> {
+            assertThat(browser.errors()).isEmpty();
+            browser.close();
+        });
+        browsers.clear();
+        on(day);
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("3月20日：任务分解以后，各人页上的数与清单一致；签发几项，剩几项")
+    void first_assignedAndPartlySigned() {
+        tasks.createTaskQuery()
+                .taskDefinitionKey("userTask_assignMeasure")
+                .list()
+                .forEach(this::assignAsPublished);
+        open("userTask_fillReport", "water").stream()
+                .limit(3)
+                .forEach(task -> complete(task, "water1", "waterStaff", ON_TRACK));
+        everybody();
+
+        Page page = go("waterleader", "/tables/sign");
+        page.locator("tbody.row .pick").first().check();
+        page.locator("#submit").click();
+        assertThat(page.locator(".outcome")).hasText("已签发1项。");
+        assertThat(page.locator("[data-counted=summary]")).containsText("共2项");
+        assertThat(page.locator("header.site nav a[href='/tables/sign'] .count"))
+                .hasText("2");
+        numbers("waterleader");
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("3月27日和4月8日：过了报送日，各处都说逾期几天；5个工作日后登记未报，补报也在当前环节")
+    void first_late() {
+        comes("2026-03-27T09:00");
+        everybody();
+        Page work = go("waterleader", "/work?overdue=true");
+        assertThat(work.locator(".work-list tbody tr").first()).containsText("逾期2个工作日");
+        String measure = open("userTask_fillReport", "water").stream()
+                .map(task -> (String) tasks.getVariable(task.getId(), "measureKey"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(go("planoffice", "/measures/" + measure).locator(".holders")).containsText("逾期2个工作日");
+
+        comes("2026-04-08T09:00");
+        await().atMost(Duration.ofSeconds(60)).until(() -> late("water") > 0);
+        everybody();
+        ROLES.forEach(user -> numbers().lists(user, browser(user)));
+        assertThat(go("planoffice", "/measures/" + measure).locator(".holders")).containsText("补报");
+        Page dossier = go("districtleader", "/measures/" + measure);
+        int open = tasks.createTaskQuery()
+                .processVariableValueEquals("measureKey", measure)
+                .list()
+                .size();
+        assertThat(dossier.locator(".holders li")).hasCount(open);
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("6月16日：第二期开启，有上期可看；退回的看得出退回")
+    void second_openAndReturned() {
+        tasks.createTaskQuery()
+                .taskDefinitionKey("userTask_reviewMeasure")
+                .list()
+                .forEach(this::goOn);
+        comes("2026-06-16T09:00");
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> jdbc.sql(
+                                        "select count(*) from round r join period p on p.id = r.period_id where p.id = '2026Q2' and r.state = 'open'")
+                                .query(Integer.class)
+                                .single()
+                        > 0);
+        everybody();
+        Page table = go("water1", "/tables/report");
+        assertThat(table.locator("tbody.row .before [data-take-last]").first()).isVisible();
+        open("userTask_fillReport", "water").stream()
+                .limit(2)
+                .forEach(task -> complete(task, "water1", "waterStaff", ON_TRACK));
+        Page signing = go("waterleader", "/tables/sign");
+        signing.locator("[data-open=return]").first().click();
+        signing.locator(".drawer:not([hidden]) [name=opinion]").fill("请补充完成数量。");
+        signing.locator(".drawer:not([hidden]) [data-do]").click();
+        assertThat(signing.locator(".outcome")).hasText("已退回1项。");
+        assertThat(go("water1", "/tables/report").locator("tbody.row[data-returned] .ready"))
+                .hasText("待修改");
+        everybody();
+        browsers.values().forEach(browser -> assertThat(browser.errors()).isEmpty());
+    }
+
+    private void everybody() {
+        ROLES.forEach(this::numbers);
+    }
+
+    private void numbers(String user) {
+        numbers().check(user, browser(user).page());
+    }
+
+    private Numbers numbers() {
+        return new Numbers("http://localhost:" + port, jdbc, people, clock);
+    }
+
+    private Page go(String user, String path) {
+        Page page = browser(user).page();
+        page.navigate("http://localhost:" + port + path);
+        return page;
+    }
+
+    private Tasklist browser(String user) {
+        return browsers.computeIfAbsent(
+                user, id -> Tasklist.at("/measures", chromium.browser(), "http://localhost:" + port, id));
+    }
+
+    private List<Task> open(String step, String unit) {
+        return tasks.createTaskQuery()
+                .taskDefinitionKey(step)
+                .taskCandidateGroupIn(List.of(unit + "Staff", unit + "Supervisor"))
+                .list();
+    }
+
+    private int late(String unit) {
+        return jdbc.sql("select count(*) from round_reporter where unit_code = ? and state = 'missing'")
+                .param(unit)
+                .query(Integer.class)
+                .single();
+    }
+
+    private void assignAsPublished(Task task) {
+        String key = (String) tasks.getVariable(task.getId(), "measureKey");
+        String lead = jdbc.sql(
+                        "select unit_code from measure_unit where measure_key = ? and participation = 'coordinate'")
+                .param(key)
+                .query(String.class)
+                .single();
+        try {
+            complete(task, lead + "1", lead + "Staff", Map.of("confirmed", true));
+        } catch (RuleViolation needsAPerson) {
+            assertThat(needsAPerson.code()).isEqualTo("towns-not-picked");
+        }
+    }
+
+    private void goOn(Task review) {
+        String group = tasks.getIdentityLinksForTask(review.getId()).get(0).getGroupId();
+        complete(review, group.replace("Staff", "1"), group, Map.of("decision", "continue", "opinion", ""));
+    }
+
+    private void complete(Task task, String user, String group, Map<String, Object> inputs) {
+        identity.setAuthentication(user, List.of(group));
+        try {
+            tasks.complete(task.getId(), inputs);
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+}
