@@ -17,16 +17,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** What axe says of the pages that are reached by following links; the forms and tables at work are looked at with their pictures. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:accessible;DB_CLOSE_DELAY=-1")
-@DirtiesContext
-@Order(BrowserTests.LAST)
-class AccessibleBrowserTest {
+@Order(BrowserTest.LAST)
+class AccessibleBrowserTest extends BrowserTest {
 
     /** Who can reach most; whoever comes later looks only at what nobody before could reach. */
     private static final List<String> PEOPLE = List.of("planoffice", "ecology1", "auditor");
@@ -35,35 +32,30 @@ class AccessibleBrowserTest {
             "[...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin && !a.download)"
                     + ".map(a => a.pathname + a.search)";
 
-    @LocalServerPort
-    private int port;
-
     private final Set<String> looked = new HashSet<>();
 
     @Test
     @DisplayName("登录页、每种人员能点到的每个页面、待办列表：没有严重的无障碍问题")
     void everyPage_isUsableByAll() {
         List<String> wrong = new ArrayList<>();
-        try (Chromium chromium = Chromium.open()) {
-            for (String person : PEOPLE) {
-                try (BrowserContext context =
-                        chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1366, 768))) {
-                    Page page = context.newPage();
-                    page.setDefaultTimeout(60_000);
-                    page.navigate(base() + (person.equals("auditor") ? "/audit" : "/measures"));
+        for (String person : PEOPLE) {
+            try (BrowserContext context =
+                    chromium().browser().newContext(new Browser.NewContextOptions().setViewportSize(1366, 768))) {
+                Page page = context.newPage();
+                page.setDefaultTimeout(60_000);
+                page.navigate(base() + (person.equals("auditor") ? "/audit" : "/measures"));
+                look(page, wrong);
+                Tasklist.login(page, person);
+                page.locator("header.site").waitFor();
+                if (person.equals("ecology1")) {
+                    page.navigate(base() + "/tables/assign");
+                    looked.add("/tables/assign");
                     look(page, wrong);
-                    Tasklist.login(page, person);
-                    page.locator("header.site").waitFor();
-                    if (person.equals("ecology1")) {
-                        page.navigate(base() + "/tables/assign");
-                        looked.add("/tables/assign");
-                        look(page, wrong);
-                    } else {
-                        follow(page, wrong);
-                    }
-                    if (person.equals("planoffice")) {
-                        tasklist(page, wrong);
-                    }
+                } else {
+                    follow(page, wrong);
+                }
+                if (person.equals("planoffice")) {
+                    tasklist(page, wrong);
                 }
             }
         }
@@ -76,9 +68,8 @@ class AccessibleBrowserTest {
     @Test
     @DisplayName("英文浏览器里，日期照样用中文：各种写法都认，日历用键盘可选")
     void dates_areChineseInAnEnglishBrowser() {
-        try (Chromium chromium = Chromium.open();
-                BrowserContext context =
-                        chromium.browser().newContext(new Browser.NewContextOptions().setLocale("en-US"))) {
+        try (BrowserContext context =
+                chromium().browser().newContext(new Browser.NewContextOptions().setLocale("en-US"))) {
             Page page = context.newPage();
             page.setDefaultTimeout(60_000);
             page.navigate(base() + "/audit");
@@ -159,9 +150,5 @@ class AccessibleBrowserTest {
         } catch (AssertionError found) {
             wrong.add(found.getMessage());
         }
-    }
-
-    private String base() {
-        return "http://localhost:" + port;
     }
 }

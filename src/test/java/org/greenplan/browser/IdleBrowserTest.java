@@ -20,23 +20,17 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** Who goes away from an open page finds it as it was after the next login, with all that was typed. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:idle;DB_CLOSE_DELAY=-1")
-@DirtiesContext
-@Order(BrowserTests.LAST)
-class IdleBrowserTest {
+@Order(BrowserTest.LAST)
+class IdleBrowserTest extends BrowserTest {
 
     private static final Pattern LOGIN = Pattern.compile("/login\\?ended");
 
     private static final String MEASURE = "2026-02-02";
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private TaskService tasks;
@@ -44,21 +38,16 @@ class IdleBrowserTest {
     @Autowired
     private IdentityService identity;
 
-    private Date before;
-    private Chromium chromium;
     private Tasklist clerk;
 
     @BeforeEach
     void open() {
-        before = ClockUtil.getCurrentTime();
-        chromium = Chromium.open();
-        clerk = new Tasklist(chromium.browser(), "http://localhost:" + port, "devreform1", 1366, 900);
+        clerk = new Tasklist(chromium().browser(), base(), "devreform1", 1366, 900);
     }
 
     @AfterEach
     void close() {
-        ClockUtil.setCurrentTime(before);
-        chromium.close();
+        clerk.close();
     }
 
     /** For the server and for the page, with nobody at the keys. */
@@ -118,7 +107,7 @@ class IdleBrowserTest {
         assertThat(narrative).hasValue("第一段，已自动保存。第二段，回来才填的。");
         assertThat(page.locator("form.gp")).containsText("已保存");
 
-        page.navigate("http://localhost:" + port + "/tables/report");
+        page.navigate(base() + "/tables/report");
         Locator row = page.locator("tbody.row").filter(new Locator.FilterOptions().setHasText(MEASURE));
         narrative = row.locator("[name=narrative]");
         assertThat(narrative).hasValue("第一段，已自动保存。第二段，回来才填的。");
@@ -134,7 +123,7 @@ class IdleBrowserTest {
         page.reload();
         assertThat(narrative).hasValue("在表里填的第一段。第二段，还没来得及保存。");
 
-        page.navigate("http://localhost:" + port + "/reminders/settings");
+        page.navigate(base() + "/reminders/settings");
         Locator choice = page.locator("[name=newTasks]");
         boolean chosen = choice.isChecked();
         choice.setChecked(!chosen);

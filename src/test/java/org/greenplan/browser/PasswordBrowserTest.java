@@ -11,49 +11,25 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** The first login of a new person, and what the auditor sees of it, at a desk and on a telephone. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:passwords;DB_CLOSE_DELAY=-1")
-@DirtiesContext
-@Order(BrowserTests.LAST)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PasswordBrowserTest {
+@Order(BrowserTest.LAST)
+class PasswordBrowserTest extends BrowserTest {
 
     private static final String GIVEN = "Given-by-2026";
     private static final String OWN = "Yanqi-Lake-7";
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private IdentityService identity;
-
-    private Chromium chromium;
-
-    @BeforeAll
-    void openBrowser() {
-        chromium = Chromium.open();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     /** As the administrator does it in Admin. */
     private void enter(String id) {
@@ -77,11 +53,12 @@ class PasswordBrowserTest {
         String id = "newcomer" + width;
         enter(id);
         List<String> errors = new ArrayList<>();
-        Page page = chromium.browser()
+        Page page = chromium()
+                .browser()
                 .newPage(
                         new Browser.NewPageOptions().setViewportSize(width, 844).setLocale("zh-CN"));
         page.onPageError(errors::add);
-        page.navigate("http://localhost:" + port + "/");
+        page.navigate(base() + "/");
         Pictures.take(page, width == 1366 ? "login" : "login-phone");
 
         logIn(page, id, "Given-by-2025");
@@ -106,7 +83,7 @@ class PasswordBrowserTest {
         assertThat(page).hasURL(Pattern.compile("/tables/|/camunda/app/tasklist/"));
         assertThat(page.locator("header.site .site-name")).isVisible();
 
-        page.navigate("http://localhost:" + port + "/measures");
+        page.navigate(base() + "/measures");
         page.locator(".site-who summary").click();
         page.getByText("修改密码").click();
         assertThat(page.locator("input[name=present]")).isFocused();
@@ -121,12 +98,13 @@ class PasswordBrowserTest {
     void anAuditor_readsWhatWasDone(int width) {
         String id = "watched" + width;
         enter(id);
-        Page page = chromium.browser()
+        Page page = chromium()
+                .browser()
                 .newPage(
                         new Browser.NewPageOptions().setViewportSize(width, 844).setLocale("zh-CN"));
         List<String> errors = new ArrayList<>();
         page.onPageError(errors::add);
-        page.navigate("http://localhost:" + port + "/");
+        page.navigate(base() + "/");
         logIn(page, id, "Given-by-2025");
         assertThat(alert(page)).containsText("用户名或密码不正确");
 
@@ -139,7 +117,7 @@ class PasswordBrowserTest {
         assertThat(page.locator("tbody tr")).hasCount(4);
         assertThat(page.locator("tbody tr").first()).containsText("登录失败");
         assertThat(page.locator("tbody")).containsText("王新（" + id + "）");
-        page.navigate("http://localhost:" + port + "/audit");
+        page.navigate(base() + "/audit");
         Pictures.take(page, width == 1280 ? "audit" : "audit-" + width);
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(width);

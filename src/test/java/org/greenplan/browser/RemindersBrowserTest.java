@@ -8,64 +8,33 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Date;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.greenplan.GreenplanApplication;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** The mails of a morning as the plan office sees them without a mail server, and as a clerk reads one on a phone. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:reminders;DB_CLOSE_DELAY=-1")
-@DirtiesContext
-@Order(BrowserTests.LAST)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(BrowserTest.LAST)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class RemindersBrowserTest {
+class RemindersBrowserTest extends BrowserTest {
 
     private static final String MEASURE = "2026-02-02";
 
-    static {
-        ClockUtil.setCurrentTime(Date.from(LocalDateTime.of(2026, 11, 23, 9, 0)
-                .atZone(ZoneId.of(GreenplanApplication.ZONE))
-                .toInstant()));
-    }
-
-    @LocalServerPort
-    private int port;
-
-    private Chromium chromium;
     private Tasklist office;
     private String mail = "";
 
     @BeforeAll
-    void openBrowser() {
-        chromium = Chromium.open();
-        office = new Tasklist(chromium.browser(), base(), "planoffice", 1366, 900);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    private String base() {
-        return "http://localhost:" + port;
+    void openOffice() {
+        office = new Tasklist(chromium().browser(), base(), "planoffice", 1366, 900);
     }
 
     private Page go(String path) {
@@ -112,7 +81,7 @@ class RemindersBrowserTest {
     @DisplayName("邮件在手机上一屏宽，链接登录后直达办理的表格")
     void clerk_readsItOnAPhoneAndIsLedToTheTask() {
         try (BrowserContext phone =
-                chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(390, 844))) {
+                chromium().browser().newContext(new Browser.NewContextOptions().setViewportSize(390, 844))) {
             Page page = phone.newPage();
             page.setContent(mail);
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
@@ -156,7 +125,7 @@ class RemindersBrowserTest {
     @Order(4)
     @DisplayName("管理员改提醒天数，先看到前后不同，再生效")
     void administrator_changesTheDistances() {
-        try (Tasklist admin = new Tasklist(chromium.browser(), base(), "admin", 1366, 900)) {
+        try (Tasklist admin = new Tasklist(chromium().browser(), base(), "admin", 1366, 900)) {
             Page page = admin.page();
             page.navigate(base() + "/reminders/policy");
             page.locator("input[name=first]").fill("7");

@@ -24,30 +24,23 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.greenplan.GreenplanApplication;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** The submission of 2027 from its catalogue to 已报送, each step by the person whose it is; its timer has opened it. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:submission;DB_CLOSE_DELAY=-1")
-@DirtiesContext
-@Order(BrowserTests.LAST)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(BrowserTest.LAST)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class SubmissionBrowserTest {
+class SubmissionBrowserTest extends BrowserTest {
 
     private static final ZoneId ZONE = ZoneId.of(GreenplanApplication.ZONE);
     private static final String SUBJECT = "生态文明建设示范区2027年报送（2026年度数据）";
@@ -61,16 +54,9 @@ class SubmissionBrowserTest {
             9,生态安全,环境质量,近岸海域水质优良比例,,%,持续改善,约束性,区生态环境局,否
             """;
 
-    static {
-        at(LocalDateTime.of(2026, 11, 23, 9, 0));
-    }
-
     private static void at(LocalDateTime time) {
         ClockUtil.setCurrentTime(Date.from(time.atZone(ZONE).toInstant()));
     }
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private TaskService tasks;
@@ -84,26 +70,12 @@ class SubmissionBrowserTest {
     @TempDir
     private Path folder;
 
-    private Chromium chromium;
-
-    @BeforeAll
-    void openBrowser() {
-        chromium = Chromium.open();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     private Tasklist as(String user) {
-        return new Tasklist(chromium.browser(), "http://localhost:" + port, user, 1366, 900);
+        return new Tasklist(chromium().browser(), base(), user, 1366, 900);
     }
 
     private Page go(Tasklist list, String path) {
-        list.page().navigate("http://localhost:" + port + path);
+        list.page().navigate(base() + path);
         return list.page();
     }
 

@@ -15,29 +15,22 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.greenplan.task.RuleViolation;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** A unit's whole period in one table each: filled, signed, confirmed, reviewed, at a desktop and on a phone. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:tables;DB_CLOSE_DELAY=-1")
-@DirtiesContext
-@Order(BrowserTests.LAST)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(BrowserTest.LAST)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class TablesBrowserTest {
+class TablesBrowserTest extends BrowserTest {
 
     /** Lead and only reporter is ecology; its assisting towns are asked for an opinion here. */
     private static final String TOWNS_CONFIRM = "2026-14-01";
@@ -46,9 +39,6 @@ class TablesBrowserTest {
     private static final String TOWNS_TO_PICK = "2026-35-04";
 
     private static final String TOWN = "liulimiao";
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private TaskService tasks;
@@ -59,20 +49,7 @@ class TablesBrowserTest {
     @Autowired
     private JdbcClient jdbc;
 
-    private Chromium chromium;
     private final Map<String, Tasklist> people = new HashMap<>();
-
-    @BeforeAll
-    void openBrowser() {
-        chromium = Chromium.open();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @Test
     @Order(1)
@@ -190,7 +167,7 @@ class TablesBrowserTest {
     @Order(4)
     @DisplayName("镇在手机上会签，牵头部门的表先列异常、再列正在收报的")
     void town_confirmsOnAPhone_andTheLeadSeesItsMeasures() {
-        Page phone = open(new Tasklist(chromium.browser(), base(), TOWN + "1", 390, 844), "/tables/confirm");
+        Page phone = open(new Tasklist(chromium().browser(), base(), TOWN + "1", 390, 844), "/tables/confirm");
         Locator rows = phone.locator("tbody.row");
         assertThat(rows.filter(having(TOWNS_CONFIRM))).hasCount(1);
         assertThat((Integer) phone.evaluate("document.documentElement.scrollWidth"))
@@ -231,18 +208,18 @@ class TablesBrowserTest {
         identity.deleteMembership("longshan2", "longshanStaff");
         identity.createMembership("longshan2", "longshanSupervisor");
 
-        Page page = open(new Tasklist(chromium.browser(), base(), "longshan2", 1280, 900), "/tables/sign");
+        Page page = open(new Tasklist(chromium().browser(), base(), "longshan2", 1280, 900), "/tables/sign");
         Locator own = page.locator("tbody.row[data-held]");
         assertThat(own).hasCount(1);
         assertThat(own).containsText("您参与了报告的填写，不能由您审签，请由本单位其他分管领导");
         assertThat(own.locator("input, [data-open]")).hasCount(0);
         Pictures.take(page, "table-sign-own");
-        Page phone = open(new Tasklist(chromium.browser(), base(), "longshan2", 390, 844), "/tables/sign");
+        Page phone = open(new Tasklist(chromium().browser(), base(), "longshan2", 390, 844), "/tables/sign");
         assertThat((Integer) phone.evaluate("document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(390);
         Pictures.take(phone, "table-sign-own-phone");
         Page form = open(
-                new Tasklist(chromium.browser(), base(), "longshan2", 1280, 900),
+                new Tasklist(chromium().browser(), base(), "longshan2", 1280, 900),
                 own.locator("a:has-text('单独办理')").getAttribute("href"));
         assertThat(form.locator(".gp-notice").first()).containsText("您参与了报告的填写");
         assertThat(form.locator("fieldset").first()).hasAttribute("disabled", "disabled");
@@ -271,16 +248,13 @@ class TablesBrowserTest {
     }
 
     private Page desktop(String user, String path) {
-        return open(people.computeIfAbsent(user, id -> new Tasklist(chromium.browser(), base(), id, 1366, 900)), path);
+        return open(
+                people.computeIfAbsent(user, id -> new Tasklist(chromium().browser(), base(), id, 1366, 900)), path);
     }
 
     private Page open(Tasklist person, String path) {
         person.page().navigate(base() + path);
         return person.page();
-    }
-
-    private String base() {
-        return "http://localhost:" + port;
     }
 
     private static Locator.FilterOptions having(String text) {

@@ -9,50 +9,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** One measure on its whole way in a real browser, each step by the person whose step it is. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:browser;DB_CLOSE_DELAY=-1")
-@DirtiesContext
-@Order(BrowserTests.LAST)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TasklistBrowserTest {
+@Order(BrowserTest.LAST)
+class TasklistBrowserTest extends BrowserTest {
 
     /** 落实北京市碳足迹管理要求: lead ecology; responsible devreform and industry; assisting market. */
     private static final String MEASURE = "2026-02-02";
 
-    @LocalServerPort
-    private int port;
-
-    private Chromium chromium;
     private final Map<String, Tasklist> people = new HashMap<>();
 
-    @BeforeAll
-    void openBrowser() {
-        chromium = Chromium.open();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     private Tasklist as(String user) {
-        return people.computeIfAbsent(
-                user, id -> new Tasklist(chromium.browser(), "http://localhost:" + port, id, 1366, 900));
+        return people.computeIfAbsent(user, id -> new Tasklist(chromium().browser(), base(), id, 1366, 900));
     }
 
     @Test
@@ -132,7 +108,7 @@ class TasklistBrowserTest {
         as("ecologyleader").open("办结审签：" + MEASURE).choose("decision", "同意").complete();
 
         Page dossier = lead.page();
-        dossier.navigate("http://localhost:" + port + "/measures/" + MEASURE);
+        dossier.navigate(base() + "/measures/" + MEASURE);
         assertThat(dossier.locator("main")).containsText("已办结");
         assertThat(dossier.locator("main")).containsText("3家通过产品碳标识认证");
         assertThat(dossier.locator("main")).containsText("碳足迹管理工作台账.pdf");

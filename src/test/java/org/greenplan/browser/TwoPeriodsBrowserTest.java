@@ -7,33 +7,24 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
-import org.greenplan.calendar.DueDates;
 import org.greenplan.directory.People;
 import org.greenplan.task.RuleViolation;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
 /** Each role through two periods, on the days of the plan: after each step every number on its pages is what it counts. */
@@ -41,11 +32,9 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:periods;DB_CLOSE_DELAY=-1")
 @ContextConfiguration(initializers = TwoPeriodsBrowserTest.Begin.class)
-@DirtiesContext
-@Order(BrowserTests.LAST)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(BrowserTest.LAST)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class TwoPeriodsBrowserTest {
+class TwoPeriodsBrowserTest extends BrowserTest {
 
     /** A clerk, a head, the lead of most measures and its head, a town, the plan office, a district leader. */
     private static final List<String> ROLES =
@@ -62,9 +51,6 @@ class TwoPeriodsBrowserTest {
         }
     }
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private TaskService tasks;
 
@@ -80,26 +66,7 @@ class TwoPeriodsBrowserTest {
     @Autowired
     private Clock clock;
 
-    private Chromium chromium;
     private final Map<String, Tasklist> browsers = new HashMap<>();
-
-    @BeforeAll
-    void openBrowser() {
-        chromium = Chromium.open();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        ClockUtil.reset();
-    }
-
-    private static void on(String day) {
-        Instant then = LocalDateTime.parse(day).atZone(DueDates.ZONE).toInstant();
-        ClockUtil.offset(Duration.between(Instant.now(), then).toMillis());
-    }
 
     /** Another day: who was logged in is no longer. */
     private void comes(String day) {
@@ -202,18 +169,18 @@ class TwoPeriodsBrowserTest {
     }
 
     private Numbers numbers() {
-        return new Numbers("http://localhost:" + port, jdbc, people, clock);
+        return new Numbers(base(), jdbc, people, clock);
     }
 
     private Page go(String user, String path) {
         Page page = browser(user).page();
-        page.navigate("http://localhost:" + port + path);
+        page.navigate(base() + path);
         return page;
     }
 
     private Tasklist browser(String user) {
         return browsers.computeIfAbsent(
-                user, id -> Tasklist.at("/measures", chromium.browser(), "http://localhost:" + port, id));
+                user, id -> Tasklist.at("/measures", chromium().browser(), base(), id));
     }
 
     private List<Task> open(String step, String unit) {

@@ -8,32 +8,25 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** Camunda's web applications under the policy that the door gives them: they are drawn, and nothing of them is held back. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:webapps;DB_CLOSE_DELAY=-1")
-@DirtiesContext
-@Order(BrowserTests.LAST)
-class WebAppsBrowserTest {
-
-    @LocalServerPort
-    private int port;
+@Order(BrowserTest.LAST)
+class WebAppsBrowserTest extends BrowserTest {
 
     @Test
     @DisplayName("管理页面、引擎页面和个人页面都能打开，浏览器没有拦下任何内容")
     void adminCockpitAndWelcome_areDrawn() {
-        try (Chromium chromium = Chromium.open();
-                Tasklist admin = new Tasklist(chromium.browser(), "http://localhost:" + port, "admin", 1366, 900)) {
+        try (Tasklist admin = new Tasklist(chromium().browser(), base(), "admin", 1366, 900)) {
             Page page = admin.page();
             Map.of(
                             "/camunda/app/admin/default/#/users", "table tbody tr:has-text('admin')",
                             "/camunda/app/cockpit/default/#/processes", "a:has-text('工作措施办理')",
                             "/camunda/app/welcome/default/#!/welcome", "a[href='/measures']")
                     .forEach((address, drawn) -> {
-                        page.navigate("http://localhost:" + port + address);
+                        page.navigate(base() + address);
                         page.locator(drawn).first().waitFor();
                         Pictures.take(page, "webapp-" + address.split("/")[3]);
                     });
