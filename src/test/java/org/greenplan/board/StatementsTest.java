@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.task.Task;
 import org.greenplan.Pages;
 import org.greenplan.ProcessTest;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,20 @@ class StatementsTest extends ProcessTest {
         assertThat(statements("planoffice", three)).containsExactlyInAnyOrderElementsOf(statements("planoffice", one));
     }
 
+    @Test
+    @DisplayName("待办卡片上的标记、下一项：三张与一张一样多")
+    void marksAndNext_readTheSameForThreeTasksAsForOne() {
+        report("2026-24-01", "qiaozi");
+        report("2026-30-01", "qiaozi");
+
+        assertThat(waiting("longshan")).hasSize(3);
+        assertThat(waiting("qiaozi")).hasSize(1);
+        assertThat(statements("longshan1", marks("longshan")))
+                .containsExactlyInAnyOrderElementsOf(statements("qiaozi1", marks("qiaozi")));
+        assertThat(statements("longshan1", "/api/tasks/next"))
+                .containsExactlyInAnyOrderElementsOf(statements("qiaozi1", "/api/tasks/next"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "planoffice, /measures",
@@ -152,6 +167,16 @@ class StatementsTest extends ProcessTest {
         String withoutParameters() {
             return sql.replaceAll("\\s+", " ").replaceAll("\\?(\\s*,\\s*\\?)+", "?");
         }
+    }
+
+    private List<String> waiting(String unit) {
+        return tasks.createTaskQuery().taskCandidateGroup(unit + "Staff").list().stream()
+                .map(Task::getId)
+                .toList();
+    }
+
+    private String marks(String unit) {
+        return "/api/tasks/marks?ids=" + String.join("&ids=", waiting(unit));
     }
 
     private void report(String measure, String unit) {
