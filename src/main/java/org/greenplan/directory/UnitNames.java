@@ -2,6 +2,7 @@ package org.greenplan.directory;
 
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,32 @@ public final class UnitNames {
     /** What stands behind a printed name; empty when nobody knows it. */
     public Optional<Match> resolve(String printedName) {
         return Optional.ofNullable(matches.get(normalised(printedName)));
+    }
+
+    /**
+     * The canonical name of the one unit that an unknown name may be short or long for: 区发改委 is 区发展改革委 with
+     * characters left out. Empty where none is, or several are.
+     */
+    public Optional<String> similar(String unknownName) {
+        String asked = normalised(unknownName);
+        List<String> found = matches.entrySet().stream()
+                .filter(known -> known.getValue().kind() == Kind.UNIT && asked.length() > 2)
+                .filter(known -> leavesOut(known.getKey(), asked) || leavesOut(asked, known.getKey()))
+                .map(known -> known.getValue().canonicalName())
+                .distinct()
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    /** Whether the shorter one is the whole one with characters left out. */
+    private static boolean leavesOut(String whole, String shorter) {
+        int at = 0;
+        for (int i = 0; i < whole.length() && at < shorter.length(); i++) {
+            if (whole.charAt(i) == shorter.charAt(at)) {
+                at++;
+            }
+        }
+        return at == shorter.length() && whole.length() <= 3 * shorter.length();
     }
 
     private static String normalised(String name) {

@@ -6,11 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.poi.ss.util.CellAddress;
 
 /**
- * A table with a heading: its first row that is not blank names the columns, in any order. Cells that are merged over
- * several rows are filled down in the columns where that is usual. Nothing is left out without a word.
+ * A table with a heading: the first row that names several columns, in any order; titles may stand above it. Cells that are
+ * merged over several rows are filled down in the columns where that is usual. Nothing is left out without a word.
  */
 public final class HeadedTable {
 
@@ -31,8 +32,13 @@ public final class HeadedTable {
         }
     }
 
+    /** A heading is looked for in so many rows; titles stand above it. */
+    private static final int TITLES = 20;
+
+    private static final int LONGEST_QUOTE = 20;
+
     private final UploadedSheet sheet;
-    private final List<String> columns;
+    private final TableLayout layout;
     private final int heading;
     private final Map<Integer, String> nameOfColumn = new LinkedHashMap<>();
     private final Set<String> unread = new LinkedHashSet<>();
@@ -40,10 +46,10 @@ public final class HeadedTable {
     private final List<String> notices = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    private HeadedTable(UploadedTable table, List<String> columns) {
+    private HeadedTable(UploadedTable table, TableLayout layout) {
         this.sheet = table.sheet();
-        this.columns = columns;
-        this.heading = sheet.cells().isEmpty() ? -1 : sheet.cells().firstKey().getRow();
+        this.layout = layout;
+        this.heading = heading();
         this.notices.addAll(table.notices());
     }
 
@@ -53,30 +59,72 @@ public final class HeadedTable {
      * @param filledDown of them, those in which a cell may be merged over several rows
      */
     public static HeadedTable of(UploadedTable table, List<String> columns, Set<String> filledDown) {
-        HeadedTable headed = new HeadedTable(table, columns);
+        return of(table, TableLayout.plain(columns, filledDown));
+    }
+
+    public static HeadedTable of(UploadedTable table, TableLayout layout) {
+        HeadedTable headed = new HeadedTable(table, layout);
         headed.read();
         new MergedCells(headed.sheet, headed.heading, headed.nameOfColumn, headed.rows)
-                .fillDown(filledDown, headed.notices, headed.problems);
+                .fillDown(layout, headed.notices, headed.problems);
         return headed;
     }
 
+    /** The first row that names several columns; the first one at all where none does. */
+    private int heading() {
+        List<Integer> said = sheet.cells().keySet().stream()
+                .map(CellAddress::getRow)
+                .distinct()
+                .limit(TITLES)
+                .toList();
+        return said.stream()
+                .filter(row ->
+                        row(row).filter(cell -> layout.isColumn(cell.getValue().text()))
+                                        .count()
+                                >= Math.min(3, layout.columns().size()))
+                .findFirst()
+                .or(() -> said.stream().findFirst())
+                .orElse(-1);
+    }
+
+    private Stream<Map.Entry<CellAddress, UploadedCell>> row(int row) {
+        return sheet.cells().subMap(new CellAddress(row, 0), new CellAddress(row + 1, 0)).entrySet().stream();
+    }
+
     private void read() {
+        row(heading)
+                .forEach(cell -> head(cell.getKey().getColumn(), cell.getValue().text()));
+        spreadHeadings();
         sheet.cells().forEach((at, cell) -> {
-            if (at.getRow() == heading) {
-                head(at.getColumn(), cell.text());
-            } else {
+            if (at.getRow() < heading) {
+                notices.add("%s“%s”在表头上面，没有读入。".formatted(at.formatAsString(), quoted(cell.text())));
+            } else if (at.getRow() > heading) {
                 cell(at, cell);
             }
         });
+        passOver();
         unread.forEach(name -> notices.add("“%s”栏没有读入。".formatted(name)));
     }
 
-    private void head(int column, String name) {
-        if (columns.contains(name) && !nameOfColumn.containsValue(name)) {
+    private void head(int column, String printed) {
+        String name = layout.column(printed);
+        if (layout.columns().contains(name) && !nameOfColumn.containsValue(name)) {
             nameOfColumn.put(column, name);
         } else {
-            unread.add(name);
+            unread.add(printed);
         }
+    }
+
+    /** A heading over two columns names both. */
+    private void spreadHeadings() {
+        sheet.merged().stream()
+                .filter(range -> range.containsRow(heading) && range.getLastColumn() > range.getFirstColumn())
+                .forEach(range -> {
+                    String right = layout.spreadOf(nameOfColumn.get(range.getFirstColumn()));
+                    if (right != null && !nameOfColumn.containsValue(right)) {
+                        nameOfColumn.put(range.getFirstColumn() + 1, right);
+                    }
+                });
     }
 
     private void cell(CellAddress at, UploadedCell cell) {
@@ -90,6 +138,32 @@ public final class HeadedTable {
         }
     }
 
+    /** Headings that a page break repeats, and notes below a table of groups, are no rows of it. */
+    private void passOver() {
+        if (layout.groups() == null) {
+            return;
+        }
+        rows.values().removeIf(row -> {
+            boolean again = row.cells().size() > 1
+                    && row.cells().entrySet().stream()
+                            .allMatch(cell ->
+                                    layout.column(cell.getValue().text()).equals(cell.getKey()));
+            String only = row.cells().values().iterator().next().text();
+            boolean note = row.cells().size() == 1 && only.matches("(?s)(注|备注|说明|[*＊]).*");
+            if (again || note) {
+                notices.add(
+                        again
+                                ? "第%d行又是表头，没有读入。".formatted(row.number())
+                                : "第%d行“%s”没有读入。".formatted(row.number(), quoted(only)));
+            }
+            return again || note;
+        });
+    }
+
+    static String quoted(String text) {
+        return text.length() <= LONGEST_QUOTE ? text : CellText.start(text, LONGEST_QUOTE) + "……";
+    }
+
     public boolean isEmpty() {
         return heading < 0;
     }
@@ -101,7 +175,7 @@ public final class HeadedTable {
 
     /** The columns that the heading does not name. */
     public List<String> missing() {
-        return columns.stream()
+        return layout.columns().stream()
                 .filter(column -> !nameOfColumn.containsValue(column))
                 .toList();
     }

@@ -1,9 +1,10 @@
 package org.greenplan.spreadsheet;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,8 +15,6 @@ import org.apache.poi.ss.util.CellRangeAddress;
  * looked at, so a range of a million rows costs no more than the table.
  */
 final class MergedCells {
-
-    private static final int LONGEST_QUOTE = 20;
 
     private final UploadedSheet sheet;
     private final int heading;
@@ -31,22 +30,31 @@ final class MergedCells {
         this.rows = rows;
     }
 
-    void fillDown(Set<String> filledDown, List<String> notices, List<String> problems) {
-        for (CellRangeAddress range : sheet.merged()) {
+    void fillDown(TableLayout layout, List<String> notices, List<String> problems) {
+        TableLayout.Groups groups = layout.groups();
+        Comparator<CellRangeAddress> groupsFirst = Comparator.comparing(
+                range -> groups == null || !groups.by().equals(nameOfColumn.get(range.getFirstColumn())));
+        for (CellRangeAddress range :
+                sheet.merged().stream().sorted(groupsFirst).toList()) {
             UploadedCell first = sheet.cell(range.getFirstRow(), range.getFirstColumn());
             if (range.getFirstRow() <= heading || first.isBlank()) {
                 continue;
             }
-            List<String> lacking = lacking(range);
+            String column = nameOfColumn.get(range.getFirstColumn());
+            List<String> lacking = new ArrayList<>(lacking(range));
+            if (layout.spreadOf(column) != null) {
+                lacking.remove(layout.spreadOf(column));
+            }
             if (lacking.isEmpty()) {
                 continue;
             }
-            String column = lacking.get(0);
-            if (lacking.size() == 1
-                    && filledDown.contains(column)
-                    && column.equals(nameOfColumn.get(range.getFirstColumn()))) {
-                covered(range).forEach(row -> row.cells().putIfAbsent(column, first));
-                notices.add("%s 是合并单元格，已按“%s”填到各行。".formatted(range.formatAsString(), quoted(first.text())));
+            boolean alone = column != null && lacking.equals(List.of(column));
+            if (alone && groups != null && isOneGroup(range, groups.by())) {
+                fill(range, column, first);
+            } else if (alone && layout.filledDown().contains(column)) {
+                fill(range, column, first);
+                notices.add(
+                        "%s 是合并单元格，已按“%s”填到各行。".formatted(range.formatAsString(), HeadedTable.quoted(first.text())));
             } else {
                 problems.add("%s 是合并单元格，%s栏请取消合并，逐格填写。"
                         .formatted(
@@ -54,6 +62,20 @@ final class MergedCells {
                                 lacking.stream().map(name -> "“" + name + "”").collect(Collectors.joining())));
             }
         }
+    }
+
+    private void fill(CellRangeAddress range, String column, UploadedCell content) {
+        covered(range).forEach(row -> row.cells().putIfAbsent(column, content));
+    }
+
+    /** Whether no row of the range names another group than its first one. */
+    private boolean isOneGroup(CellRangeAddress range, String by) {
+        return covered(range)
+                        .map(row -> row.text(by))
+                        .filter(group -> !group.isEmpty())
+                        .distinct()
+                        .count()
+                <= 1;
     }
 
     /** The columns in which a row of the range has no cell of its own. */
@@ -73,9 +95,5 @@ final class MergedCells {
 
     private int lastRow() {
         return sheet.cells().isEmpty() ? -1 : sheet.cells().lastKey().getRow();
-    }
-
-    private static String quoted(String text) {
-        return text.length() <= LONGEST_QUOTE ? text : CellText.start(text, LONGEST_QUOTE) + "……";
     }
 }

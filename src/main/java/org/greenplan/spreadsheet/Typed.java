@@ -4,11 +4,12 @@ import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Numbers, dates and words in the ways people type them, full-width characters included. */
+/** Numbers, dates, times and words in the ways people type them, full-width characters included. */
 public final class Typed {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+|\\d{1,3}(,\\d{3})+)(\\.\\d+)?|[+-]?\\.\\d+");
@@ -17,6 +18,8 @@ public final class Typed {
     private static final Pattern DATE =
             Pattern.compile("(\\d{4})(?:([-/.])(\\d{1,2})\\2(\\d{1,2})|年(\\d{1,2})月(\\d{1,2})日?)"
                     + "(?: \\d{1,2}:\\d{2}(?::\\d{2})?)?|(\\d{4})(\\d{2})(\\d{2})");
+
+    private static final Pattern TIME = Pattern.compile("(\\d{1,2})[:点时](\\d{2})(?::\\d{2}|分)?");
 
     private static final Pattern MIDDLE_DOTS = Pattern.compile("[·•・‧∙⋅.]");
 
@@ -44,6 +47,18 @@ public final class Typed {
                     Integer.parseInt(date.group(first)),
                     Integer.parseInt(date.group(first + 1))));
         } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
+        }
+    }
+
+    /** A time of day to the minute, of 24 hours: 8:33, 08:33:20, 8点33分. */
+    public static Optional<LocalTime> time(String typed) {
+        Matcher time = TIME.matcher(plain(typed).replace(" ", ""));
+        try {
+            return time.matches()
+                    ? Optional.of(LocalTime.of(Integer.parseInt(time.group(1)), Integer.parseInt(time.group(2))))
+                    : Optional.empty();
+        } catch (DateTimeException noSuchTime) {
             return Optional.empty();
         }
     }
