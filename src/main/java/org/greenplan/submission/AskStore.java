@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +83,49 @@ class AskStore {
                         "insert into submission_ask (submission_id, unit_code, item, position, state) values (?, ?, ?, ?, 'asked')")
                 .params(submissionId, unit, item, position)
                 .update();
+    }
+
+    /** Asks a unit for one part of an item; the first position of a part answers for it. */
+    void askPart(long submissionId, String item, int part, int position, String unit) {
+        jdbc.sql(
+                        "insert into submission_part (submission_id, number, part_no, position, unit_code) values (?, ?, ?, ?, ?)")
+                .params(submissionId, item, part, position, unit)
+                .update();
+    }
+
+    /** The items as they are assigned in this submission: which parts apply, and who is asked for each of them. */
+    List<CatalogueItem> assigned(long submissionId, List<CatalogueItem> items) {
+        Map<String, Boolean> applies = applies(submissionId);
+        List<Ask> asks = all(submissionId);
+        Map<String, Map<Integer, List<String>>> parts = new HashMap<>();
+        jdbc.sql("select * from submission_part where submission_id = ? order by number, part_no, position")
+                .param(submissionId)
+                .query((row, number) -> parts.computeIfAbsent(row.getString("number"), none -> new HashMap<>())
+                        .computeIfAbsent(row.getInt("part_no"), none -> new ArrayList<>())
+                        .add(row.getString("unit_code")))
+                .list();
+        return items.stream()
+                .map(item -> !applies.containsKey(item.number())
+                        ? item
+                        : assigned(
+                                item,
+                                applies.get(item.number()),
+                                asks.stream()
+                                        .filter(ask -> ask.item().equals(item.number()))
+                                        .map(Ask::unit)
+                                        .toList(),
+                                parts.get(item.number())))
+                .toList();
+    }
+
+    private static CatalogueItem assigned(
+            CatalogueItem item, boolean applies, List<String> asked, @Nullable Map<Integer, List<String>> ofParts) {
+        List<List<String>> suppliers = new ArrayList<>();
+        for (int i = 0; i < item.parts().size(); i++) {
+            suppliers.add(!applies ? List.of() : ofParts == null ? asked : ofParts.getOrDefault(i, List.of()));
+        }
+        return item.assigned(
+                suppliers.stream().map(units -> applies && !units.isEmpty()).toList(), suppliers);
     }
 
     /** In the catalogue's order, and of one item in the order of its suppliers. */

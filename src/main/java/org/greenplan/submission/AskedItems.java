@@ -30,13 +30,14 @@ class AskedItems {
         Map<String, AskStore.Ask> mine = all.stream()
                 .filter(ask -> ask.unit().equals(unit) && ask.asked())
                 .collect(Collectors.toMap(AskStore.Ask::item, ask -> ask, (one, other) -> one, LinkedHashMap::new));
-        List<CatalogueItem> items = catalogues.get(submission.catalogueId()).items().stream()
-                .filter(item -> mine.containsKey(item.number()))
-                .map(item -> item.suppliedBy(all.stream()
-                        .filter(ask -> ask.item().equals(item.number()))
-                        .map(AskStore.Ask::unit)
-                        .toList()))
-                .toList();
+        List<CatalogueItem> items =
+                asks
+                        .assigned(
+                                submission.id(),
+                                catalogues.get(submission.catalogueId()).items())
+                        .stream()
+                        .filter(item -> mine.containsKey(item.number()))
+                        .toList();
         return new Asked(items, mine.containsKey(AskStore.NARRATIVE), mine);
     }
 }

@@ -24,7 +24,10 @@ import org.springframework.stereotype.Component;
 class AssignItemsForm implements TaskForm {
 
     /** An item as the form shows it. */
-    record ItemView(String number, String domain, String name, String attribute, String target) {}
+    record ItemView(String number, String domain, String name, String attribute, String target, List<PartView> parts) {}
+
+    /** One of several parts. */
+    record PartView(String name, boolean conditional, String target) {}
 
     /** A unit that may be asked. */
     record UnitView(String code, String name) {}
@@ -78,7 +81,8 @@ class AssignItemsForm implements TaskForm {
                         "items",
                         "指标分工",
                         MOST_ITEMS,
-                        "每行 number（指标编号）、applies（是否适用）、units（提供单位代码，都请填报，以排在前面的为准）；不填的按目录和上年分工。"),
+                        "每行 number（指标编号）、applies（是否适用）、units（提供单位代码，都请填报，以排在前面的为准）；有几个分项的可另填"
+                                + " parts（每个分项一组 applies、units），填了的以此为准；不填的按目录和上年分工。"),
                 InputField.list("narrators", "报送工作进展的单位", MOST_UNITS, "“两山”基地选填，为单位代码；这些单位另报工作进展和典型案例。"));
     }
 
@@ -98,25 +102,44 @@ class AssignItemsForm implements TaskForm {
     /** Last year's suppliers, where the catalogue is still the one of then; else the catalogue's own. */
     private List<Map<String, Object>> proposed(Submission submission) {
         Catalogue catalogue = catalogue(submission);
-        boolean same = catalogue.submissionYear() < submission.year();
-        List<AskStore.Ask> then = same ? askedLastYear(submission) : List.of();
-        Map<String, Boolean> appliedThen = same
+        List<CatalogueItem> items = catalogue.submissionYear() < submission.year()
                 ? lastYear.submission(submission)
-                        .map(before -> asks.applies(before.id()))
-                        .orElse(Map.of())
-                : Map.of();
+                        .map(before -> asks.assigned(before.id(), catalogue.items()))
+                        .orElse(catalogue.items())
+                : catalogue.items();
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (CatalogueItem item : catalogue.items()) {
-            List<String> units = then.stream()
-                    .filter(ask -> ask.item().equals(item.number()))
-                    .map(AskStore.Ask::unit)
-                    .toList();
+        for (int i = 0; i < items.size(); i++) {
+            CatalogueItem item = items.get(i);
             rows.add(Map.of(
-                    "number", item.number(),
-                    "applies", appliedThen.getOrDefault(item.number(), item.applies()),
-                    "units", units.isEmpty() ? item.suppliers() : units));
+                    "number",
+                    item.number(),
+                    "applies",
+                    item.applies(),
+                    "units",
+                    orElse(item.suppliers(), catalogue.items().get(i).suppliers()),
+                    "parts",
+                    item.parts().size() == 1
+                            ? List.of()
+                            : parts(item, catalogue.items().get(i))));
         }
         return rows;
+    }
+
+    private static List<Map<String, Object>> parts(CatalogueItem item, CatalogueItem inCatalogue) {
+        List<Map<String, Object>> parts = new ArrayList<>();
+        for (int i = 0; i < item.parts().size(); i++) {
+            CatalogueItem.Part part = item.parts().get(i);
+            parts.add(Map.of(
+                    "applies",
+                    part.applies(),
+                    "units",
+                    orElse(part.suppliers(), inCatalogue.parts().get(i).suppliers())));
+        }
+        return parts;
+    }
+
+    private static List<String> orElse(List<String> units, List<String> others) {
+        return units.isEmpty() ? others : units;
     }
 
     /** Last year's; in the first year everybody who supplies something. */
@@ -153,12 +176,7 @@ class AssignItemsForm implements TaskForm {
         view.put("track", submission.track().code());
         view.put("sample", catalogue.sample());
         view.put("source", catalogue.source());
-        view.put(
-                "items",
-                catalogue.items().stream()
-                        .map(item -> new ItemView(
-                                item.number(), item.domain(), item.name(), item.attribute(), targets(item)))
-                        .toList());
+        view.put("items", catalogue.items().stream().map(AssignItemsForm::shown).toList());
         view.put("units", units());
         view.put("unitsDue", Times.day(calendar.due(submission.year(), dates.units())));
         view.put("mayBeReceiptOnly", mayBeReceiptOnly(submission));
@@ -166,10 +184,19 @@ class AssignItemsForm implements TaskForm {
         return view;
     }
 
-    private static String targets(CatalogueItem item) {
-        return item.parts().stream()
-                .map(part -> (part.name().isEmpty() ? "" : part.name() + "：") + part.targetText())
-                .collect(Collectors.joining("；"));
+    private static ItemView shown(CatalogueItem item) {
+        boolean one = item.parts().size() == 1;
+        return new ItemView(
+                item.number(),
+                item.domain(),
+                item.name(),
+                item.attribute(),
+                one ? item.parts().get(0).targetText() : "",
+                one
+                        ? List.of()
+                        : item.parts().stream()
+                                .map(part -> new PartView(part.name(), part.conditional(), part.targetText()))
+                                .toList());
     }
 
     private List<UnitView> units() {
@@ -194,9 +221,8 @@ class AssignItemsForm implements TaskForm {
                     "%d年报送的截止日还没有过，不能只补录回执。".formatted(submission.year()));
             return;
         }
-        Set<String> numbers = catalogue(submission).items().stream()
-                .map(CatalogueItem::number)
-                .collect(Collectors.toSet());
+        List<CatalogueItem> items = catalogue(submission).items();
+        Set<String> numbers = items.stream().map(CatalogueItem::number).collect(Collectors.toSet());
         Set<String> known = directory.units().stream().map(Unit::code).collect(Collectors.toSet());
         Set<String> seen = new LinkedHashSet<>();
         List<Map<String, Object>> rows = input.rows("items");
@@ -207,10 +233,23 @@ class AssignItemsForm implements TaskForm {
                 violations.add(field + ".number", "unknown-item", "目录中没有编号“%s”的指标，或同一指标填了两次。".formatted(number));
                 continue;
             }
-            List<String> units = units(rows.get(i));
-            if (applies(rows.get(i))) {
-                violations.addIf(units.isEmpty(), field + ".units", "no-supplier", "适用的指标至少要有一个提供单位。");
-                violations.addIf(!known.containsAll(units), field + ".units", "unknown-unit", "有的单位不在名单里，请重新选择。");
+            Map<String, Object> row = rows.get(i);
+            int parts = item(items, number).parts().size();
+            violations.addIf(
+                    !partRows(row).isEmpty() && partRows(row).size() != parts,
+                    field + ".units",
+                    "parts-differ",
+                    "这项指标有%d个分项，请刷新页面后重新填写。".formatted(parts));
+            for (int part = 0; part < parts; part++) {
+                Map<String, Object> of = ofPart(row, part);
+                String place = partRows(row).isEmpty() ? field + ".units" : field + ".parts[" + part + "].units";
+                if (applies(of)) {
+                    violations.addIf(units(of).isEmpty(), place, "no-supplier", "适用的至少要有一个提供单位。");
+                    violations.addIf(!known.containsAll(units(of)), place, "unknown-unit", "有的单位不在名单里，请重新选择。");
+                }
+                if (partRows(row).isEmpty()) {
+                    break;
+                }
             }
         }
         violations.addIf(
@@ -219,7 +258,7 @@ class AssignItemsForm implements TaskForm {
                 "items-missing",
                 "还有%d项指标没有分工，请刷新页面后重试。".formatted(numbers.size() - seen.size()));
         violations.addIf(
-                seen.containsAll(numbers) && rows.stream().noneMatch(AssignItemsForm::applies),
+                seen.containsAll(numbers) && rows.stream().noneMatch(AssignItemsForm::anyApplies),
                 "items",
                 "nothing-applies",
                 "所有指标都不适用，无须报送；请至少保留一项。");
@@ -235,8 +274,49 @@ class AssignItemsForm implements TaskForm {
 
     private static Set<String> asked(TaskInput input) {
         Set<String> units = new LinkedHashSet<>(input.list("narrators"));
-        input.rows("items").stream().filter(AssignItemsForm::applies).forEach(row -> units.addAll(units(row)));
+        input.rows("items").forEach(row -> units.addAll(unitsOfAll(row)));
         return units;
+    }
+
+    private static CatalogueItem item(List<CatalogueItem> items, String number) {
+        return items.stream()
+                .filter(item -> item.number().equals(number))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is said of each part; empty where it is said of the item as a whole. */
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> partRows(Map<String, Object> row) {
+        return row.get("parts") instanceof List<?> parts
+                ? parts.stream()
+                        .map(part ->
+                                part instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.<String, Object>of())
+                        .toList()
+                : List.of();
+    }
+
+    /** What is said of one part, or else of the item. */
+    private static Map<String, Object> ofPart(Map<String, Object> row, int part) {
+        List<Map<String, Object>> parts = partRows(row);
+        return part < parts.size() ? parts.get(part) : row;
+    }
+
+    private static List<Map<String, Object>> said(Map<String, Object> row) {
+        return partRows(row).isEmpty() ? List.of(row) : partRows(row);
+    }
+
+    private static boolean anyApplies(Map<String, Object> row) {
+        return said(row).stream().anyMatch(AssignItemsForm::applies);
+    }
+
+    /** Each unit that supplies any part that applies. */
+    private static List<String> unitsOfAll(Map<String, Object> row) {
+        return said(row).stream()
+                .filter(AssignItemsForm::applies)
+                .flatMap(part -> units(part).stream())
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -256,13 +336,12 @@ class AssignItemsForm implements TaskForm {
         for (CatalogueItem item : catalogue.items()) {
             Map<String, Object> row = rows.get(item.number());
             position += STEP;
-            asks.addItem(submission.id(), position, item.number(), applies(row));
-            if (applies(row)) {
-                List<String> units = units(row).stream().distinct().toList();
-                for (int i = 0; i < units.size(); i++) {
-                    asks.ask(submission.id(), position + i, units.get(i), item.number());
-                }
+            asks.addItem(submission.id(), position, item.number(), anyApplies(row));
+            List<String> units = unitsOfAll(row);
+            for (int i = 0; i < units.size(); i++) {
+                asks.ask(submission.id(), position + i, units.get(i), item.number());
             }
+            askParts(submission, item, row);
         }
         if (submission.track() == Track.TWO_MOUNTAINS_BASE) {
             for (String unit : new LinkedHashSet<>(input.list("narrators"))) {
@@ -277,6 +356,16 @@ class AssignItemsForm implements TaskForm {
                 TimelineEvent.PLATFORM_ASSIGNED,
                 "指标分工，请%d个单位填报。".formatted(asked(input).size()));
         return Map.of();
+    }
+
+    private void askParts(Submission submission, CatalogueItem item, Map<String, Object> row) {
+        for (int part = 0; part < item.parts().size(); part++) {
+            Map<String, Object> of = ofPart(row, part);
+            List<String> units = applies(of) ? units(of).stream().distinct().toList() : List.of();
+            for (int i = 0; i < units.size(); i++) {
+                asks.askPart(submission.id(), item.number(), part, i, units.get(i));
+            }
+        }
     }
 
     private static boolean applies(Map<String, Object> row) {

@@ -1,114 +1,93 @@
 package org.greenplan.submission;
 
-import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An item of the platform's catalogue.
  *
  * @param number as the catalogue prints it; unique in it
+ * @param name unique too, since next year finds this year's answer by it
  * @param attribute e.g. 约束性; empty where the catalogue does not say
- * @param applies whether the district has to supply it
  * @param parts one without a name; several for a compound item
- * @param suppliers codes of the units that supply it, the first one answers for it
  */
-record CatalogueItem(
-        String number,
-        String domain,
-        String task,
-        String name,
-        String attribute,
-        boolean applies,
-        List<Part> parts,
-        List<String> suppliers) {
+record CatalogueItem(String number, String domain, String task, String name, String attribute, List<Part> parts) {
 
     CatalogueItem {
         parts = List.copyOf(parts);
-        suppliers = List.copyOf(suppliers);
     }
 
-    /** The same item, supplied by these units. */
-    CatalogueItem suppliedBy(List<String> units) {
-        return new CatalogueItem(number, domain, task, name, attribute, applies, parts, units);
+    /** Whether the district has to supply any of it. */
+    boolean applies() {
+        return parts.stream().anyMatch(Part::applies);
     }
 
-    /** How a value is compared with its target. */
-    enum Comparator {
-        AT_LEAST,
-        AT_MOST,
-        EQUAL;
+    /** Codes of the units that supply any of it. */
+    List<String> suppliers() {
+        return parts.stream()
+                .flatMap(part -> part.suppliers().stream())
+                .distinct()
+                .toList();
+    }
 
-        String code() {
-            return name().toLowerCase(Locale.ROOT);
+    /** The same item, as it is assigned for a year: of each part whether it applies, and who supplies it. */
+    CatalogueItem assigned(List<Boolean> applies, List<List<String>> suppliers) {
+        List<Part> assigned = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            assigned.add(parts.get(i).assigned(applies.get(i), suppliers.get(i)));
         }
+        return new CatalogueItem(number, domain, task, name, attribute, assigned);
+    }
 
-        static Comparator ofCode(String code) {
-            return valueOf(code.toUpperCase(Locale.ROOT));
-        }
+    /** What the catalogue says of a value beside its target: 指标解释, 计算公式, 数据来源; each may be empty. */
+    record Notes(String meaning, String formula, String source) {
+
+        static final Notes NONE = new Notes("", "", "");
     }
 
     /**
      * One value of an item.
      *
+     * @param conditional whether it counts only where the thing exists (*)
      * @param unit e.g. %; empty where there is none
-     * @param target what to compare with; words only where {@code comparator} is null
+     * @param applies whether the district has to supply it
+     * @param suppliers codes of the units that supply it, the first one answers for it
      */
-    record Part(String name, String unit, Target target) {
+    record Part(
+            String name,
+            boolean conditional,
+            String unit,
+            Target target,
+            boolean applies,
+            List<String> suppliers,
+            Notes notes) {
+
+        Part {
+            suppliers = List.copyOf(suppliers);
+        }
+
+        Part assigned(boolean now, List<String> units) {
+            return new Part(name, conditional, unit, target, now, units, notes);
+        }
 
         /** Whether its value is a number, rather than words. */
         boolean numeric() {
-            return target.comparator() != null || !unit.isEmpty();
+            return target.computed() || !unit.isEmpty();
+        }
+
+        /** Whether this unit is asked for it. */
+        boolean asks(String supplier) {
+            return applies && suppliers.contains(supplier);
+        }
+
+        /** With its mark, as the catalogue prints it. */
+        String printedName() {
+            return name + (conditional ? "*" : "");
         }
 
         /** The target with its unit, as people read it. */
-        String targetText() {
-            return target.comparator() == null ? target.text() : target.text() + unit;
-        }
-    }
-
-    /**
-     * @param comparator null for a qualitative target
-     * @param amount null for a qualitative target
-     * @param text as printed
-     */
-    record Target(@Nullable Comparator comparator, @Nullable BigDecimal amount, String text) {
-
-        private static final Pattern QUANTIFIED =
-                Pattern.compile("(≥|≤|>=|<=|=|＝|不低于|不少于|不高于|不超过)?\\s*(-?\\d{1,12}(?:\\.\\d{1,6})?)\\s*[%％]?");
-
-        /** Whether a value meets it; empty where the target is words and somebody has to judge. */
-        Optional<Boolean> met(BigDecimal value) {
-            if (comparator == null || amount == null) {
-                return Optional.empty();
-            }
-            int difference = value.compareTo(amount);
-            return Optional.of(
-                    switch (comparator) {
-                        case AT_LEAST -> difference >= 0;
-                        case AT_MOST -> difference <= 0;
-                        case EQUAL -> difference == 0;
-                    });
-        }
-
-        /** Reads {@code ≥80}, {@code 100} or words; a bare number has to be reached exactly. */
-        static Target of(String printed) {
-            Matcher quantified = QUANTIFIED.matcher(printed.strip());
-            if (!quantified.matches()) {
-                return new Target(null, null, printed.strip());
-            }
-            String sign = quantified.group(1) == null ? "=" : quantified.group(1);
-            Comparator comparator =
-                    switch (sign) {
-                        case "≥", ">=", "不低于", "不少于" -> Comparator.AT_LEAST;
-                        case "≤", "<=", "不高于", "不超过" -> Comparator.AT_MOST;
-                        default -> Comparator.EQUAL;
-                    };
-            return new Target(comparator, new BigDecimal(quantified.group(2)), printed.strip());
+        public String targetText() {
+            return target.shown(unit);
         }
     }
 }

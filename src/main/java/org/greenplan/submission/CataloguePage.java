@@ -5,7 +5,6 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.greenplan.audit.Audit;
 import org.greenplan.audit.AuditEvent;
 import org.greenplan.calendar.Times;
@@ -79,7 +78,7 @@ class CataloguePage {
                 catalogues.inForce(track, year(year)).map(Catalogue::items).orElse(List.of());
         audit.recordByItself(AuditEvent.EXPORT, user.getName(), track.label() + "指标目录", year(year) + "年报送");
         return CsvAnswer.of(
-                track.label().replaceAll("[“”]", "") + "指标目录.csv", CatalogueReading.table(items, directory::nameOf));
+                track.label().replaceAll("[“”]", "") + "指标目录.csv", CatalogueTable.of(items, directory::nameOf));
     }
 
     /** Shows what the file would change; nothing is imported yet. */
@@ -115,7 +114,15 @@ class CataloguePage {
         page.addObject("count", read.items().size());
         page.addObject("notices", read.notices());
         page.addObject("changes", CatalogueChanges.between(before, read.items(), directory::nameOf));
-        page.addObject("csv", CsvTable.write(CatalogueReading.table(read.items(), directory::nameOf)));
+        page.addObject("rows", rows(read.items()));
+        page.addObject("same", before.equals(read.items()));
+        page.addObject(
+                "toConfirm",
+                catalogues
+                        .inForce(track, submissionYear)
+                        .filter(Catalogue::sample)
+                        .isPresent());
+        page.addObject("csv", CsvTable.write(CatalogueTable.of(read.items(), directory::nameOf)));
         page.addObject("base", catalogues.versions(track, submissionYear));
         page.addObject("source", source(file == null ? null : file.getOriginalFilename()));
         return page;
@@ -153,14 +160,22 @@ class CataloguePage {
             return page(
                     track, submissionYear, user, HttpStatus.CONFLICT, List.of("目录刚刚被别人更新过，您的文件没有导入。请核对现在的目录后重新选择文件。"));
         }
-        catalogues.add(track, submissionYear, source(source), !confirmed, user.getName(), read.items());
+        boolean nothingNew = catalogues
+                .inForce(track, submissionYear)
+                .filter(now -> now.items().equals(read.items()) && (!now.sample() || !confirmed))
+                .isPresent();
+        if (!nothingNew) {
+            catalogues.add(track, submissionYear, source(source), !confirmed, user.getName(), read.items());
+        }
         flash.addFlashAttribute(
-                "entered", "已导入%d项指标，用于%d年报送。".formatted(read.items().size(), submissionYear));
+                "entered",
+                nothingNew
+                        ? "与现有目录没有不同，没有导入新的版本。"
+                        : "已导入%d项指标，用于%d年报送。".formatted(read.items().size(), submissionYear));
         return new ModelAndView("redirect:" + PATH + "/" + track.code() + "?year=" + submissionYear);
     }
 
     private ModelAndView page(Track track, int year, Principal user, HttpStatus status, List<String> problems) {
-        UnaryOperator<String> unitName = directory::nameOf;
         ModelAndView page = new ModelAndView("platform/catalogue");
         page.setStatus(status);
         page.addObject("tracks", Track.values());
@@ -173,23 +188,33 @@ class CataloguePage {
             page.addObject("catalogue", catalogue);
             page.addObject("importedBy", catalogue.importedBy().isEmpty() ? "" : people.nameOf(catalogue.importedBy()));
             page.addObject("importedAt", Times.minute(catalogue.importedAt()));
-            page.addObject(
-                    "rows",
-                    catalogue.items().stream()
-                            .map(item -> new ItemRow(
-                                    item,
-                                    String.join(
-                                            "、",
-                                            item.suppliers().stream()
-                                                    .map(unitName)
-                                                    .toList())))
-                            .toList());
+            page.addObject("rows", rows(catalogue.items()));
         });
         return page;
     }
 
-    /** @param suppliers names of the units */
-    record ItemRow(CatalogueItem item, String suppliers) {}
+    record ItemRow(CatalogueItem item, List<PartRow> parts) {}
+
+    /** @param judged how it is found whether the target is met */
+    record PartRow(CatalogueItem.Part part, String judged, boolean digits, String suppliers) {}
+
+    private List<ItemRow> rows(List<CatalogueItem> items) {
+        return items.stream()
+                .map(item -> new ItemRow(
+                        item,
+                        item.parts().stream()
+                                .map(part -> new PartRow(
+                                        part,
+                                        part.target().howJudged(part.unit()),
+                                        part.target().digitsInWords(),
+                                        String.join(
+                                                "、",
+                                                part.suppliers().stream()
+                                                        .map(directory::nameOf)
+                                                        .toList())))
+                                .toList()))
+                .toList();
+    }
 
     private int thisYear() {
         return LocalDate.now(clock).getYear();

@@ -1,9 +1,7 @@
 package org.greenplan.submission;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -13,9 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.greenplan.audit.Audit;
 import org.greenplan.audit.AuditEvent;
-import org.greenplan.submission.CatalogueItem.Comparator;
+import org.greenplan.submission.CatalogueItem.Notes;
 import org.greenplan.submission.CatalogueItem.Part;
-import org.greenplan.submission.CatalogueItem.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -114,21 +111,49 @@ class CatalogueStore {
                         item.applies())
                 .update();
         for (int i = 0; i < item.parts().size(); i++) {
-            Part part = item.parts().get(i);
-            Comparator comparator = part.target().comparator();
-            jdbc.sql(
-                            """
-                            insert into catalogue_part (catalogue_id, number, part_no, name, unit, comparator, target, target_text)
-                            values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                    .params(catalogue, item.number(), i, part.name(), part.unit())
-                    .param(6, comparator == null ? null : comparator.code(), Types.VARCHAR)
-                    .param(7, part.target().amount(), Types.DECIMAL)
-                    .param(8, part.target().text())
+            add(catalogue, item.number(), i, item.parts().get(i));
+        }
+        List<String> suppliers = item.suppliers();
+        for (int i = 0; i < suppliers.size(); i++) {
+            jdbc.sql("insert into catalogue_supplier (catalogue_id, number, position, unit_code) values (?, ?, ?, ?)")
+                    .params(catalogue, item.number(), i, suppliers.get(i))
                     .update();
         }
-        for (int i = 0; i < item.suppliers().size(); i++) {
-            jdbc.sql("insert into catalogue_supplier (catalogue_id, number, position, unit_code) values (?, ?, ?, ?)")
-                    .params(catalogue, item.number(), i, item.suppliers().get(i))
+        if (item.parts().stream().anyMatch(part -> !part.suppliers().equals(suppliers))) {
+            for (int i = 0; i < item.parts().size(); i++) {
+                addSuppliers(catalogue, item.number(), i, item.parts().get(i).suppliers());
+            }
+        }
+    }
+
+    private void add(long catalogue, String number, int partNo, Part part) {
+        jdbc.sql(
+                        """
+                        insert into catalogue_part (catalogue_id, number, part_no, name, conditional, unit, target_text, applies,
+                            meaning, formula, data_source)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        catalogue,
+                        number,
+                        partNo,
+                        part.name(),
+                        part.conditional(),
+                        part.unit(),
+                        part.target().text(),
+                        part.applies(),
+                        part.notes().meaning(),
+                        part.notes().formula(),
+                        part.notes().source())
+                .update();
+    }
+
+    private void addSuppliers(long catalogue, String number, int partNo, List<String> units) {
+        for (int i = 0; i < units.size(); i++) {
+            jdbc.sql(
+                            """
+                            insert into catalogue_part_supplier (catalogue_id, number, part_no, position, unit_code)
+                            values (?, ?, ?, ?, ?)""")
+                    .params(catalogue, number, partNo, i, units.get(i))
                     .update();
         }
     }
@@ -161,18 +186,24 @@ class CatalogueStore {
     }
 
     private List<CatalogueItem> items(long id) {
+        Map<String, List<String>> ofItem = suppliers("catalogue_supplier", "", id);
+        Map<String, List<String>> ofPart = suppliers("catalogue_part_supplier", "part_no, ", id);
+        Map<String, Boolean> applies = new HashMap<>();
+        jdbc.sql("select number, applies from catalogue_item where catalogue_id = ?")
+                .param(id)
+                .query((row, number) -> applies.put(row.getString("number"), row.getBoolean("applies")))
+                .list();
         Map<String, List<Part>> parts = new HashMap<>();
         jdbc.sql("select * from catalogue_part where catalogue_id = ? order by number, part_no")
                 .param(id)
-                .query((row, number) -> parts.computeIfAbsent(row.getString("number"), none -> new ArrayList<>())
-                        .add(part(row)))
-                .list();
-        Map<String, List<String>> suppliers = new HashMap<>();
-        jdbc.sql("select * from catalogue_supplier where catalogue_id = ? order by number, position")
-                .param(id)
-                .query((row, number) -> suppliers
-                        .computeIfAbsent(row.getString("number"), none -> new ArrayList<>())
-                        .add(row.getString("unit_code")))
+                .query((row, at) -> {
+                    String number = row.getString("number");
+                    List<String> units = ofPart.keySet().stream().anyMatch(key -> key.startsWith(number + "/"))
+                            ? ofPart.getOrDefault(number + "/" + row.getInt("part_no"), List.of())
+                            : ofItem.getOrDefault(number, List.of());
+                    return parts.computeIfAbsent(number, none -> new ArrayList<>())
+                            .add(part(row, applies.get(number) && row.getBoolean("applies"), units));
+                })
                 .list();
         return jdbc.sql("select * from catalogue_item where catalogue_id = ? order by position")
                 .param(id)
@@ -182,21 +213,34 @@ class CatalogueStore {
                         row.getString("task"),
                         row.getString("name"),
                         row.getString("attribute"),
-                        row.getBoolean("applies"),
-                        parts.getOrDefault(row.getString("number"), List.of()),
-                        suppliers.getOrDefault(row.getString("number"), List.of())))
+                        parts.getOrDefault(row.getString("number"), List.of())))
                 .list();
     }
 
-    private static Part part(ResultSet row) throws SQLException {
-        String comparator = row.getString("comparator");
-        BigDecimal target = row.getBigDecimal("target");
+    /** Of an item by its number, of a part by number/part. */
+    private Map<String, List<String>> suppliers(String table, String part, long id) {
+        Map<String, List<String>> suppliers = new HashMap<>();
+        jdbc.sql("select number, " + part + "unit_code from " + table + " where catalogue_id = ? order by number, "
+                        + part + "position")
+                .param(id)
+                .query((row, number) -> suppliers
+                        .computeIfAbsent(
+                                row.getString("number") + (part.isEmpty() ? "" : "/" + row.getInt("part_no")),
+                                none -> new ArrayList<>())
+                        .add(row.getString("unit_code")))
+                .list();
+        return suppliers;
+    }
+
+    private static Part part(ResultSet row, boolean applies, List<String> suppliers) throws SQLException {
+        String unit = row.getString("unit");
         return new Part(
                 row.getString("name"),
-                row.getString("unit"),
-                new Target(
-                        comparator == null ? null : Comparator.ofCode(comparator),
-                        target == null ? null : target.stripTrailingZeros(),
-                        row.getString("target_text")));
+                row.getBoolean("conditional"),
+                unit,
+                Target.of(row.getString("target_text"), unit),
+                applies,
+                suppliers,
+                new Notes(row.getString("meaning"), row.getString("formula"), row.getString("data_source")));
     }
 }

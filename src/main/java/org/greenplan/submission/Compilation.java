@@ -3,6 +3,7 @@ package org.greenplan.submission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,12 +43,11 @@ class Compilation {
      */
     SubmissionContent of(Submission submission, List<String> order, @Nullable String incompleteReason) {
         Catalogue catalogue = catalogues.get(submission.catalogueId());
-        Map<String, Boolean> applies = asks.applies(submission.id());
         List<AskStore.Ask> asked = asks.all(submission.id());
         Map<String, IndicatorReport> given = given(submission, asked);
         Optional<SubmissionContent> before = lastYear.content(submission);
-        List<SubmissionContent.Item> items = catalogue.items().stream()
-                .map(item -> item(item, applies.getOrDefault(item.number(), item.applies()), asked, given, before))
+        List<SubmissionContent.Item> items = asks.assigned(submission.id(), catalogue.items()).stream()
+                .map(item -> item(item, asked, given, before))
                 .toList();
         return new SubmissionContent(
                 submission.track().code(),
@@ -63,9 +63,13 @@ class Compilation {
     List<SubmissionContent.Item> of(Submission submission, String unit, IndicatorReport report) {
         List<AskStore.Ask> asked = asks.of(submission.id(), unit);
         Optional<SubmissionContent> before = lastYear.content(submission);
-        return catalogues.get(submission.catalogueId()).items().stream()
+        return asks
+                .assigned(
+                        submission.id(),
+                        catalogues.get(submission.catalogueId()).items())
+                .stream()
                 .filter(item -> asked.stream().anyMatch(ask -> ask.item().equals(item.number())))
-                .map(item -> item(item, true, asked, Map.of(unit, report), before))
+                .map(item -> item(item, asked, Map.of(unit, report), before).suppliedBy(unit))
                 .toList();
     }
 
@@ -79,49 +83,63 @@ class Compilation {
 
     private SubmissionContent.Item item(
             CatalogueItem item,
-            boolean applies,
             List<AskStore.Ask> asked,
             Map<String, IndicatorReport> given,
             Optional<SubmissionContent> before) {
         List<SubmissionContent.Source> sources = new ArrayList<>();
-        List<IndicatorReport.Answer> answers = new ArrayList<>();
+        List<String> silent = new ArrayList<>();
+        Map<String, IndicatorReport.Answer> answers = new LinkedHashMap<>();
         for (AskStore.Ask ask : asked) {
-            if (applies && ask.item().equals(item.number()) && given.containsKey(ask.unit())) {
-                given.get(ask.unit()).answer(item.number()).ifPresent(answer -> {
-                    answers.add(answer);
-                    sources.add(source(ask.unit(), answer));
-                });
+            if (item.applies() && ask.item().equals(item.number())) {
+                Optional.ofNullable(given.get(ask.unit()))
+                        .flatMap(report -> report.answer(item.number()))
+                        .ifPresentOrElse(
+                                answer -> {
+                                    answers.put(ask.unit(), answer);
+                                    sources.add(source(ask.unit(), answer));
+                                },
+                                () -> silent.add(directory.nameOf(ask.unit())));
             }
         }
         List<SubmissionContent.Part> parts = new ArrayList<>();
         Optional<SubmissionContent.Item> then = LastYear.item(before, item);
         for (int i = 0; i < item.parts().size(); i++) {
-            parts.add(part(item.parts().get(i), i, answers, then));
+            parts.add(part(item, i, answers, then));
         }
         return new SubmissionContent.Item(
-                item.number(), item.domain(), item.task(), item.name(), item.attribute(), applies, parts, sources);
+                item.number(),
+                item.domain(),
+                item.task(),
+                item.name(),
+                item.attribute(),
+                item.applies(),
+                parts,
+                sources,
+                silent);
     }
 
     /** The value of the first supplier that gives one; else what the first of them says of its absence. */
     private static SubmissionContent.Part part(
-            CatalogueItem.Part part,
+            CatalogueItem item,
             int position,
-            List<IndicatorReport.Answer> answers,
+            Map<String, IndicatorReport.Answer> answers,
             Optional<SubmissionContent.Item> then) {
-        List<IndicatorReport.Value> values = answers.stream()
+        CatalogueItem.Part part = item.parts().get(position);
+        List<IndicatorReport.Value> given = part.suppliers().stream()
+                .flatMap(unit -> Optional.ofNullable(answers.get(unit)).stream())
                 .filter(answer -> position < answer.values().size())
                 .map(answer -> answer.values().get(position))
-                .filter(value -> !value.elsewhere())
                 .toList();
+        List<IndicatorReport.Value> values =
+                given.stream().filter(value -> !value.elsewhere()).toList();
         Optional<IndicatorReport.Value> counts = values.stream()
                 .filter(value -> !value.amount().isEmpty())
                 .findFirst()
                 .or(() -> values.stream().findFirst());
         String before = LastYear.value(then, part.name());
         if (before.isEmpty()) {
-            before = answers.stream()
-                    .filter(answer -> position < answer.values().size())
-                    .map(answer -> answer.values().get(position).lastYear())
+            before = given.stream()
+                    .map(IndicatorReport.Value::lastYear)
                     .filter(text -> !text.isEmpty())
                     .findFirst()
                     .orElse("");
@@ -133,7 +151,11 @@ class Compilation {
                 before,
                 counts.map(IndicatorReport.Value::amount).orElse(""),
                 counts.map(IndicatorReport.Value::state).orElse(null),
-                counts.map(IndicatorReport.Value::attained).orElse(null));
+                counts.map(IndicatorReport.Value::attained).orElse(null),
+                counts.map(IndicatorReport.Value::reason).orElse(""),
+                item.applies() && !part.applies(),
+                part.conditional(),
+                part.suppliers().containsAll(item.suppliers()) ? List.of() : part.suppliers());
     }
 
     private SubmissionContent.Source source(String unit, IndicatorReport.Answer answer) {

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * How much of a submission is there, counted in items that apply, and in parts where a compound item has several.
  *
- * @param answered items for which a unit's signed answer is there
+ * @param answered items for which the signed answers of all that were asked are there
  * @param pending parts whose figure is not published yet
  * @param open parts for which no unit gave a value, although each said another one would
  */
@@ -18,10 +18,14 @@ record Completeness(int applicable, int answered, int attained, int notAttained,
         List<SubmissionContent.Part> parts = items.stream()
                 .filter(item -> !item.sources().isEmpty())
                 .flatMap(item -> item.parts().stream())
+                .filter(part -> !part.inapplicable())
                 .toList();
         return new Completeness(
                 items.size(),
-                (int) items.stream().filter(item -> !item.sources().isEmpty()).count(),
+                (int) items.stream()
+                        .filter(item ->
+                                !item.sources().isEmpty() && item.silent().isEmpty())
+                        .count(),
                 count(parts, Attained.YES),
                 count(parts, Attained.NO),
                 (int) parts.stream()
@@ -38,7 +42,7 @@ record Completeness(int applicable, int answered, int attained, int notAttained,
                 .count();
     }
 
-    /** Items for which nothing came. */
+    /** Items for which nothing came from somebody who was asked. */
     public int missing() {
         return applicable - answered;
     }

@@ -42,7 +42,7 @@ class ContentFindings {
             for (int i = 0; i < item.parts().size(); i++) {
                 SubmissionContent.Part part = item.parts().get(i);
                 String name = part.name().isEmpty() ? "" : "“" + part.name() + "”";
-                if (item.sources().isEmpty() || !item.applies()) {
+                if (item.sources().isEmpty() || !item.applies() || part.inapplicable()) {
                     continue;
                 }
                 if (part.state() == DataState.PENDING) {
@@ -55,6 +55,11 @@ class ContentFindings {
                 if (part.attained() == Attained.NO) {
                     findings.add(new Finding(item.number(), name + "未达标。"));
                 }
+                if (part.attained() == Attained.YES
+                        && Target.of(part.target(), part.unit()).digitsInWords()) {
+                    findings.add(new Finding(
+                            item.number(), name + "目标“%s”含数字但按文字判断，填报单位判断为达标，请核对。".formatted(part.target())));
+                }
                 disagreement(submission, item, i)
                         .ifPresent(sentence -> findings.add(new Finding(item.number(), name + sentence)));
             }
@@ -64,10 +69,11 @@ class ContentFindings {
 
     /** Two units that give different figures for the same. */
     private Optional<String> disagreement(Submission submission, SubmissionContent.Item item, int part) {
-        if (item.sources().size() < 2) {
+        List<SubmissionContent.Source> sources = item.sources(item.parts().get(part));
+        if (sources.size() < 2) {
             return Optional.empty();
         }
-        Map<String, String> given = item.sources().stream()
+        Map<String, String> given = sources.stream()
                 .flatMap(source -> reports.signed(submission.id(), source.unit()).stream())
                 .collect(Collectors.toMap(
                         version -> directory.nameOf(version.unit()),

@@ -100,7 +100,7 @@ class FillIndicatorsForm implements TaskForm {
         return "indicators/" + submissionId + "/" + unit;
     }
 
-    /** What the unit wrote last; where it has not yet, where its figures came from last year. */
+    /** What the unit wrote last. */
     @Override
     public Map<String, Object> initial(TaskContext task) {
         Submission submission = submission(task);
@@ -110,28 +110,18 @@ class FillIndicatorsForm implements TaskForm {
         IndicatorReport own = store.newest(submission.id(), unit)
                 .map(IndicatorReportStore.Version::content)
                 .orElse(IndicatorReport.empty());
-        Optional<SubmissionContent> before = lastYear.content(submission);
         initial.put(
                 "items",
                 asked.items().stream()
                         .map(item -> own.answer(item.number())
                                 .map(IndicatorInput::raw)
-                                .orElseGet(() -> Map.of("number", item.number(), "origin", origin(item, unit, before))))
+                                .orElseGet(() -> Map.of("number", item.number())))
                         .toList());
         if (asked.narrative() && own.narrative() != null) {
             initial.put("narrative", own.narrative());
             initial.put("cases", own.cases());
         }
         return initial;
-    }
-
-    private static String origin(CatalogueItem item, String unit, Optional<SubmissionContent> before) {
-        return LastYear.item(before, item).stream()
-                .flatMap(then -> then.sources().stream())
-                .filter(source -> source.unit().equals(unit))
-                .map(SubmissionContent.Source::origin)
-                .findFirst()
-                .orElse("");
     }
 
     @Override
@@ -204,7 +194,8 @@ class FillIndicatorsForm implements TaskForm {
     public void check(TaskContext task, TaskInput input, Violations violations) {
         Submission submission = submission(task);
         AskedItems.Asked asked = askedItems.of(submission, unit(task));
-        IndicatorRules.check(input, asked.items(), asked.narrative(), violations);
+        new IndicatorRules(input, unit(task), asked.items(), lastYear.content(submission), violations)
+                .check(asked.narrative());
         IndicatorInput.rowOf(input)
                 .forEach((number, row) -> desk.check(
                         IndicatorInput.evidence(input.rows("items").get(row)),
@@ -216,13 +207,9 @@ class FillIndicatorsForm implements TaskForm {
     @Override
     public void advise(TaskContext task, TaskInput input, Violations warnings) {
         Submission submission = submission(task);
-        IndicatorRules.advise(
-                input,
-                askedItems.of(submission, unit(task)).items(),
-                lastYear.content(submission),
-                submission.dataYear(),
-                LocalDate.now(clock),
-                warnings);
+        String unit = unit(task);
+        new IndicatorRules(input, unit, askedItems.of(submission, unit).items(), lastYear.content(submission), warnings)
+                .advise(submission.dataYear(), LocalDate.now(clock));
     }
 
     @Override
@@ -233,8 +220,9 @@ class FillIndicatorsForm implements TaskForm {
         IndicatorReport before = store.signed(submission.id(), unit)
                 .map(IndicatorReportStore.Version::content)
                 .orElse(IndicatorReport.empty());
-        IndicatorReport report =
-                IndicatorInput.report(input, asked.items(), asked.narrative(), before, id -> files.find(id)
+        IndicatorReport report = IndicatorInput.report(
+                input, unit, asked.items(), lastYear.content(submission), asked.narrative(), before, id -> files.find(
+                                id)
                         .orElseThrow()
                         .sha256());
         List<String> evidence = IndicatorInput.rowOf(input).values().stream()

@@ -1,5 +1,6 @@
 package org.greenplan.submission;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -45,8 +46,21 @@ record IndicatorReport(List<Answer> answers, @Nullable String narrative, List<Su
      * @param amount plain digits where the part is a number, else words; empty when there is none
      * @param lastYear what the unit says of last year, where the system does not know; may be empty
      * @param state null where the part is words
+     * @param attained the whole, of what was computed and what was judged
+     * @param judged what the unit says of that part of the target that is words; null where nothing of it is
+     * @param reason why it judges so; may be empty
      */
-    record Value(String amount, String lastYear, @Nullable DataState state, Attained attained) {
+    record Value(
+            String amount,
+            String lastYear,
+            @Nullable DataState state,
+            Attained attained,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Attained judged,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String reason) {
+
+        public Value {
+            reason = reason == null ? "" : reason;
+        }
 
         /** The figure, where it is one. */
         Optional<BigDecimal> number() {

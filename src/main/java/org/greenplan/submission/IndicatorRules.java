@@ -20,25 +20,29 @@ final class IndicatorRules {
     private static final int MOST_FILES = 50;
 
     private final TaskInput input;
+    private final String unit;
     /** Asked items in the catalogue's order. */
     private final List<CatalogueItem> asked;
 
-    private final boolean narrative;
+    private final Optional<SubmissionContent> lastYear;
     private final Violations violations;
 
-    private IndicatorRules(TaskInput input, List<CatalogueItem> asked, boolean narrative, Violations violations) {
+    /** @param unit that is asked */
+    IndicatorRules(
+            TaskInput input,
+            String unit,
+            List<CatalogueItem> asked,
+            Optional<SubmissionContent> lastYear,
+            Violations violations) {
         this.input = input;
+        this.unit = unit;
         this.asked = asked;
-        this.narrative = narrative;
+        this.lastYear = lastYear;
         this.violations = violations;
     }
 
     /** @param narrative whether the unit is asked for its text on last year's progress */
-    static void check(TaskInput input, List<CatalogueItem> asked, boolean narrative, Violations violations) {
-        new IndicatorRules(input, asked, narrative, violations).check();
-    }
-
-    private void check() {
+    void check(boolean narrative) {
         Map<String, Integer> rows = IndicatorInput.rowOf(input);
         List<String> missing = new ArrayList<>();
         for (CatalogueItem item : asked) {
@@ -58,15 +62,23 @@ final class IndicatorRules {
 
     private void checkItem(CatalogueItem item, Map<String, Object> row, String field) {
         List<Map<String, Object>> values = IndicatorInput.values(row);
+        Optional<SubmissionContent.Item> then = LastYear.item(lastYear, item);
         boolean explained = !IndicatorInput.text(row.get("explanation")).isEmpty();
         boolean figure = false;
         boolean toExplain = false;
         for (int i = 0; i < item.parts().size(); i++) {
+            CatalogueItem.Part part = item.parts().get(i);
+            if (!part.asks(unit)) {
+                continue;
+            }
             Map<String, Object> value = i < values.size() ? values.get(i) : Map.of();
-            checkValue(item, item.parts().get(i), value, field + ".values[" + i + "]");
-            IndicatorReport.Value read = IndicatorInput.value(item.parts().get(i), value);
+            String place = field + ".values[" + i + "]";
+            checkValue(part, value, place);
+            IndicatorReport.Value read = IndicatorInput.value(part, then, value);
+            boolean unknown = checkLastYear(part, read, IndicatorInput.lastYear(part, then, value), place);
             figure |= read.state() != null && read.state().hasFigure();
-            toExplain |= read.state() == DataState.PENDING || read.attained() == Attained.NO && !read.elsewhere();
+            toExplain |= !read.elsewhere()
+                    && (unknown || read.state() == DataState.PENDING || read.attained() == Attained.NO);
         }
         if (figure) {
             violations.addIf(
@@ -88,13 +100,27 @@ final class IndicatorRules {
                 IndicatorInput.evidence(row).size() > MOST_FILES, field + ".evidence", "too-many", "每项指标最多50份材料，请减少。");
     }
 
-    private void checkValue(CatalogueItem item, CatalogueItem.Part part, Map<String, Object> value, String field) {
+    /** Whether last year's figure decides, and nobody has it. */
+    private boolean checkLastYear(
+            CatalogueItem.Part part, IndicatorReport.Value read, @Nullable BigDecimal before, String field) {
+        boolean lacking = read.number().isPresent()
+                && before == null
+                && part.target().compute(read.number().get(), null) == Attained.UNKNOWN;
+        violations.addIf(
+                lacking && read.lastYear().isEmpty(),
+                field + ".lastYear",
+                "last-year-missing",
+                "目标要与上年比较，请填写上年值（数字）；上年没有数据的，填“无”，并在说明中写明。");
+        return lacking && !read.lastYear().isEmpty();
+    }
+
+    private void checkValue(CatalogueItem.Part part, Map<String, Object> value, String field) {
         String amount = IndicatorInput.text(value.get("amount"));
         DataState state = IndicatorInput.state(value.get("state"));
-        boolean several = item.suppliers().size() > 1;
+        boolean several = part.suppliers().size() > 1;
         limit(value.get("lastYear"), WORDS, field + ".lastYear", "上年值");
         if (state == DataState.ELSEWHERE) {
-            violations.addIf(!several, field + ".state", "only-supplier", "这项指标只由本单位提供，请选择核定数、快报数或数据未出。");
+            violations.addIf(!several, field + ".state", "only-supplier", "这项内容只由本单位提供，请选择核定数、快报数或数据未出。");
             violations.addIf(!amount.isEmpty(), field + ".amount", "amount-elsewhere", "选择“由其他提供单位填报”的，不填数值。");
             return;
         }
@@ -117,13 +143,26 @@ final class IndicatorRules {
             violations.addIf(amount.isEmpty(), field + ".amount", "amount-missing", "请简要填写完成情况。");
             limit(amount, WORDS, field + ".amount", "完成情况");
         }
-        if (part.target().comparator() == null) {
+        Target target = part.target();
+        if (target.toJudge()) {
             violations.addIf(
                     IndicatorInput.attained(value.get("attained")) == null,
                     field + ".attained",
                     "attained-missing",
-                    "目标不是数值，请判断是否达标。");
+                    target.composite() ? "请判断“%s”是否达到。".formatted(target.judged()) : "目标不是数值，请判断是否达标。");
+            violations.addIf(
+                    needsReason(target)
+                            && IndicatorInput.text(value.get("reason")).isEmpty(),
+                    field + ".reason",
+                    "reason-missing",
+                    "请写明判断依据，如考核结果通报的名称和文号。");
+            limit(value.get("reason"), WORDS, field + ".reason", "判断依据");
         }
+    }
+
+    /** Of what is judged beside a figure. */
+    static boolean needsReason(Target target) {
+        return target.composite() || target.digitsInWords();
     }
 
     private void checkCases() {
@@ -145,13 +184,7 @@ final class IndicatorRules {
     }
 
     /** What a careful colleague would point out. */
-    static void advise(
-            TaskInput input,
-            List<CatalogueItem> asked,
-            Optional<SubmissionContent> lastYear,
-            int dataYear,
-            LocalDate today,
-            Violations warnings) {
+    void advise(int dataYear, LocalDate today) {
         Map<String, Integer> rows = IndicatorInput.rowOf(input);
         for (CatalogueItem item : asked) {
             Integer at = rows.get(item.number());
@@ -162,8 +195,8 @@ final class IndicatorRules {
             String field = "items[" + at + "]";
             LocalDate asOf = ReportInput.date(row.get("asOf"));
             if (asOf != null) {
-                warnings.addIf(asOf.isAfter(today), field + ".asOf", "date-in-future", "数据截至日期晚于今天，请核对。");
-                warnings.addIf(
+                violations.addIf(asOf.isAfter(today), field + ".asOf", "date-in-future", "数据截至日期晚于今天，请核对。");
+                violations.addIf(
                         !asOf.isAfter(today) && asOf.getYear() != dataYear,
                         field + ".asOf",
                         "other-year",
@@ -173,21 +206,34 @@ final class IndicatorRules {
             List<Map<String, Object>> values = IndicatorInput.values(row);
             boolean any = false;
             for (int i = 0; i < Math.min(values.size(), item.parts().size()); i++) {
+                CatalogueItem.Part part = item.parts().get(i);
                 String amount = IndicatorInput.text(values.get(i).get("amount"));
                 any |= !amount.isEmpty();
-                String then = LastYear.value(before, item.parts().get(i).name());
-                warnings.addIf(
+                String then = LastYear.value(before, part.name());
+                violations.addIf(
+                        part.numeric() && isNoShare(part.unit(), amount),
+                        field + ".values[" + i + "].amount",
+                        "no-share",
+                        "%s%%不在0至100之间，请核对单位和小数点。".formatted(amount));
+                violations.addIf(
                         farFrom(amount, then),
                         field + ".values[" + i + "].amount",
                         "far-from-last-year",
                         "与上年值（%s）相差较大，请核对单位和小数点。".formatted(then));
             }
-            warnings.addIf(
+            violations.addIf(
                     any && IndicatorInput.evidence(row).isEmpty(),
                     field + ".evidence",
                     "evidence-missing",
                     "还没有佐证材料，请核对是否需要上传。");
         }
+    }
+
+    private static boolean isNoShare(String unit, String amount) {
+        BigDecimal share = ReportInput.amount(amount);
+        return unit.matches("[%％]")
+                && share != null
+                && (share.signum() < 0 || share.compareTo(new BigDecimal(100)) > 0);
     }
 
     /** By more than half. */

@@ -1,6 +1,7 @@
 package org.greenplan.submission;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.greenplan.calendar.Times;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ record ItemView(
      * @param target with its unit
      * @param thisYear with its unit; words where there is no figure
      * @param attained code; empty where there is no value
+     * @param reason why what cannot be computed was judged so
+     * @param units names of those that gave it, where others gave other parts; empty else
      */
     public record PartView(
             String name,
@@ -30,7 +33,9 @@ record ItemView(
             String thisYear,
             String stateText,
             String attained,
-            String attainedText) {}
+            String attainedText,
+            String reason,
+            String units) {}
 
     /** What one unit gave beside the values. */
     public record SourceView(
@@ -46,24 +51,31 @@ record ItemView(
                 item.name(),
                 item.attribute(),
                 !item.applies() ? "不适用" : item.sources().isEmpty() ? "未报" : "",
-                item.parts().stream().map(ItemView::part).toList(),
+                item.parts().stream().map(part -> part(item, part)).toList(),
                 item.sources().stream().map(ItemView::source).toList());
     }
 
-    private static PartView part(SubmissionContent.Part part) {
-        boolean quantified = CatalogueItem.Target.of(part.target()).comparator() != null;
+    private static PartView part(SubmissionContent.Item item, SubmissionContent.Part part) {
         return new PartView(
-                part.name(),
-                quantified ? part.target() + part.unit() : part.target(),
+                part.printedName(),
+                Target.of(part.target(), part.unit()).shown(part.unit()),
                 withUnit(part.lastYear(), part),
-                part.thisYear().isEmpty() && part.state() != null
-                        ? part.state().label()
-                        : withUnit(part.thisYear(), part),
+                part.inapplicable()
+                        ? "不适用"
+                        : part.thisYear().isEmpty() && part.state() != null
+                                ? part.state().label()
+                                : withUnit(part.thisYear(), part),
                 part.state() == null || !part.state().hasFigure()
                         ? ""
                         : part.state().label(),
                 part.attained() == null ? "" : part.attained().code(),
-                part.attained() == null ? "" : part.attained().label());
+                part.attained() == null ? "" : part.attained().label(),
+                part.reason(),
+                part.units().isEmpty()
+                        ? ""
+                        : item.sources(part).stream()
+                                .map(SubmissionContent.Source::unitName)
+                                .collect(Collectors.joining("、")));
     }
 
     private static String withUnit(@Nullable String value, SubmissionContent.Part part) {

@@ -16,7 +16,6 @@ class ItemsToFill {
     /**
      * An item as the form shows it.
      *
-     * @param others names of the units that supply it too
      * @param before last year's answer of any unit; null when there is none
      * @param returned why the bureau wants it again; null when it does not
      */
@@ -26,24 +25,33 @@ class ItemsToFill {
             String name,
             String attribute,
             List<PartToFill> parts,
-            List<String> others,
             @Nullable ItemView before,
             @Nullable List<String> ownFilesBefore,
             List<ReportedOnce.Offer> offers,
             @Nullable SentBack returned) {}
 
     /**
-     * @param comparator code; null where somebody has to judge
-     * @param amount of the target; null where somebody has to judge
+     * @param asked whether the unit supplies this part
+     * @param others names of the units that supply it too; where the unit is not asked, instead
+     * @param bound a part of the target that is computed; null where there is none
+     * @param trend a part of the target that is computed against last year; null where there is none
+     * @param judged the words that somebody has to judge; empty where there are none
+     * @param needsReason whether what is judged needs a reason
      * @param lastYear figure or words; empty when the system does not know
      */
     record PartToFill(
             String name,
+            boolean conditional,
             String unit,
             String target,
+            boolean asked,
+            List<String> others,
             boolean numeric,
-            @Nullable String comparator,
-            @Nullable String amount,
+            @Nullable Bound bound,
+            Target.@Nullable Trend trend,
+            String judged,
+            boolean needsReason,
+            CatalogueItem.Notes notes,
             String lastYear) {}
 
     private final ReportedOnce reportedOnce;
@@ -76,11 +84,7 @@ class ItemsToFill {
                 item.domain(),
                 item.name(),
                 item.attribute(),
-                item.parts().stream().map(part -> part(part, before)).toList(),
-                item.suppliers().stream()
-                        .filter(other -> !other.equals(unit))
-                        .map(directory::nameOf)
-                        .toList(),
+                item.parts().stream().map(part -> part(part, unit, before)).toList(),
                 before.map(ItemView::of).orElse(null),
                 before.stream()
                         .flatMap(then -> then.sources().stream())
@@ -88,20 +92,30 @@ class ItemsToFill {
                         .flatMap(source -> source.evidence().stream())
                         .map(SubmissionContent.File::id)
                         .toList(),
-                reportedOnce.offers(item, reported),
+                reportedOnce.offers(item, reported).stream()
+                        .filter(offer -> item.parts().get(offer.part()).asks(unit))
+                        .toList(),
                 returned(asked.asks().get(item.number())));
     }
 
-    private static PartToFill part(CatalogueItem.Part part, Optional<SubmissionContent.Item> before) {
+    private PartToFill part(CatalogueItem.Part part, String unit, Optional<SubmissionContent.Item> before) {
+        Target target = part.target();
         return new PartToFill(
                 part.name(),
+                part.conditional(),
                 part.unit(),
                 part.targetText(),
+                part.asks(unit),
+                part.suppliers().stream()
+                        .filter(other -> !other.equals(unit))
+                        .map(directory::nameOf)
+                        .toList(),
                 part.numeric(),
-                part.target().comparator() == null
-                        ? null
-                        : part.target().comparator().code(),
-                part.target().amount() == null ? null : part.target().amount().toPlainString(),
+                target.bound(),
+                target.trend(),
+                target.judged(),
+                IndicatorRules.needsReason(target),
+                part.notes(),
                 LastYear.value(before, part.name()));
     }
 

@@ -112,7 +112,9 @@ final class PackDocument {
     private void explained() {
         List<SubmissionContent.Item> items = content.items().stream()
                 .filter(item -> item.applies()
-                        && (item.sources().isEmpty() || item.parts().stream().anyMatch(PackDocument::needsExplanation)))
+                        && (item.sources().isEmpty()
+                                || !item.silent().isEmpty()
+                                || item.parts().stream().anyMatch(PackDocument::needsExplanation)))
                 .toList();
         if (items.isEmpty()) {
             paragraph("无。");
@@ -121,12 +123,14 @@ final class PackDocument {
             heading(item.number() + ". " + item.name(), 2);
             if (item.sources().isEmpty()) {
                 paragraph("未报。");
+            } else if (!item.silent().isEmpty()) {
+                paragraph(String.join("、", item.silent()) + "未报。");
             }
             item.parts().stream()
                     .filter(part -> !item.sources().isEmpty() && needsExplanation(part))
                     .forEach(part -> paragraph("%s目标%s，本年%s，%s。"
                             .formatted(
-                                    part.name().isEmpty() ? "" : part.name() + "：",
+                                    part.name().isEmpty() ? "" : part.printedName() + "：",
                                     part.target(),
                                     part.state() == DataState.PENDING ? "数据未出" : part.thisYear() + part.unit(),
                                     Objects.requireNonNull(part.attained()).label())));
@@ -160,16 +164,15 @@ final class PackDocument {
         table.getRow(0).setRepeatHeader(true);
         for (SubmissionContent.Item item : content.items()) {
             for (SubmissionContent.Part part : item.parts()) {
-                boolean none = !item.applies() || item.sources().isEmpty();
+                boolean applies = item.applies() && !part.inapplicable();
+                boolean none = !applies || item.sources(part).isEmpty();
                 List<String> row = List.of(
                         item.number(),
                         item.name()
-                                + (part.name().isEmpty() ? "" : "：" + part.name())
+                                + (part.name().isEmpty() ? "" : "：" + part.printedName())
                                 + (part.unit().isEmpty() ? "" : "（" + part.unit() + "）"),
                         part.lastYear(),
-                        !item.applies()
-                                ? "不适用"
-                                : none ? "未报" : part.state() == DataState.PENDING ? "数据未出" : part.thisYear(),
+                        !applies ? "不适用" : none ? "未报" : part.state() == DataState.PENDING ? "数据未出" : part.thisYear(),
                         part.target(),
                         none || part.attained() == null ? "" : part.attained().label());
                 var added = table.createRow();

@@ -11,8 +11,17 @@ import java.util.Set;
 /** Where each file of evidence lies in the pack: 佐证材料/number name/file, in names that every system takes. */
 final class PackNames {
 
-    /** @param path with slashes, unique in the pack also where capitals do not count */
-    record Entry(String path, SubmissionContent.File file) {}
+    /**
+     * @param item number of the item whose folder it lies in
+     * @param path with slashes, unique in the pack also where capitals do not count
+     */
+    record Entry(String item, String path, SubmissionContent.File file) {
+
+        /** Without its folders. */
+        String name() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+    }
 
     private static final String FOLDER = "佐证材料/";
     private static final int LONGEST_FOLDER = 40;
@@ -26,7 +35,9 @@ final class PackNames {
         Set<String> taken = new HashSet<>();
         for (SubmissionContent.Item item : content.items()) {
             String folder = FOLDER + shortened(cleaned(item.number() + " " + item.name()), LONGEST_FOLDER) + "/";
-            files(item).values().forEach(file -> entries.add(new Entry(free(folder, file.name(), taken), file)));
+            files(item)
+                    .values()
+                    .forEach(file -> entries.add(new Entry(item.number(), free(folder, file.name(), taken), file)));
         }
         return entries;
     }

@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.poi.ss.usermodel.PageMargin;
 import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFCell;
@@ -19,54 +21,65 @@ import org.greenplan.spreadsheet.TextHeight;
 /** The pack's workbook: every item in the catalogue's order, a row for each of its parts. */
 final class PackTable {
 
-    /** A column, its width in characters, and whether the parts of an item share its cell. */
-    private record Column(String heading, int width, boolean shared) {}
+    /** A column, its width in characters, and when the parts of an item share its cell. */
+    private record Column(String heading, int width, Shared shared) {}
 
-    private static final int HEADING = 3;
+    private enum Shared {
+        ALWAYS,
+        /** Where the same units supply all parts. */
+        WITH_SUPPLIERS,
+        NEVER
+    }
+
+    private static final int HEADING = 2;
     private static final int CHARACTER = 256;
     private static final float LINE = 15f;
     private static final float HIGHEST = 409f;
     private static final int LONGEST = 32_000;
+    /** In inches. */
+    private static final double MARGIN = 0.4;
     /** More digits than a spreadsheet keeps. */
     private static final int DIGITS = 15;
 
     private final SubmissionContent content;
     private final PackStyles styles;
     private final XSSFSheet sheet;
+    private final List<PackNames.Entry> names;
     private final List<Column> columns;
 
     private PackTable(SubmissionContent content, XSSFWorkbook workbook) {
         this.content = content;
         this.styles = new PackStyles(workbook);
         this.sheet = workbook.createSheet("指标达标情况");
+        this.names = PackNames.of(content);
         this.columns = List.of(
-                new Column("编号", 6, true),
-                new Column("领域", 10, true),
-                new Column("任务", 14, true),
-                new Column("指标", 22, true),
-                new Column("分项", 16, false),
-                new Column("单位", 10, false),
-                new Column("上年值\n（" + (content.dataYear() - 1) + "年）", 12, false),
-                new Column("本年值\n（" + content.dataYear() + "年）", 12, false),
-                new Column("目标", 16, false),
-                new Column("是否达标", 10, false),
-                new Column("数据状态", 10, false),
-                new Column("属性", 9, true),
-                new Column("提供单位", 14, true),
-                new Column("数据来源及截至日期", 22, true),
-                new Column("说明", 30, true),
-                new Column("佐证材料", 24, true));
+                new Column("编号", 5, Shared.ALWAYS),
+                new Column("领域", 8, Shared.ALWAYS),
+                new Column("任务", 10, Shared.ALWAYS),
+                new Column("指标", 16, Shared.ALWAYS),
+                new Column("分项", 14, Shared.NEVER),
+                new Column("单位", 8, Shared.NEVER),
+                new Column("上年值\n（" + (content.dataYear() - 1) + "年）", 11, Shared.NEVER),
+                new Column("本年值\n（" + content.dataYear() + "年）", 11, Shared.NEVER),
+                new Column("目标", 15, Shared.NEVER),
+                new Column("是否达标", 7, Shared.NEVER),
+                new Column("数据状态", 7, Shared.NEVER),
+                new Column("属性", 7, Shared.ALWAYS),
+                new Column("提供单位", 13, Shared.WITH_SUPPLIERS),
+                new Column("数据来源及截至日期", 17, Shared.WITH_SUPPLIERS),
+                new Column("说明", 20, Shared.WITH_SUPPLIERS),
+                new Column("佐证材料", 18, Shared.WITH_SUPPLIERS));
     }
 
     static void write(SubmissionContent content, PackWriter.Meta meta, OutputStream out) throws IOException {
         try (XSSFWorkbook workbook = new XSSFWorkbook()) {
             PackStyles.dated(workbook.getProperties(), meta.made());
-            new PackTable(content, workbook).write(meta);
+            new PackTable(content, workbook).write();
             workbook.write(out);
         }
     }
 
-    private void write(PackWriter.Meta meta) {
+    private void write() {
         text(
                         0,
                         "%s%d年度%s"
@@ -75,18 +88,8 @@ final class PackTable {
                                         content.dataYear(),
                                         content.trackOf().subject()))
                 .setCellStyle(styles.title());
-        text(
-                        1,
-                        "数据年度：%d年　报送年度：%d年　版本：第%d版　编制时间：%s"
-                                .formatted(
-                                        content.dataYear(),
-                                        content.submissionYear(),
-                                        meta.version(),
-                                        Times.minute(meta.made())))
+        text(1, "数据年度：%d年　报送年度：%d年".formatted(content.dataYear(), content.submissionYear()))
                 .setCellStyle(styles.plain());
-        String notes = (content.sample() ? "示例目录，待核定。" : "")
-                + (content.incompleteReason() == null ? "" : "内容不齐全：" + content.incompleteReason());
-        text(2, notes).setCellStyle(styles.plain());
         XSSFRow heading = sheet.createRow(HEADING);
         heading.setHeightInPoints(2 * LINE + 4);
         for (int at = 0; at < columns.size(); at++) {
@@ -107,66 +110,79 @@ final class PackTable {
 
     private void write(SubmissionContent.Item item) {
         int first = sheet.getLastRowNum() + 1;
+        boolean oneSupply = item.parts().stream().allMatch(part -> part.units().isEmpty());
+        List<Boolean> shared = columns.stream()
+                .map(column ->
+                        column.shared() == Shared.ALWAYS || column.shared() == Shared.WITH_SUPPLIERS && oneSupply)
+                .toList();
         List<List<String>> rows =
                 item.parts().stream().map(part -> cells(item, part)).toList();
         float[] heights = new float[rows.size()];
+        float sum = 0;
         for (int i = 0; i < rows.size(); i++) {
             XSSFRow row = sheet.createRow(first + i);
             heights[i] = LINE;
             for (int at = 0; at < columns.size(); at++) {
-                Column column = columns.get(at);
                 String text = rows.get(i).get(at);
-                write(row.createCell(at), i == 0 || !column.shared() ? text : "", item.applies());
-                if (!column.shared()) {
-                    heights[i] = Math.max(heights[i], LINE * TextHeight.lines(text, column.width()));
+                write(
+                        row.createCell(at),
+                        i == 0 || !shared.get(at) ? text : "",
+                        applies(item, item.parts().get(i)));
+                if (!shared.get(at)) {
+                    heights[i] = Math.max(heights[i], height(text, at));
                 }
             }
+            sum += heights[i];
         }
-        float shared = 0;
+        float needed = 0;
         for (int at = 0; at < columns.size(); at++) {
-            if (columns.get(at).shared()) {
-                shared = Math.max(
-                        shared,
-                        LINE
-                                * TextHeight.lines(
-                                        rows.get(0).get(at), columns.get(at).width()));
-            }
-        }
-        float sum = 0;
-        for (float height : heights) {
-            sum += height;
+            needed = Math.max(needed, shared.get(at) ? height(rows.get(0).get(at), at) : 0);
         }
         for (int i = 0; i < heights.length; i++) {
-            float height = heights[i] + Math.max(0, shared - sum) / heights.length + 4;
+            float height = heights[i] + Math.max(0, needed - sum) / heights.length + 4;
             sheet.getRow(first + i).setHeightInPoints(Math.min(height, HIGHEST));
         }
-        merge(first, rows.size());
-    }
-
-    private void merge(int first, int rows) {
-        for (int at = 0; rows > 1 && at < columns.size(); at++) {
-            if (columns.get(at).shared()) {
-                sheet.addMergedRegion(new CellRangeAddress(first, first + rows - 1, at, at));
+        for (int at = 0; rows.size() > 1 && at < columns.size(); at++) {
+            if (shared.get(at)) {
+                sheet.addMergedRegion(new CellRangeAddress(first, first + rows.size() - 1, at, at));
             }
         }
+    }
+
+    private float height(String text, int column) {
+        return LINE * TextHeight.lines(text, columns.get(column).width());
+    }
+
+    private static boolean applies(SubmissionContent.Item item, SubmissionContent.Part part) {
+        return item.applies() && !part.inapplicable();
     }
 
     private List<String> cells(SubmissionContent.Item item, SubmissionContent.Part part) {
         List<String> cells = new ArrayList<>(List.of(
-                item.number(), item.domain(), item.task(), item.name(), part.name(), part.unit(), part.lastYear()));
-        boolean none = !item.applies() || item.sources().isEmpty();
-        cells.add(!item.applies() ? "不适用" : none ? "未报" : part.thisYear());
+                item.number(),
+                item.domain(),
+                item.task(),
+                item.name(),
+                part.printedName(),
+                part.unit(),
+                part.lastYear()));
+        boolean applies = applies(item, part);
+        List<SubmissionContent.Source> sources = applies ? item.sources(part) : List.of();
+        boolean none = sources.isEmpty();
+        cells.add(!applies ? "不适用" : none ? "未报" : part.thisYear());
         cells.add(part.target());
         cells.add(none || part.attained() == null ? "" : part.attained().label());
         cells.add(none || part.state() == null ? "" : part.state().label());
         cells.add(item.attribute());
-        cells.add(lines(item, SubmissionContent.Source::unitName, false));
-        cells.add(lines(item, PackTable::origin, true));
-        cells.add(lines(item, SubmissionContent.Source::explanation, true));
-        cells.add(item.sources().stream()
-                .flatMap(source -> source.evidence().stream())
-                .map(SubmissionContent.File::name)
-                .distinct()
+        cells.add(lines(sources, SubmissionContent.Source::unitName, false));
+        cells.add(lines(sources, PackTable::origin, true));
+        cells.add(lines(sources, SubmissionContent.Source::explanation, true));
+        cells.add(names.stream()
+                .filter(entry -> entry.item().equals(item.number()))
+                .filter(entry -> sources.stream()
+                        .flatMap(source -> source.evidence().stream())
+                        .anyMatch(file -> file.id().equals(entry.file().id())))
+                .map(PackNames.Entry::name)
                 .collect(Collectors.joining("\n")));
         return cells;
     }
@@ -177,11 +193,9 @@ final class PackTable {
 
     /** A line for each unit; with its name where there are several. */
     private static String lines(
-            SubmissionContent.Item item,
-            java.util.function.Function<SubmissionContent.Source, String> text,
-            boolean named) {
-        boolean several = named && item.sources().size() > 1;
-        return item.sources().stream()
+            List<SubmissionContent.Source> sources, Function<SubmissionContent.Source, String> text, boolean named) {
+        boolean several = named && sources.size() > 1;
+        return sources.stream()
                 .filter(source -> !text.apply(source).isEmpty())
                 .map(source -> (several ? source.unitName() + "：" : "") + text.apply(source))
                 .collect(Collectors.joining("\n"));
@@ -222,6 +236,9 @@ final class PackTable {
         page.setLandscape(true);
         page.setFitWidth((short) 1);
         page.setFitHeight((short) 0);
+        sheet.setMargin(PageMargin.LEFT, MARGIN);
+        sheet.setMargin(PageMargin.RIGHT, MARGIN);
+        sheet.setHorizontallyCenter(true);
         sheet.getFooter().setCenter("第&P页，共&N页");
     }
 }

@@ -1,5 +1,6 @@
 package org.greenplan.submission;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -37,6 +38,7 @@ record SubmissionContent(
      * @param number as the catalogue prints it, e.g. 7 or 12-1
      * @param parts one without a name; several for a compound item
      * @param sources who supplied it, the first one answers for it; none where it does not apply or nothing came
+     * @param silent names of units that were asked and have not answered
      */
     record Item(
             String number,
@@ -46,7 +48,40 @@ record SubmissionContent(
             String attribute,
             boolean applies,
             List<Part> parts,
-            List<Source> sources) {}
+            List<Source> sources,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> silent) {
+
+        public Item {
+            silent = silent == null ? List.of() : silent;
+        }
+
+        /** What one unit supplies of it. */
+        Item suppliedBy(String unit) {
+            return new Item(
+                    number,
+                    domain,
+                    task,
+                    name,
+                    attribute,
+                    applies,
+                    parts.stream()
+                            .filter(part -> !part.inapplicable())
+                            .filter(part ->
+                                    part.units().isEmpty() || part.units().contains(unit))
+                            .toList(),
+                    sources,
+                    silent);
+        }
+
+        /** What units gave for one part of it: all that they gave, where all of them supply all of it. */
+        List<Source> sources(Part part) {
+            return part.units().isEmpty()
+                    ? sources
+                    : sources.stream()
+                            .filter(source -> part.units().contains(source.unit()))
+                            .toList();
+        }
+    }
 
     /**
      * One value of an item.
@@ -58,6 +93,10 @@ record SubmissionContent(
      * @param thisYear figure (plain digits) or words; empty when there is none
      * @param state null where the value is words, or nothing came
      * @param attained null where nothing came
+     * @param reason why what cannot be computed was judged so; may be empty
+     * @param inapplicable whether this part does not apply, although the item does
+     * @param conditional whether it counts only where the thing exists (*)
+     * @param units codes of those that supply it; empty where all of the item's suppliers do
      */
     record Part(
             String name,
@@ -66,7 +105,22 @@ record SubmissionContent(
             String lastYear,
             String thisYear,
             @Nullable DataState state,
-            @Nullable Attained attained) {}
+            @Nullable Attained attained,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String reason,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean inapplicable,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean conditional,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> units) {
+
+        public Part {
+            reason = reason == null ? "" : reason;
+            units = units == null ? List.of() : units;
+        }
+
+        /** With its mark, as the catalogue prints it. */
+        String printedName() {
+            return name + (conditional && !name.isEmpty() ? "*" : "");
+        }
+    }
 
     /**
      * What one unit gave for an item, beside the values.

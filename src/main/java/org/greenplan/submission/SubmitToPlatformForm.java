@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,7 @@ import org.greenplan.directory.People;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.KeptFile;
 import org.greenplan.report.Signatures;
+import org.greenplan.spreadsheet.Typed;
 import org.greenplan.task.Authors;
 import org.greenplan.task.InputField;
 import org.greenplan.task.SentBack;
@@ -36,8 +37,8 @@ class SubmitToPlatformForm extends SubmissionForm {
     private static final String TIME = "submittedTime";
     private static final String HOLDER = "accountHolder";
     private static final String FILES = "files";
-    /** Of a time as 15:30. */
-    private static final int TIME_LENGTH = 5;
+    /** Of a time with seconds, and a little more. */
+    private static final int TIME_LENGTH = 12;
 
     private final VersionStore versions;
     private final PackStore packs;
@@ -94,7 +95,7 @@ class SubmitToPlatformForm extends SubmissionForm {
         return List.of(
                 InputField.text(NUMBER, "回执编号", 100, "必填，平台受理后给出的编号。"),
                 InputField.date(DAY, "报送日期", "必填，平台回执上的日期；不晚于现在，不早于审签时间。"),
-                InputField.text(TIME, "报送时间", TIME_LENGTH, "必填，24小时制，如15:30。"),
+                InputField.text(TIME, "报送时间", TIME_LENGTH, "必填，24小时制，如8:33、15:30。"),
                 InputField.text(HOLDER, "平台账号使用人", 64, "必填，姓名。"),
                 InputField.list(FILES, "受理截图或回执", 10, "必填，为已上传文件的编号（PDF或图片）。"));
     }
@@ -108,7 +109,12 @@ class SubmitToPlatformForm extends SubmissionForm {
         wrong.ifPresent(receipt -> {
             initial.put(NUMBER, receipt.number());
             initial.put(DAY, receipt.submittedAt().toLocalDate().toString());
-            initial.put(TIME, receipt.submittedAt().toLocalTime().toString().substring(0, TIME_LENGTH));
+            initial.put(
+                    TIME,
+                    receipt.submittedAt()
+                            .toLocalTime()
+                            .truncatedTo(ChronoUnit.MINUTES)
+                            .toString());
             initial.put(FILES, receipt.files());
         });
         wrong.or(() -> lastYear.submission(submission).flatMap(before -> receipts.newest(before.id())))
@@ -158,7 +164,7 @@ class SubmitToPlatformForm extends SubmissionForm {
                 FILES,
                 violations);
         LocalTime time = time(input);
-        violations.addIf(time == null, TIME, "time-missing", "请填写回执上的时间，24小时制，如15:30。");
+        violations.addIf(time == null, TIME, "time-missing", "请填写回执上的时间，24小时制，如8:33、15:30。");
         LocalDate day = input.date(DAY).orElse(null);
         if (time == null || day == null) {
             return;
@@ -218,13 +224,6 @@ class SubmitToPlatformForm extends SubmissionForm {
     }
 
     private static @Nullable LocalTime time(TaskInput input) {
-        try {
-            return input.text(TIME)
-                    .map(text -> text.replace('：', ':'))
-                    .map(LocalTime::parse)
-                    .orElse(null);
-        } catch (DateTimeParseException notATime) {
-            return null;
-        }
+        return input.text(TIME).flatMap(Typed::time).orElse(null);
     }
 }

@@ -52,6 +52,9 @@ class SubmissionBrowserTest extends BrowserTest {
             29,生态生活,人居环境改善,城镇污水处理率,,%,≥95,约束性,区水务局,是
             25,生态经济,产业循环发展,农业废弃物综合利用率,秸秆；农膜,%,≥90；≥80,参考性,区农业农村局,是
             9,生态安全,环境质量,近岸海域水质优良比例,,%,持续改善,约束性,区生态环境局,否
+            5,生态安全,环境质量,水环境质量,地表水达到或好于Ⅲ类水体比例,%,完成上级规定的考核任务，且≥90或持续提高,约束性,区水务局,是
+            5,生态安全,环境质量,水环境质量,集中式饮用水水源水质优良比例,%,100,约束性,区水务局、区卫生健康委,是
+            5,生态安全,环境质量,水环境质量,湖泊水华控制率*,%,山区≥60；平原≥40,约束性,区水务局,否
             """;
 
     private static void at(LocalDateTime time) {
@@ -158,16 +161,37 @@ class SubmissionBrowserTest extends BrowserTest {
                     .setInputFiles(
                             new FilePayload("2027年目录.csv", "text/csv", CATALOGUE.getBytes(StandardCharsets.UTF_8)));
             page.getByText("预览", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(page.locator("main")).containsText("自动判断：≥90%，或比上年提高；由填报单位判断：完成上级规定的考核任务");
+            onPhone(page, "catalogue-preview");
             page.locator("input[name=confirmed]").check();
             page.getByText("确认导入").click();
-            assertThat(page.locator("[role=status]")).containsText("已导入4项指标");
+            assertThat(page.locator("[role=status]")).containsText("已导入5项指标");
 
             bureau.open("指标分工：" + SUBJECT);
-            assertThat(page.locator("form.gp")).containsText("适用 3 项，共 4 项");
+            assertThat(page.locator("form.gp")).containsText("适用 4 项，共 5 项");
             assertThat(page.locator("form.gp")).not().containsText("示例目录");
-            bureau.picture("platform-assign").complete();
+            Locator lake = page.locator(".gp-part", new Page.LocatorOptions().setHasText("湖泊水华控制率*"));
+            assertThat(lake.locator("input[type=checkbox]")).not().isChecked();
+            page.locator(".gp-part", new Page.LocatorOptions().setHasText("集中式饮用水"))
+                    .locator("button", new Locator.LocatorOptions().setHasText("×"))
+                    .last()
+                    .click();
+            bureau.picture("platform-assign");
+            lake.scrollIntoViewIfNeeded();
+            onPhone(page, "platform-assign");
+            bureau.complete();
             assertThat(bureau.errors()).isEmpty();
         }
+    }
+
+    /** As it is on a telephone: nothing reaches out of the page. */
+    private static void onPhone(Page page, String name) {
+        Pictures.take(page, name + "-wide");
+        page.setViewportSize(390, 844);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
+        Pictures.take(page, name + "-phone");
+        page.setViewportSize(1366, 900);
     }
 
     private int submissions() {
@@ -192,6 +216,18 @@ class SubmissionBrowserTest extends BrowserTest {
             water.field("items[1].asOf").locator("input").fill("2026-12-31");
             assertThat(water.page().locator("[data-item='29'] .gp-attained")).containsText("未达标");
             water.type("items[1].explanation", "两座村级站改造停运，2027年6月恢复。");
+            water.page().locator("[data-item='5'] .gp-item-head").click();
+            water.type("items[2].values[0].amount", "88.2").choose("items[2].values[0].state", "核定数");
+            assertThat(water.page().locator("[data-item='5'] .gp-attained")).containsText("数值部分：有上年值才能判断");
+            water.type("items[2].values[0].lastYear", "87.5");
+            assertThat(water.page().locator("[data-item='5'] .gp-attained")).containsText("数值部分：达标");
+            assertThat(water.page().locator("[data-item='5']")).containsText("湖泊水华控制率：本年不适用");
+            water.choose("items[2].values[0].attained", "达标").type("items[2].values[0].reason", "京环发〔2027〕3号");
+            water.type("items[2].values[1].amount", "100").choose("items[2].values[1].state", "核定数");
+            water.type("items[2].origin", "2026年水质年报");
+            water.field("items[2].asOf").locator("input").fill("2026-12-31");
+            water.page().locator("[data-item='5']").scrollIntoViewIfNeeded();
+            onPhone(water.page(), "platform-parts");
             water.page().locator("[data-item='29'] input[type=file]").setInputFiles(proof);
             assertThat(water.page().locator("[data-item='29'] .gp-uploader")).containsText("移除");
             assertThat(water.page()
@@ -234,13 +270,16 @@ class SubmissionBrowserTest extends BrowserTest {
         try (Tasklist bureau = as("ecology1")) {
             bureau.open("汇总核验：" + SUBJECT);
             Page page = bureau.page();
-            assertThat(page.locator("form.gp .gp-counts")).containsText("适用指标 3 项，已报 3 项");
+            assertThat(page.locator("form.gp .gp-counts")).containsText("适用指标 4 项，已报 4 项");
             assertThat(page.locator("form.gp .gp-warnings")).containsText("未达标");
             page.locator("#item-29 button", new Page.LocatorOptions().setHasText("退回区水务局"))
                     .click();
             page.locator("#item-29 textarea").fill("请补充恢复运行的时间节点。");
             page.locator("#item-29").scrollIntoViewIfNeeded();
-            bureau.picture("platform-verify").complete();
+            bureau.picture("platform-verify");
+            page.locator("#item-5").scrollIntoViewIfNeeded();
+            onPhone(page, "platform-verify");
+            bureau.complete();
         }
         try (Tasklist water = as("water1")) {
             water.open("填报指标：" + SUBJECT);
@@ -292,7 +331,7 @@ class SubmissionBrowserTest extends BrowserTest {
             bureau.field("submittedOn")
                     .locator("input")
                     .fill(LocalDate.of(2027, 3, 2).toString());
-            bureau.type("submittedTime", "09:40").type("accountHolder", "林建军");
+            bureau.type("submittedTime", "9：40").type("accountHolder", "林建军");
             bureau.upload(shot).picture("platform-upload").complete();
         }
         try (Tasklist second = as("ecology2")) {

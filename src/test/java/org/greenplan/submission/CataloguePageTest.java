@@ -40,7 +40,8 @@ class CataloguePageTest extends GreenplanTest {
 
     @AfterEach
     void onlyTheSample() {
-        for (String table : List.of("catalogue_part", "catalogue_supplier", "catalogue_item")) {
+        for (String table :
+                List.of("catalogue_part_supplier", "catalogue_part", "catalogue_supplier", "catalogue_item")) {
             jdbc.sql("delete from " + table + " where catalogue_id in (select id from catalogue where " + OURS + ")")
                     .update();
         }
@@ -66,7 +67,7 @@ class CataloguePageTest extends GreenplanTest {
         assertThat(pages.get("/platform/catalogue").location()).isEqualTo(PATH);
         assertThat(pages.get(PATH).text())
                 .contains("示例目录，待核定", "2027年报送", "报2026年度建设指标达标情况", "2027年还没有导入新的，沿用这一版")
-                .contains("秸秆：≥90%", "不适用", "区园林绿化局、区农业农村局");
+                .contains("秸秆≥90%", "不适用", "区园林绿化局、区农业农村局");
         assertThat(catalogues
                         .inForce(Track.DEMONSTRATION_ZONE, 2027)
                         .orElseThrow()
@@ -130,7 +131,7 @@ class CataloguePageTest extends GreenplanTest {
         byte[] workbook = new SmallWorkbook()
                 .styles("", 0, 9)
                 .rows(
-                        CatalogueReading.HEADER,
+                        CatalogueTable.HEADER,
                         List.of("1", "生态&lt;安全&gt;", "保护", "甲", "", "", SmallWorkbook.number(0.9, 1), "", "区水务局", "是"),
                         List.of("2", "", "", "乙", "", "", "优", "", "区水务局", "是"))
                 .merged("B2:B3", "C2:C3")
@@ -158,7 +159,7 @@ class CataloguePageTest extends GreenplanTest {
         assertThat(page.text()).contains("第3行“编号”栏：“1”与第2行重复。", "不认识“区水局”");
         byte[] formulas = new SmallWorkbook()
                 .rows(
-                        CatalogueReading.HEADER,
+                        CatalogueTable.HEADER,
                         List.of("1", "", "", "甲", "", "%", SmallWorkbook.formula("90+5", "95"), "", "区水务局", "是"),
                         List.of("2", "", "", SmallWorkbook.formula("D2", "甲"), "", "%", "90", "", "区水务局", "是"))
                 .bytes();

@@ -16,14 +16,11 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.greenplan.directory.UnitNames;
 import org.greenplan.spreadsheet.CsvTable;
 import org.greenplan.spreadsheet.SmallWorkbook;
-import org.greenplan.submission.CatalogueItem.Comparator;
+import org.greenplan.submission.Bound.Comparator;
 import org.greenplan.submission.CatalogueItem.Part;
-import org.greenplan.submission.CatalogueItem.Target;
 import org.greenplan.task.RuleViolation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("读取指标目录")
 class CatalogueReadingTest {
@@ -48,25 +45,6 @@ class CatalogueReadingTest {
         return read(rows).problems();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "≥80, AT_LEAST, 80",
-        "100, EQUAL, 100",
-        "≤4.5, AT_MOST, 4.5",
-        "不低于60%, AT_LEAST, 60",
-        ">=3, AT_LEAST, 3",
-        "-2.5, EQUAL, -2.5"
-    })
-    void numbers_areTargetsToCompareWith(String printed, Comparator comparator, BigDecimal amount) {
-        assertThat(Target.of(printed)).isEqualTo(new Target(comparator, amount, printed));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"持续改善", "县 开展", "山区≥60；丘陵≥40", "≥", "1000000000000000"})
-    void everythingElse_isATargetInWords(String printed) {
-        assertThat(Target.of(printed)).isEqualTo(new Target(null, null, printed));
-    }
-
     @Test
     void compoundItem_hasItsPartsWithTheirOwnUnitsAndTargets() {
         CatalogueReading.Result read = read("12,安全,保护,生物多样性,保护率；入侵；保持率,%；；%,≥95；不明显；不降低,参考性,水务局、区生态环境局,是\n");
@@ -79,12 +57,14 @@ class CatalogueReadingTest {
                         "保护",
                         "生物多样性",
                         "参考性",
-                        true,
                         List.of(
-                                new Part("保护率", "%", Target.of("≥95")),
-                                new Part("入侵", "", Target.of("不明显")),
-                                new Part("保持率", "%", Target.of("不降低"))),
-                        List.of("water", "ecology")));
+                                part("保护率", "%", "≥95", "water", "ecology"),
+                                part("入侵", "", "不明显", "water", "ecology"),
+                                part("保持率", "%", "不降低", "water", "ecology"))));
+    }
+
+    private static Part part(String name, String unit, String target, String... suppliers) {
+        return new Part(name, false, unit, Target.of(target, unit), true, List.of(suppliers), CatalogueItem.Notes.NONE);
     }
 
     @Test
@@ -105,7 +85,7 @@ class CatalogueReadingTest {
         assertThat(CatalogueReading.csv("编号,指标\n1,甲\n", UNITS).problems())
                 .singleElement()
                 .asString()
-                .startsWith("第1行应为表头，缺少“领域”");
+                .startsWith("第1行应为表头，缺少“单位”“目标”“提供单位”栏");
     }
 
     @Test
@@ -114,7 +94,7 @@ class CatalogueReadingTest {
                 read("1,=cmd|x,\"任务,一\",\"指标\"\"引号\"\"\",,%,-2.5,@x,区水务局,是\n2,,,乙,一；二,%,≥1；≤2,,区水务局,否\n")
                         .items();
         assertThat(items).hasSize(2);
-        String text = CsvTable.write(CatalogueReading.table(items, NAMES::get));
+        String text = CsvTable.write(CatalogueTable.of(items, NAMES::get));
 
         assertThat(text).contains("'=cmd|x", "'-2.5", "'@x");
         assertThat(CatalogueReading.csv("\uFEFF" + text, UNITS).items()).isEqualTo(items);
@@ -131,8 +111,8 @@ class CatalogueReadingTest {
         try (XSSFWorkbook workbook = new XSSFWorkbook()) {
             Row header = workbook.createSheet("目录").createRow(0);
             Row row = workbook.getSheetAt(0).createRow(2);
-            for (int i = 0; i < CatalogueReading.HEADER.size(); i++) {
-                header.createCell(i).setCellValue(CatalogueReading.HEADER.get(i));
+            for (int i = 0; i < CatalogueTable.HEADER.size(); i++) {
+                header.createCell(i).setCellValue(CatalogueTable.HEADER.get(i));
             }
             row.createCell(0).setCellValue(1);
             row.createCell(3).setCellValue("甲");
@@ -143,7 +123,8 @@ class CatalogueReadingTest {
         CatalogueReading.Result read = CatalogueReading.read(file.toByteArray(), UNITS);
         assertThat(read.problems()).isEmpty();
         assertThat(read.items().get(0).number()).isEqualTo("1");
-        assertThat(read.items().get(0).parts().get(0).target().amount()).isEqualByComparingTo("98.5");
+        assertThat(read.items().get(0).parts().get(0).target().bound())
+                .isEqualTo(new Bound(Comparator.EQUAL, new BigDecimal("98.5"), null, false));
     }
 
     @Test
@@ -205,9 +186,7 @@ class CatalogueReadingTest {
         assertThat(read.problems()).isEmpty();
         assertThat(read.items().stream().map(item -> item.parts().get(0)))
                 .containsExactly(
-                        new Part("", "%", new Target(Comparator.EQUAL, new BigDecimal("90"), "90")),
-                        new Part("", "%", new Target(Comparator.EQUAL, new BigDecimal("90.5"), "90.5")),
-                        new Part("", "%", new Target(Comparator.AT_LEAST, new BigDecimal("90"), "≥90")));
+                        part("", "%", "90", "water"), part("", "%", "90.5", "water"), part("", "%", "≥90", "water"));
         assertThat(read.items().get(2).parts().get(0).targetText()).isEqualTo("≥90%");
         assertThat(problems("1,,,甲,,吨,90%,,区水务局,是\n")).containsExactly("第2行“目标”栏：“90%”是百分比，单位却是“吨”，请核对。");
     }
@@ -221,7 +200,10 @@ class CatalogueReadingTest {
                 .bytes());
 
         assertThat(read.items().get(0).parts().get(0).targetText()).isEqualTo("2026-03-05");
-        assertThat(read.notices()).singleElement().asString().startsWith("第2行“目标”栏是日期，按“2026-03-05”读入");
+        assertThat(read.notices())
+                .satisfiesExactly(
+                        notice -> assertThat(notice).startsWith("第2行“目标”栏是日期，按“2026-03-05”读入"),
+                        notice -> assertThat(notice).startsWith("第2行“目标”栏：“2026-03-05”目标含数字但按文字判断"));
     }
 
     @Test
@@ -266,5 +248,113 @@ class CatalogueReadingTest {
         assertThat(CatalogueReading.csv(more + "1,,,甲,,,优,,区水务局,是,新增\n", UNITS).notices())
                 .containsExactly("“备注”栏没有读入。");
         assertThat(problems("1,,,甲,,,优,,区水务局,是,新增\n")).containsExactly("K2 有内容，这一列却没有表头；请补上表头，或删去这一格。");
+    }
+
+    private static final UnitNames DISTRICT = UnitNames.builder()
+            .unit("water", "区水务局")
+            .unit("ecology", "区生态环境局")
+            .unit("agriculture", "区农业农村局")
+            .unit("devreform", "区发展改革委")
+            .unit("transport", "区交通局")
+            .build();
+
+    @Test
+    @DisplayName("国家印发的那种表：表头上的标题、序号/指标名称/指标值、合并的单元格、各分项自己的单位目标和提供单位、带*的、注")
+    void nationalTable_isReadAsPeopleHaveIt() throws IOException {
+        CatalogueReading.Result read = CatalogueReading.read(NationalTable.workbook(), DISTRICT);
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.items()).extracting(CatalogueItem::number).containsExactly("1", "2", "3", "4", "5", "6");
+        CatalogueItem air = read.items().get(1);
+        assertThat(air.name()).isEqualTo("环境空气质量");
+        assertThat(air.attribute()).isEqualTo("约束性");
+        assertThat(air.domain()).isEqualTo("生态安全");
+        assertThat(air.parts())
+                .containsExactly(
+                        part("优良天数比例", "%", "完成上级规定的考核任务，且≥90或持续提高", "ecology"),
+                        part("PM2.5浓度", "μg/m3", "完成上级规定的考核任务，且≤25或持续下降", "ecology"));
+        CatalogueItem water = read.items().get(2);
+        assertThat(water.parts())
+                .extracting(Part::suppliers)
+                .containsExactly(List.of("ecology"), List.of("water"), List.of("ecology"));
+        assertThat(water.parts()).extracting(Part::conditional).containsExactly(false, false, true);
+        assertThat(water.parts().get(2).name()).isEqualTo("近岸海域水质优良（一、二类）比例");
+        assertThat(read.items().get(3).parts()).extracting(Part::unit).containsExactly("", "");
+        assertThat(read.items().get(4).name()).isEqualTo("受污染耕地安全利用率");
+        assertThat(read.items().get(4).parts().get(0).conditional()).isTrue();
+        assertThat(read.items().get(0).parts().get(0).notes())
+                .isEqualTo(new CatalogueItem.Notes("考核中生态文明建设工作所占的分值。\n按年度考核办法计。", "生态文明分值÷总分值×100%", "组织部门"));
+        assertThat(read.notices())
+                .containsExactly(
+                        "A1“附件2”在表头上面，没有读入。",
+                        "A2“生态文明建设示范区建设指标”在表头上面，没有读入。",
+                        "第10行又是表头，没有读入。",
+                        "第15行“注：标“*”的指标，没有相应内容的地区不……”没有读入。",
+                        "A4:A9 是合并单元格，已按“生态安全”填到各行。",
+                        "B4:B9 是合并单元格，已按“（一）目标责任落实”填到各行。");
+        String again = CsvTable.write(CatalogueTable.of(
+                read.items(),
+                Map.of("water", "区水务局", "ecology", "区生态环境局", "agriculture", "区农业农村局", "devreform", "区发展改革委")::get));
+        assertThat(CatalogueReading.csv(again, DISTRICT).items())
+                .as("what is downloaded")
+                .isEqualTo(read.items());
+    }
+
+    @Test
+    @DisplayName("不认识的单位，有一个相近的就问是不是它")
+    void unknownUnit_isSuggested() throws IOException {
+        assertThat(CatalogueReading.read(NationalTable.workbook("区发改委"), DISTRICT)
+                        .problems())
+                .containsExactly("第14行“提供单位”栏：不认识“区发改委”，是不是“区发展改革委”？请写单位全称，几个单位用“、”隔开。");
+        assertThat(CatalogueReading.read(NationalTable.workbook("区发展和改革委员会"), DISTRICT)
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("是不是“区发展改革委”？");
+        assertThat(DISTRICT.similar("区局")).isEmpty();
+        assertThat(DISTRICT.similar("区税务局")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("读不准的目标、目标个数不对、两项同名、两个分项同名：都拒绝")
+    void whatIsNotSure_isRefused() {
+        assertThat(problems("1,,,甲,,%,\"≥1,00\",,区水务局,是\n"))
+                .singleElement()
+                .asString()
+                .startsWith("第2行“目标”栏：读不懂“≥1,00”");
+        assertThat(problems("1,,,甲,一；二；三,%,≥1；≥2,,区水务局,是\n")).containsExactly("第2行“目标”栏：有2个，分项有3个；请写一个，或每个分项一个。");
+        assertThat(problems("1,,,甲,,%,≥1,,区水务局,是\n2,,,甲*,,%,≥1,,区水务局,是\n"))
+                .containsExactly("第3行“指标”栏：“甲”与第2行重复；两项指标不能同名，请写明区别。");
+        assertThat(problems("1,,,甲,一；一,%,≥1,,区水务局,是\n")).containsExactly("第2行“分项”栏：有两个“一”，请写明区别。");
+        assertThat(problems("1,,,甲,,%,-,,区水务局,是\n")).containsExactly("第2行“目标”栏：没有填写；没有数值目标的，请写文字要求，如“持续改善”。");
+    }
+
+    @Test
+    @DisplayName("目标含数字但按文字判断的，预览里指出")
+    void digitsInWords_areSaid() {
+        assertThat(read("1,,,甲,,-,山区≥60；丘陵≥40,,区水务局,是\n").notices())
+                .containsExactly("第2行“目标”栏：“山区≥60；丘陵≥40”目标含数字但按文字判断，由填报单位判断是否达标；能写成“≥80”一类的，请改写。");
+    }
+
+    @Test
+    @DisplayName("预览按名称再按编号对应，改了名的说明上年填报不再带出")
+    void changes_areFoundByNameThenNumber() {
+        List<CatalogueItem> before = read("1,,,甲,,%,≥1,,区水务局,是\n2,,,乙,一；二,%,≥1,,区水务局,是\n3,,,丙,,%,≥1,,区水务局,是\n")
+                .items();
+        List<CatalogueItem> after =
+                read("1,,,丙,,%,≥1,,区水务局,是\n2,,,乙,一；三,%,≥1,,区水务局,是\n4,,,丁,,%,≥1,,区水务局,是\n3,,,甲甲,,%,≥1,,区水务局,是\n")
+                        .items();
+        assertThat(CatalogueChanges.between(before, after, NAMES::get))
+                .containsExactly(
+                        new CatalogueChanges.Change("修改", "1", "丙", List.of("编号：3 → 1")),
+                        new CatalogueChanges.Change(
+                                "修改", "2", "乙", List.of("分项：一；二 → 一；三", "分项“二”上年填报的数值不再带出；仍是同一分项的，请用原来的名称。")),
+                        new CatalogueChanges.Change("新增", "4", "丁", List.of()),
+                        new CatalogueChanges.Change("新增", "3", "甲甲", List.of()),
+                        new CatalogueChanges.Change("删除", "1", "甲", List.of("上年填报的数值、说明和材料不再带出。")));
+        List<CatalogueItem> renamed = read("1,,,甲甲,,%,≥1,,区水务局,是\n").items();
+        assertThat(CatalogueChanges.between(before.subList(0, 1), renamed, NAMES::get))
+                .containsExactly(new CatalogueChanges.Change(
+                        "改名", "1", "甲甲", List.of("指标：甲 → 甲甲", "名称不同，上年填报的数值、说明和材料不再带出；仍是同一项的，请用原来的名称。")));
     }
 }

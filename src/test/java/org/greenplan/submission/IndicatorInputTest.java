@@ -3,12 +3,12 @@ package org.greenplan.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.greenplan.submission.CatalogueItem.Part;
-import org.greenplan.submission.CatalogueItem.Target;
 import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.junit.jupiter.api.DisplayName;
@@ -19,15 +19,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every rule of 填报指标, from both sides, and what is computed of it. */
 class IndicatorInputTest {
 
-    private static final CatalogueItem QUANTIFIED = item("1", List.of("water"), new Part("", "%", Target.of("≥95")));
-    private static final CatalogueItem JUDGED = item("2", List.of("water"), new Part("", "%", Target.of("持续改善")));
-    private static final CatalogueItem WORDS =
-            item("3", List.of("water", "parks"), new Part("", "", Target.of("全面实施")));
-    private static final CatalogueItem COMPOUND = item(
-            "4", List.of("agriculture"), new Part("秸秆", "%", Target.of("≥90")), new Part("农膜", "吨", Target.of("≤80")));
+    private static final CatalogueItem QUANTIFIED = item("1", List.of("water"), part("", "%", "≥95"));
+    private static final CatalogueItem JUDGED = item("2", List.of("water"), part("", "%", "持续改善"));
+    private static final CatalogueItem WORDS = item("3", List.of("water", "parks"), part("", "", "全面实施"));
+    private static final CatalogueItem COMPOUND =
+            item("4", List.of("agriculture"), part("秸秆", "%", "≥90"), part("农膜", "吨", "≤80"));
 
     private static CatalogueItem item(String number, List<String> suppliers, Part... parts) {
-        return new CatalogueItem(number, "环境", "任务", "指标" + number, "约束性", true, List.of(parts), suppliers);
+        CatalogueItem item = new CatalogueItem(number, "环境", "任务", "指标" + number, "约束性", List.of(parts));
+        return item.assigned(Collections.nCopies(parts.length, true), Collections.nCopies(parts.length, suppliers));
+    }
+
+    private static Part part(String name, String unit, String target) {
+        return new Part(name, false, unit, Target.of(target, unit), true, List.of(), CatalogueItem.Notes.NONE);
     }
 
     private static Map<String, Object> row(String number, Map<?, ?>... values) {
@@ -52,7 +56,8 @@ class IndicatorInputTest {
 
     private static List<String> check(CatalogueItem item, Map<String, Object> row) {
         Violations violations = new Violations();
-        IndicatorRules.check(input(row), List.of(item), false, violations);
+        new IndicatorRules(input(row), item.suppliers().get(0), List.of(item), Optional.empty(), violations)
+                .check(false);
         return violations.errors().stream()
                 .map(error -> error.field() + ":" + error.code())
                 .toList();
@@ -60,7 +65,13 @@ class IndicatorInputTest {
 
     private static IndicatorReport.Value value(CatalogueItem item, Map<?, ?>... values) {
         return IndicatorInput.report(
-                        input(row(item.number(), values)), List.of(item), false, IndicatorReport.empty(), id -> "hash")
+                        input(row(item.number(), values)),
+                        item.suppliers().get(0),
+                        List.of(item),
+                        Optional.empty(),
+                        false,
+                        IndicatorReport.empty(),
+                        id -> "hash")
                 .answers()
                 .get(0)
                 .values()
@@ -130,7 +141,7 @@ class IndicatorInputTest {
         assertThat(check(COMPOUND, Map.of("number", "4", "values", "nonsense")))
                 .contains("items[0].values[0].state:state-missing");
         Violations violations = new Violations();
-        IndicatorRules.check(input(), List.of(QUANTIFIED, COMPOUND), true, violations);
+        new IndicatorRules(input(), "water", List.of(QUANTIFIED, COMPOUND), Optional.empty(), violations).check(true);
         assertThat(violations.errors())
                 .extracting(error -> error.code())
                 .containsExactly("items-missing", "narrative-missing");
@@ -164,7 +175,9 @@ class IndicatorInputTest {
                 input(
                         row("1", Map.of("amount", "96", "state", "final")),
                         row("2", Map.of("amount", "3", "state", "final"))),
+                "water",
                 List.of(QUANTIFIED, JUDGED),
+                Optional.empty(),
                 false,
                 IndicatorReport.empty(),
                 id -> "hash");
@@ -172,7 +185,9 @@ class IndicatorInputTest {
                 input(
                         row("1", Map.of("amount", "1", "state", "final")),
                         row("2", Map.of("amount", "4", "state", "final"))),
+                "water",
                 List.of(JUDGED),
+                Optional.empty(),
                 false,
                 before,
                 id -> "hash");
@@ -197,14 +212,15 @@ class IndicatorInputTest {
                         "指标1",
                         "",
                         true,
-                        List.of(new SubmissionContent.Part("", "%", "≥95", "", "96", DataState.FINAL, Attained.YES)),
+                        List.of(ContentExamples.part("", "%", "≥95", "", "96", DataState.FINAL, Attained.YES)),
+                        List.of(),
                         List.of())),
                 List.of());
         Map<String, Object> row = row("1", Map.of("amount", "9.6", "state", "final"));
         row.put("asOf", "2025-12-31");
         Violations warnings = new Violations();
-        IndicatorRules.advise(
-                input(row), List.of(QUANTIFIED), Optional.of(lastYear), 2026, LocalDate.parse("2027-04-01"), warnings);
+        new IndicatorRules(input(row), "water", List.of(QUANTIFIED), Optional.of(lastYear), warnings)
+                .advise(2026, LocalDate.parse("2027-04-01"));
         assertThat(warnings.errors())
                 .extracting(error -> error.field() + ":" + error.code())
                 .containsExactly(
@@ -216,15 +232,7 @@ class IndicatorInputTest {
     @Test
     @DisplayName("计划指标与目录指标是否同一件事：名称相同，或分项名加上共有的词")
     void samePlanIndicator_isRecognised() {
-        CatalogueItem farm = new CatalogueItem(
-                "25",
-                "",
-                "",
-                "农业废弃物综合利用率",
-                "",
-                true,
-                List.of(new Part("秸秆", "%", Target.of("≥90"))),
-                List.of("agriculture"));
+        CatalogueItem farm = new CatalogueItem("25", "", "", "农业废弃物综合利用率", "", List.of(part("秸秆", "%", "≥90")));
         assertThat(ReportedOnce.same(farm, farm.parts().get(0), "秸秆综合利用率", "%")).isTrue();
         assertThat(ReportedOnce.same(farm, farm.parts().get(0), "秸秆综合利用率", "吨")).isFalse();
         assertThat(ReportedOnce.same(farm, farm.parts().get(0), "秸秆禁烧率", "%")).isFalse();
@@ -232,5 +240,74 @@ class IndicatorInputTest {
                 .isTrue();
         assertThat(ReportedOnce.same(QUANTIFIED, QUANTIFIED.parts().get(0), "指标", "%"))
                 .isFalse();
+    }
+
+    private static final CatalogueItem COMPOSITE = item("5", List.of("water"), part("", "%", "完成上级规定的考核任务，且≥90或持续提高"));
+
+    @Test
+    @DisplayName("复合目标：数值部分自动判断，其余由单位判断并写明依据；要与上年比较的，上年值必填")
+    void compositeTarget_isJudgedInPart_withAReason() {
+        Map<String, Object> good = Map.of("amount", "91", "state", "final", "attained", "yes", "reason", "京环发〔2027〕3号");
+        assertThat(check(COMPOSITE, row("5", good))).isEmpty();
+        assertThat(value(COMPOSITE, good))
+                .isEqualTo(new IndicatorReport.Value(
+                        "91", "", DataState.FINAL, Attained.YES, Attained.YES, "京环发〔2027〕3号"));
+        assertThat(check(COMPOSITE, row("5", Map.of("amount", "91", "state", "final"))))
+                .containsExactly(
+                        "items[0].values[0].attained:attained-missing", "items[0].values[0].reason:reason-missing");
+        Map<String, Object> low = new HashMap<>(good);
+        low.put("amount", "88");
+        assertThat(check(COMPOSITE, row("5", low))).containsExactly("items[0].values[0].lastYear:last-year-missing");
+        low.put("lastYear", "无");
+        assertThat(check(COMPOSITE, row("5", low))).isEmpty();
+        assertThat(check(COMPOSITE, without(row("5", low), "explanation")))
+                .containsExactly("items[0].explanation:explanation-missing");
+        assertThat(value(COMPOSITE, low).attained()).isEqualTo(Attained.UNKNOWN);
+        low.put("lastYear", "87.9");
+        assertThat(value(COMPOSITE, low).attained()).isEqualTo(Attained.YES);
+        low.put("attained", "no");
+        assertThat(value(COMPOSITE, low).attained()).isEqualTo(Attained.NO);
+    }
+
+    @Test
+    @DisplayName("目标含数字而按文字判断的，不能不写依据就勾达标")
+    void digitsInWords_areNotTickedWithoutAReason() {
+        CatalogueItem item = item("6", List.of("water"), part("", "%", "山区≥60；丘陵≥40"));
+        Map<String, Object> ticked = Map.of("amount", "60", "state", "final", "attained", "yes");
+        assertThat(check(item, row("6", ticked))).containsExactly("items[0].values[0].reason:reason-missing");
+        assertThat(value(item("7", List.of("water"), part("", "%", "≥８０")), ticked)
+                        .attained())
+                .as("60 against ≥８０, whatever was ticked")
+                .isEqualTo(Attained.NO);
+    }
+
+    @Test
+    @DisplayName("别的单位提供的分项不问，也不算进来")
+    void partsOfOthers_areNotAsked() {
+        CatalogueItem item = COMPOUND.assigned(List.of(true, true), List.of(List.of("agriculture"), List.of("parks")));
+        assertThat(check(item, row("4", Map.of("amount", "95", "state", "final"))))
+                .isEmpty();
+        CatalogueItem absent = COMPOUND.assigned(List.of(false, true), List.of(List.of(), List.of("agriculture")));
+        assertThat(check(absent, row("4", Map.of(), Map.of("amount", "70", "state", "final"))))
+                .isEmpty();
+        assertThat(value(absent, Map.of("amount", "1"), Map.of("amount", "70", "state", "final"))
+                        .elsewhere())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @DisplayName("812%和-3%提醒核对")
+    @CsvSource({"812, true", "-3, true", "100, false", "0, false", "100.5, true"})
+    void sharesAreWithinAHundred(String amount, boolean warned) {
+        Violations warnings = new Violations();
+        new IndicatorRules(
+                        input(row("1", Map.of("amount", amount, "state", "final"))),
+                        "water",
+                        List.of(QUANTIFIED),
+                        Optional.empty(),
+                        warnings)
+                .advise(2026, LocalDate.parse("2027-04-01"));
+        assertThat(warnings.errors().stream().anyMatch(error -> error.code().equals("no-share")))
+                .isEqualTo(warned);
     }
 }

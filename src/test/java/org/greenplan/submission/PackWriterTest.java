@@ -81,12 +81,12 @@ class PackWriterTest {
     }
 
     private static Item item(String number, String name, boolean applies, List<Part> parts, Source... sources) {
-        return new Item(number, "生态环境", "任务", name, "约束性", applies, parts, List.of(sources));
+        return new Item(number, "生态环境", "任务", name, "约束性", applies, parts, List.of(sources), List.of());
     }
 
     private static Part part(
             String name, String unit, String target, String before, String now, DataState state, Attained attained) {
-        return new Part(name, unit, target, before, now, state, attained);
+        return ContentExamples.part(name, unit, target, before, now, state, attained);
     }
 
     private static Source source(String name, String unit, String explanation, String... files) {
@@ -175,24 +175,29 @@ class PackWriterTest {
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(table))) {
             Sheet sheet = workbook.getSheetAt(0);
             assertThat(text(sheet, 0, 0)).isEqualTo("生态文明建设示范区2026年度建设指标达标情况");
-            assertThat(text(sheet, 1, 0)).contains("数据年度：2026年", "报送年度：2027年", "第2版", "2027-05-08 10:20");
-            assertThat(text(sheet, 2, 0)).contains("示例目录，待核定", "村镇饮用水卫生合格率6月发布");
-            assertThat(row(sheet.getRow(3)))
+            assertThat(text(sheet, 1, 0)).isEqualTo("数据年度：2026年　报送年度：2027年");
+            assertThat(column(sheet, 0))
+                    .as("no remark of our own goes up")
+                    .noneMatch(text -> text.contains("示例") || text.contains("版"));
+            assertThat(row(sheet.getRow(2)))
                     .startsWith("编号", "领域", "任务", "指标", "分项", "单位", "上年值\n（2025年）", "本年值\n（2026年）", "目标")
                     .endsWith("提供单位", "数据来源及截至日期", "说明", "佐证材料");
             assertThat(column(sheet, 0)).containsExactly("1", "25", "", "9", "28", "30");
             assertThat(column(sheet, 7)).containsExactly("96.20", "99", "79.5", "不适用", "", "未报");
             assertThat(column(sheet, 9)).containsExactly("达标", "达标", "未达标", "", "暂不能判断", "");
             assertThat(column(sheet, 10)).containsExactly("核定数", "快报数", "核定数", "", "数据未出", "");
-            Row compound = sheet.getRow(5);
+            Row compound = sheet.getRow(4);
             assertThat(compound.getCell(14).getStringCellValue()).isEqualTo("区农业农村局：" + FORMULA + "\n区园林绿化局：无补充");
             assertThat(compound.getCell(12).getStringCellValue()).isEqualTo("区农业农村局\n区园林绿化局");
-            assertThat(sheet.getRow(4).getCell(7).getCellType()).isEqualTo(CellType.NUMERIC);
-            assertThat(sheet.getRow(4).getCell(7).getCellStyle().getDataFormatString())
+            assertThat(sheet.getRow(3).getCell(7).getCellType()).isEqualTo(CellType.NUMERIC);
+            assertThat(sheet.getRow(3).getCell(7).getCellStyle().getDataFormatString())
                     .isEqualTo("0.00");
-            assertThat(sheet.getRow(4).getCell(14).getStringCellValue()).isEqualTo("达标<script>");
+            assertThat(sheet.getRow(3).getCell(14).getStringCellValue()).isEqualTo("达标<script>");
+            assertThat(column(sheet, 15))
+                    .as("named as in the zip")
+                    .containsExactly("证明.pdf\n证明（2）.PDF", "证明.pdf\n证明（2）.pdf", "", "", "", "");
             assertThat(sheet.getMergedRegions())
-                    .anyMatch(region -> region.formatAsString().equals("D6:D7"));
+                    .anyMatch(region -> region.formatAsString().equals("D5:D6"));
             for (Row row : sheet) {
                 row.forEach(cell -> assertThat(cell.getCellType()).isNotEqualTo(CellType.FORMULA));
             }
@@ -213,7 +218,7 @@ class PackWriterTest {
                 new SubmissionContent(content.track(), 2027, "x", false, null, List.of(alone), List.of());
         try (XSSFWorkbook workbook =
                 new XSSFWorkbook(new ByteArrayInputStream(opened(pack(tricky)).get(PackWriter.TABLE)))) {
-            Row row = workbook.getSheetAt(0).getRow(4);
+            Row row = workbook.getSheetAt(0).getRow(3);
             for (int column : List.of(3, 8, 14)) {
                 assertThat(row.getCell(column).getCellType()).isEqualTo(CellType.STRING);
                 assertThat(row.getCell(column).getCellStyle().getQuotePrefixed())
@@ -288,7 +293,7 @@ class PackWriterTest {
 
     private static List<String> column(Sheet sheet, int column) {
         org.apache.poi.ss.usermodel.DataFormatter formatter = new org.apache.poi.ss.usermodel.DataFormatter();
-        return java.util.stream.IntStream.rangeClosed(4, sheet.getLastRowNum())
+        return java.util.stream.IntStream.rangeClosed(3, sheet.getLastRowNum())
                 .mapToObj(row -> formatter.formatCellValue(sheet.getRow(row).getCell(column)))
                 .toList();
     }

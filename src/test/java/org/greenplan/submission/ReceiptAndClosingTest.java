@@ -88,7 +88,7 @@ class ReceiptAndClosingTest extends SubmissionTest {
                                 "submittedOn",
                                 "2026-12-31",
                                 "submittedTime",
-                                "09:00",
+                                "9:00",
                                 "accountHolder",
                                 "林建军",
                                 "files",

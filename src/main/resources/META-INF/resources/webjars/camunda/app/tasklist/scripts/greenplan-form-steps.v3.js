@@ -100,13 +100,16 @@ export function assignItems($scope) {
   $scope.isTrue = (value) => value === true || value === 'true';
   $scope.item = (row) => $scope.v.items.find((item) => item.number === row.number) || {};
   $scope.unitName = (code) => $scope.v.units.find((unit) => unit.code === code)?.name || code;
-  $scope.applicable = () => ($scope.f.items || []).filter((row) => row.applies).length;
+  /** What is said of each part; of an item without parts, the row itself. */
+  $scope.supplied = (row) => (row.parts?.length ? row.parts : [row]);
+  $scope.applicable = () => ($scope.f.items || []).filter((row) => $scope.supplied(row).some(({ applies }) => applies)).length;
+  $scope.named = (row, part) => `第${row.number}项${part ? part.name : ''}`;
   $scope.others = (units) => $scope.v.units.filter((unit) => !units.includes(unit.code));
   $scope.drop = (row, unit) => {
     row.units = row.units.filter((other) => other !== unit);
   };
   $scope.begin = (row) => {
-    $scope.adding = row.number;
+    $scope.adding = row;
     $scope.choice.unit = null;
   };
   $scope.add = (row) => {
@@ -122,6 +125,18 @@ export function assignItems($scope) {
   };
 }
 
+const rounded = (number) => Number(number.toFixed(6));
+
+const holds = ({ comparator, amount, upper }, number) =>
+  ({
+    AT_LEAST: number >= amount,
+    MORE: number > amount,
+    AT_MOST: number <= amount,
+    LESS: number < amount,
+    EQUAL: number === amount,
+    BETWEEN: number >= amount && number <= upper
+  })[comparator];
+
 /** 填报指标: a card for each item, one open at a time unless something is wrong in it. */
 export function fillIndicators($scope) {
   const opened = {};
@@ -133,7 +148,7 @@ export function fillIndicators($scope) {
   $scope.filled = (row) =>
     $scope.item(row).parts.every((part, i) => {
       const value = row.values?.[i] || {};
-      return $scope.isWithout(value) || (value.amount && (part.comparator || value.attained));
+      return !part.asked || $scope.isWithout(value) || (value.amount && (!part.judged || value.attained));
     });
   $scope.filledCount = () => ($scope.f.items || []).filter($scope.filled).length;
   $scope.isOpen = (row) => {
@@ -146,22 +161,33 @@ export function fillIndicators($scope) {
   $scope.toggle = (row) => {
     opened[row.number] = !opened[row.number];
   };
-  $scope.statesOf = (item, part) => {
-    const key = `${item.others.length > 0}/${part.numeric}`;
+  $scope.statesOf = (part) => {
+    const key = `${part.others.length > 0}/${part.numeric}`;
     $scope.states = $scope.states || {};
     $scope.states[key] ||= $scope.v.states.filter(
-      ({ code }) => (code !== 'elsewhere' || item.others.length) && (part.numeric || code === 'pending' || code === 'elsewhere')
+      ({ code }) => (code !== 'elsewhere' || part.others.length) && (part.numeric || code === 'pending' || code === 'elsewhere')
     );
     return $scope.states[key];
   };
-  /** null while there is nothing to compare. */
+  $scope.computed = (part) => Boolean(part.bound || part.trend);
+  $scope.looksBack = (part) => Boolean(part.trend || part.bound?.ofChange);
+  $scope.metText = { yes: '达标', no: '未达标，请在说明中写明原因', unknown: '有上年值才能判断' };
+  /** yes, no, or unknown while last year's value is lacking; null while there is nothing to compare. */
   $scope.met = (part, value) => {
     const number = Number(value.amount);
-    if (!value.amount || $scope.isWithout(value) || Number.isNaN(number)) {
+    if (!$scope.computed(part) || !value.amount || $scope.isWithout(value) || Number.isNaN(number)) {
       return null;
     }
-    const target = Number(part.amount);
-    return { at_least: number >= target, at_most: number <= target, equal: number === target }[part.comparator];
+    const then = part.lastYear || value.lastYear;
+    const before = then === '' || Number.isNaN(Number(then)) ? null : Number(then);
+    const answers = [
+      part.bound && (part.bound.ofChange ? before !== null && holds(part.bound, rounded(number - before)) : holds(part.bound, number)),
+      part.trend && before !== null && (part.trend === 'RISING' ? number > before : number < before)
+    ];
+    if (answers.includes(true)) {
+      return 'yes';
+    }
+    return before === null && $scope.looksBack(part) ? 'unknown' : 'no';
   };
   $scope.take = (row, offer) => {
     Object.assign(row.values[offer.part], { amount: offer.amount, state: offer.state });
@@ -204,7 +230,7 @@ export function fillIndicators($scope) {
   };
   $scope.$on('gp-read', () => {
     const typed = $scope.f.items || [];
-    const blank = { amount: '', lastYear: '', state: '', attained: '' };
+    const blank = { amount: '', lastYear: '', state: '', attained: '', reason: '' };
     $scope.f.items = $scope.v.items.map((item) => {
       const row = typed.find(({ number }) => number === item.number) || {};
       return {
