@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -31,6 +32,15 @@ class AccessibleBrowserTest extends BrowserTest {
     private static final String LINKS =
             "[...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin && !a.download)"
                     + ".map(a => a.pathname + a.search)";
+
+    /** Pictures of the guide that are pages as they stand. */
+    private static final Map<String, String> IN_THE_GUIDE = Map.of(
+            "/measures",
+            "measures",
+            "/plans/#/import-report",
+            "import-report",
+            "/platform/catalogue/demonstration-zone",
+            "catalogue");
 
     private final Set<String> looked = new HashSet<>();
 
@@ -101,6 +111,9 @@ class AccessibleBrowserTest extends BrowserTest {
             if (looked.add(kind(path)) || entrance) {
                 page.navigate(base() + path);
                 look(page, wrong);
+                if (IN_THE_GUIDE.containsKey(kind(path))) {
+                    Pictures.take(page, IN_THE_GUIDE.get(kind(path)));
+                }
                 ahead.addAll(links(page));
             }
         }

@@ -37,14 +37,18 @@ class TasklistBrowserTest extends BrowserTest {
         Path evidence = folder.resolve("碳足迹管理工作台账.pdf");
         Files.writeString(evidence, "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
 
-        as("ecology1").open("任务分解：" + MEASURE);
+        as("ecology1").picture("tasklist").open("任务分解：" + MEASURE);
         Page page = as("ecology1").page();
         page.getByText("事项档案").first().click();
         assertThat(page.frameLocator("iframe.greenplan-dossier").locator("main"))
                 .containsText("落实北京市碳足迹管理要求");
         page.getByText("转给同事").click();
         assertThat(page.locator(".greenplan-hand-over [role=group] button")).hasCount(2);
-        as("ecology1").open("任务分解：" + MEASURE).picture("assign").complete();
+        as("ecology1").open("任务分解：" + MEASURE).picture("assign");
+        page.setViewportSize(390, 844);
+        as("ecology1").picture("phone");
+        page.setViewportSize(1366, 900);
+        as("ecology1").complete();
 
         Tasklist writer = as("devreform1").open("填报进展：" + MEASURE);
         writer.press();
@@ -55,6 +59,9 @@ class TasklistBrowserTest extends BrowserTest {
         assertThat(writer.field("evidence").locator(".gp-error")).isEmpty();
         writer.upload(evidence);
         assertThat(writer.field("evidence").locator(".gp-warning")).isEmpty();
+        writer.field("evidence").scrollIntoViewIfNeeded();
+        writer.picture("evidence");
+        writer.field("state").scrollIntoViewIfNeeded();
         writer.picture("fill").complete();
         assertThat(writer.page().locator(".gp-said")).containsText("待本单位分管领导审签");
 

@@ -23,12 +23,14 @@ class WebAppsBrowserTest extends BrowserTest {
             Page page = admin.page();
             Map.of(
                             "/camunda/app/admin/default/#/users", "table tbody tr:has-text('admin')",
+                            "/camunda/app/admin/default/#/users/water1?tab=groups", "td:has-text('waterStaff')",
                             "/camunda/app/cockpit/default/#/processes", "a:has-text('工作措施办理')",
                             "/camunda/app/welcome/default/#!/welcome", "a[href='/measures']")
                     .forEach((address, drawn) -> {
                         page.navigate(base() + address);
                         page.locator(drawn).first().waitFor();
-                        Pictures.take(page, "webapp-" + address.split("/")[3]);
+                        Pictures.take(
+                                page, address.endsWith("groups") ? "admin-groups" : "webapp-" + address.split("/")[3]);
                     });
             assertThat(admin.errors()).isEmpty();
         }
