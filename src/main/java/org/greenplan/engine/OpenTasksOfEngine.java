@@ -24,12 +24,13 @@ class OpenTasksOfEngine implements OpenTasks {
     private static final String SELECT =
             """
             select t.id_, t.task_def_key_, t.name_, t.assignee_, t.create_time_, t.due_date_, l.group_id_, v.text_,
-                   s.text_ as subject, p.text_ as period
+                   s.text_ as subject, p.text_ as period, b.long_ as submission
             from %s t
             join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null
             left join act_ru_variable v on v.execution_id_ = t.proc_inst_id_ and v.task_id_ is null and v.name_ = 'measureKey'
             left join act_ru_variable s on s.execution_id_ = t.proc_inst_id_ and s.task_id_ is null and s.name_ = 'subject'
             left join act_ru_variable p on p.execution_id_ = t.proc_inst_id_ and p.task_id_ is null and p.name_ = 'periodName'
+            left join act_ru_variable b on b.execution_id_ = t.proc_inst_id_ and b.task_id_ is null and b.name_ = 'submissionId'
             """;
 
     private static final String IN_SIGHT =
@@ -127,6 +128,7 @@ class OpenTasksOfEngine implements OpenTasks {
                 due == null ? null : due.toInstant(),
                 row.getString("period"),
                 row.getString("text_"),
-                row.getString("subject"));
+                row.getString("subject"),
+                row.getObject("submission", Long.class));
     }
 }

@@ -185,6 +185,7 @@ class TaskGuard extends AbstractBpmnParseListener {
         Object measureKey = task.getVariable("measureKey");
         Object subject = task.getVariable(SUBJECT);
         Object period = task.getVariable("periodName");
+        Object submission = task.getVariable("submissionId");
         return new OpenTask(
                 task.getId(),
                 task.getTaskDefinitionKey(),
@@ -196,7 +197,8 @@ class TaskGuard extends AbstractBpmnParseListener {
                 task.getDueDate() == null ? null : task.getDueDate().toInstant(),
                 period == null ? null : period.toString(),
                 measureKey == null ? null : measureKey.toString(),
-                subject == null ? null : subject.toString());
+                subject == null ? null : subject.toString(),
+                submission instanceof Long id ? id : null);
     }
 
     private static TaskContext context(DelegateTask task, @Nullable String user) {

@@ -103,6 +103,8 @@ class AtOnce implements TaskObserver {
                 due,
                 due == null ? null : workingDays.getObject().workdaysUntil(LocalDate.now(clock), due),
                 false,
-                note);
+                note,
+                1,
+                task.submission());
     }
 }

@@ -17,6 +17,7 @@ import org.greenplan.directory.Person;
 import org.greenplan.mail.Letter;
 import org.greenplan.mail.Outbox;
 import org.greenplan.plan.InformedUnits;
+import org.greenplan.submission.SubmissionWatch;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.OpenTasks;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ class DailyReminders {
     private final Outbox outbox;
     private final People people;
     private final Alarms alarms;
+    private final SubmissionWatch submissions;
     private final WorkingDays workingDays;
     private final Clock clock;
 
@@ -63,6 +65,7 @@ class DailyReminders {
             Outbox outbox,
             People people,
             Alarms alarms,
+            SubmissionWatch submissions,
             WorkingDays workingDays,
             Clock clock) {
         this.sweeps = sweeps;
@@ -75,8 +78,16 @@ class DailyReminders {
         this.outbox = outbox;
         this.people = people;
         this.alarms = alarms;
+        this.submissions = submissions;
         this.workingDays = workingDays;
         this.clock = clock;
+    }
+
+    /** Whether anybody is written to that day: on workdays, and on the days off before the platform's deadline. */
+    boolean isDue(LocalDate day) {
+        return workingDays.isWorkday(day)
+                || submissions.awaited().stream()
+                        .anyMatch(submission -> new Countdown(submission, day, workingDays).concernsADayOff());
     }
 
     /** Collects what is to be told that day, unless that was done already or no plan is in force. */
@@ -86,7 +97,7 @@ class DailyReminders {
             return;
         }
         Sweep.Basis basis = basis(day);
-        sweeps.begin(day, OffsetDateTime.now(clock));
+        sweeps.begin(day, OffsetDateTime.now(clock), basis.whole());
         lines.forgetBefore(day.minusDays(DAYS_KEPT));
         List<Line> batch = new ArrayList<>(LINES_AT_A_TIME);
         Sweep sweep = sweep(basis, policy.current(), line -> {
@@ -99,7 +110,9 @@ class DailyReminders {
         add(day, batch);
         lines.addRecipients(day, sweep.tallies());
         sweeps.collected(day, sweep.tasks(), sweep.lines());
-        lines.undeliveredWithoutLines(day).forEach(person -> outbox.drop(outbox.unsent(person)));
+        if (basis.whole()) {
+            lines.undeliveredWithoutLines(day).forEach(person -> outbox.drop(outbox.unsent(person)));
+        }
         if (sweep.lines() == 0) {
             sweeps.finished(day, OffsetDateTime.now(clock));
         }
@@ -126,12 +139,14 @@ class DailyReminders {
         Map<String, List<Line>> told = lines.ofDay(day, next.keySet());
         Set<String> office = Set.copyOf(
                 people.clerks(People.PLAN_OFFICE).stream().map(Person::id).toList());
+        boolean whole = workingDays.isWorkday(day);
         int alarmCount = next.keySet().stream().anyMatch(office::contains) ? alarms.count() : 0;
         next.forEach((person, tally) -> {
             int ownAlarms = office.contains(person) ? alarmCount : 0;
             String mail = people.find(person)
-                    .flatMap(recipient ->
-                            put(writer.digest(day, recipient, told.getOrDefault(person, List.of()), tally, ownAlarms)))
+                    .flatMap(recipient -> put(
+                            writer.digest(day, recipient, told.getOrDefault(person, List.of()), tally, ownAlarms),
+                            whole))
                     .orElse(AtOnceWriter.NO_MAIL);
             lines.written(day, person, mail);
         });
@@ -140,11 +155,11 @@ class DailyReminders {
         }
     }
 
-    /** Whatever has not gone out before is said by this one. */
-    private Optional<String> put(Letter letter) {
+    /** Whatever has not gone out before is said by this one, where it speaks of everything. */
+    private Optional<String> put(Letter letter, boolean whole) {
         Collection<String> before = outbox.unsent(letter.recipient().id());
         Optional<String> mail = outbox.put(letter);
-        mail.ifPresent(id -> outbox.merge(before, id));
+        mail.filter(id -> whole).ifPresent(id -> outbox.merge(before, id));
         return mail;
     }
 
@@ -168,6 +183,11 @@ class DailyReminders {
                 last = task.id();
             }
         } while (page.size() == TASKS_AT_A_TIME);
+        sweep.finish();
+        submissions.awaited().forEach(one -> sweep.add(one, submissions.bureau(), submissions.endorser()));
+        if (!basis.whole()) {
+            return sweep;
+        }
         List<InformedUnits.News> news = informed.since(basis.day()
                 .minusDays(DAYS_OF_NEWS)
                 .atStartOfDay(clock.getZone())
@@ -182,6 +202,7 @@ class DailyReminders {
         int missed = last == null ? 0 : Math.max(0, workingDays.workdaysBetween(last.day(), day) - 1);
         return new Sweep.Basis(
                 day,
+                workingDays.isWorkday(day),
                 Math.min(missed, MOST_MISSED_DAYS),
                 last == null ? null : last.startedAt(),
                 last == null

@@ -5,12 +5,14 @@ import org.greenplan.task.TaskNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task as one person is told of it: titles and dates only, since mail leaves the closed network.
+ * One task, or the overdue ones of one unit, or a submission, as one person is told of it: titles and dates only, since mail leaves the closed network.
  *
  * @param title of the task item and first words of the measure; the task's subject or own name where it is about none as a whole
  * @param workdaysLeft workdays until the due date, see {@link ReminderPolicy.Question}; null when it has none
  * @param fresh whether it came, or was urged, since the sweep before
  * @param note who urges and how, or who sent it back; null for an ordinary reminder
+ * @param tasks how many tasks it stands for
+ * @param submission id of the submission to the platform that it is about; null where about none
  */
 record Line(
         String recipient,
@@ -23,7 +25,9 @@ record Line(
         @Nullable LocalDate due,
         @Nullable Integer workdaysLeft,
         boolean fresh,
-        @Nullable String note) {
+        @Nullable String note,
+        int tasks,
+        @Nullable Long submission) {
 
     /** Why this person is told. */
     enum Section {
@@ -31,8 +35,12 @@ record Line(
         OWN,
         /** The person's unit does it, and the date has come. */
         COPY,
-        /** Long overdue, in a measure that the person's unit leads; or for the plan office. */
+        /** Long overdue, in a measure that the person's unit leads. */
         ESCALATED,
+        /** All that is overdue at one unit, in numbers; for the plan office. */
+        UNIT,
+        /** How a submission to the platform stands; for those who answer for it. */
+        SUBMISSION,
         /** No task: the person's unit is only informed of the measure; the note says of what. */
         INFORMED;
 

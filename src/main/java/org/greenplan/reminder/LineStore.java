@@ -32,8 +32,8 @@ class LineStore {
     private static final String INSERT =
             """
             insert into reminder_line (recipient, section, task_id, task_key, measure_key, title, unit_code, due,
-                workdays_left, fresh, note, sweep_day, kind, noted_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                workdays_left, fresh, note, tasks, submission_id, sweep_day, kind, noted_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -47,9 +47,9 @@ class LineStore {
     void add(LocalDate day, List<Line> lines) {
         batches.batchUpdate(INSERT, lines, BATCH, (statement, line) -> {
             set(statement, line);
-            statement.setObject(12, day, Types.DATE);
-            statement.setNull(13, Types.VARCHAR);
-            statement.setNull(14, Types.TIMESTAMP_WITH_TIMEZONE);
+            statement.setObject(14, day, Types.DATE);
+            statement.setNull(15, Types.VARCHAR);
+            statement.setNull(16, Types.TIMESTAMP_WITH_TIMEZONE);
         });
     }
 
@@ -57,9 +57,9 @@ class LineStore {
     void addAtOnce(Letter.Kind kind, List<Line> lines, OffsetDateTime now) {
         batches.batchUpdate(INSERT, lines, BATCH, (statement, line) -> {
             set(statement, line);
-            statement.setNull(12, Types.DATE);
-            statement.setString(13, kind.code());
-            statement.setObject(14, now);
+            statement.setNull(14, Types.DATE);
+            statement.setString(15, kind.code());
+            statement.setObject(16, now);
         });
     }
 
@@ -75,14 +75,16 @@ class LineStore {
         statement.setObject(9, line.workdaysLeft(), Types.INTEGER);
         statement.setBoolean(10, line.fresh());
         statement.setString(11, line.note());
+        statement.setInt(12, line.tasks());
+        statement.setObject(13, line.submission(), Types.BIGINT);
     }
 
     /** Those who are told something by the sweep of a day. */
     void addRecipients(LocalDate day, Map<String, Tally> tallies) {
         batches.batchUpdate(
                 """
-                insert into reminder_recipient (sweep_day, recipient, own, overdue, others, open, open_overdue)
-                values (?, ?, ?, ?, ?, ?, ?)""",
+                insert into reminder_recipient (sweep_day, recipient, own, overdue, others, open, open_overdue, nearest)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""",
                 tallies.entrySet().stream()
                         .filter(entry -> entry.getValue().told() > 0)
                         .toList(),
@@ -96,6 +98,7 @@ class LineStore {
                     statement.setInt(5, tally.others());
                     statement.setInt(6, tally.open());
                     statement.setInt(7, tally.openOverdue());
+                    statement.setObject(8, tally.nearest(), Types.DATE);
                 });
     }
 
@@ -118,7 +121,8 @@ class LineStore {
                                 row.getInt("overdue"),
                                 row.getInt("others"),
                                 row.getInt("open"),
-                                row.getInt("open_overdue"))))
+                                row.getInt("open_overdue"),
+                                row.getObject("nearest", LocalDate.class))))
                 .list();
         return next;
     }
@@ -231,6 +235,8 @@ class LineStore {
                 row.getObject("due", LocalDate.class),
                 row.getObject("workdays_left", Integer.class),
                 row.getBoolean("fresh"),
-                row.getString("note"));
+                row.getString("note"),
+                row.getInt("tasks"),
+                row.getObject("submission_id", Long.class));
     }
 }

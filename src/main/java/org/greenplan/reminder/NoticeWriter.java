@@ -1,10 +1,10 @@
 package org.greenplan.reminder;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +13,8 @@ import org.greenplan.calendar.Lateness;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.Person;
 import org.greenplan.mail.Letter;
+import org.greenplan.submission.SubmissionWatch;
 import org.greenplan.web.PublicAddress;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
@@ -25,12 +25,14 @@ import org.thymeleaf.context.Context;
 @Component
 class NoticeWriter {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日");
+    private static final String PLATFORM = "/platform/submissions/";
     private static final int LONGEST_NOTE = 200;
 
     private final ITemplateEngine templates;
     private final Directory directory;
     private final PublicAddress address;
+    private final SubmissionWatch submissions;
+    private final Clock clock;
     private final String appName;
     private final Map<String, String> unitNames = new ConcurrentHashMap<>();
 
@@ -38,66 +40,83 @@ class NoticeWriter {
             ITemplateEngine templates,
             Directory directory,
             PublicAddress address,
+            SubmissionWatch submissions,
+            Clock clock,
             @Value("${greenplan.app-name}") String appName) {
         this.templates = templates;
         this.directory = directory;
         this.address = address;
+        this.submissions = submissions;
+        this.clock = clock;
         this.appName = appName;
     }
 
     /** The one mail of a day. At least one line. */
     Letter digest(LocalDate day, Person recipient, List<Line> lines, Tally tally, int alarms) {
-        List<Line> own = lines.stream()
-                .filter(line -> line.section() == Line.Section.OWN)
-                .toList();
-        int news = (int) lines.stream()
-                .filter(line -> line.section() == Line.Section.INFORMED)
-                .count();
-        Tally tasks = tally.without(news);
-        LocalDate nearest = Notice.nearest(own.isEmpty() ? lines : own);
-        String subject = (own.isEmpty()
-                        ? tasks.others() == 0 ? "【知会】" + news + "项措施请知悉" : "【督办提醒】" + tasks.others() + "项到期或逾期事项请知悉"
-                        : "【待办提醒】" + tally.own() + "项待办"
-                                + (tally.overdue() > 0 ? "，其中" + tally.overdue() + "项已逾期" : ""))
-                + (nearest == null ? "" : "，最近" + DAY.format(nearest) + "到期");
+        Map<Long, SubmissionWatch.Standing> about = submissions(lines);
+        DigestWords words = new DigestWords(day, lines, tally, about, this::unitName);
+        List<Notice.Group> groups = bySubmission(day, lines, about);
+        groups.addAll(Notice.group(lines, this::item));
         return letter(
                 "digest/" + day + "/" + recipient.id(),
                 Letter.Kind.DIGEST,
                 recipient,
-                subject,
-                Notice.group(lines, this::item),
-                tally.told(),
-                sum(tasks, news),
-                rest(tally),
+                words.subject(),
+                groups,
+                tally.told()
+                        - (int) lines.stream()
+                                .filter(line -> line.section() == Line.Section.SUBMISSION)
+                                .count(),
+                words.greeting(),
+                words.rest(),
                 alarms);
     }
 
     /** What does not wait for the next day. At least one line. */
     Letter atOnce(String onceKey, Letter.Kind kind, Person recipient, List<Line> lines) {
         boolean urged = kind == Letter.Kind.URGE;
-        String what = urged ? "催办" : "退回修改";
-        long own = lines.stream()
-                .filter(line -> line.section() == Line.Section.OWN)
-                .count();
-        String subject = (urged ? "【催办】" : "【退回】")
-                + lines.size()
-                + "项事项"
-                + (urged ? "请尽快办理" : "需修改后重新提交")
-                + (lines.size() == 1 && lines.get(0).measureKey() != null
-                        ? "：" + lines.get(0).measureKey()
-                        : "");
+        boolean own = lines.stream().anyMatch(line -> line.section() == Line.Section.OWN);
+        String what = lines.size() + "项事项被" + (urged ? "催办" : "退回修改");
+        List<Notice.Group> groups = bySubmission(LocalDate.now(clock), lines, submissions(lines));
+        groups.addAll(Notice.under(urged ? "催办事项" : "退回事项", lines, this::item));
         return letter(
                 onceKey,
                 kind,
                 recipient,
-                subject,
-                Notice.under(urged ? "催办事项" : "退回事项", true, lines, this::item),
+                (urged ? "【催办】" : "【退回】")
+                        + (own ? lines.size() + "项事项" + (urged ? "请尽快办理" : "需修改后重新提交") : "本单位" + what)
+                        + "：" + DigestWords.names(lines),
+                groups,
                 lines.size(),
-                own == 0
-                        ? "本单位有%d项事项被%s，请知悉。".formatted(lines.size(), what)
-                        : "有%d项事项被%s，请办理。".formatted(lines.size(), what),
+                own ? "有%s，请办理。".formatted(what) : "本单位有%s，请知悉。".formatted(what),
                 "",
                 0);
+    }
+
+    private Map<Long, SubmissionWatch.Standing> submissions(List<Line> lines) {
+        Map<Long, SubmissionWatch.Standing> about = new HashMap<>();
+        Notice.bySubmission(lines).keySet().forEach(id -> submissions.find(id).ifPresent(one -> about.put(id, one)));
+        return about;
+    }
+
+    /** What is about a submission comes first, each under its name, with its dates. */
+    private List<Notice.Group> bySubmission(
+            LocalDate day, List<Line> lines, Map<Long, SubmissionWatch.Standing> about) {
+        List<Notice.Group> groups = new ArrayList<>();
+        Notice.bySubmission(lines).forEach((id, its) -> {
+            boolean watched = its.stream().anyMatch(line -> line.section() == Line.Section.SUBMISSION);
+            List<Line> tasks = its.stream()
+                    .filter(line -> line.section() != Line.Section.SUBMISSION)
+                    .toList();
+            SubmissionWatch.Standing standing = about.get(id);
+            groups.add(new Notice.Group(
+                    its.get(0).title(),
+                    true,
+                    standing == null ? List.of() : new SubmissionWords(standing, day).intro(watched),
+                    address.link(PLATFORM + id),
+                    Notice.items(tasks, Notice.MOST_LINES, this::item)));
+        });
+        return groups;
     }
 
     /** @param told how many tasks it is about, also where not all are written out */
@@ -111,7 +130,7 @@ class NoticeWriter {
             String sum,
             String rest,
             int alarms) {
-        int written = groups.stream().mapToInt(group -> group.items().size()).sum();
+        int written = groups.stream().mapToInt(Notice.Group::tasks).sum();
         Notice notice = new Notice(recipient.name(), sum, groups, told - written, rest, alarms);
         Context context = new Context(Locale.CHINA);
         context.setVariable("notice", notice);
@@ -123,48 +142,36 @@ class NoticeWriter {
         return new Letter(onceKey, kind, recipient, subject, text(notice), templates.process("mail/notice", context));
     }
 
-    private static String sum(Tally tally, int news) {
-        List<String> parts = new ArrayList<>();
-        if (tally.own() > 0) {
-            parts.add("今天有%d项待办请关注%s"
-                    .formatted(tally.own(), tally.overdue() > 0 ? "，其中" + tally.overdue() + "项已逾期" : ""));
-        }
-        if (tally.others() > 0) {
-            parts.add((parts.isEmpty() ? "有" : "另有") + tally.others() + "项请知悉或督促");
-        }
-        if (news > 0) {
-            parts.add((parts.isEmpty() ? "有" : "另有") + news + "项知会本单位，不需要办理");
-        }
-        return String.join("；", parts) + "。";
-    }
-
-    private static String rest(Tally tally) {
-        return tally.open() == 0
-                ? ""
-                : "此外有%d项待办今天不逐项提醒%s。"
-                        .formatted(tally.open(), tally.openOverdue() > 0 ? "，其中" + tally.openOverdue() + "项已逾期" : "");
-    }
-
     private Notice.Item item(Line line) {
-        String link = line.section() == Line.Section.OWN || line.measureKey() == null
-                ? "/tasks/" + UriUtils.encode(line.taskId(), StandardCharsets.UTF_8)
-                : "/measures/" + line.measureKey();
+        boolean unit = line.section() == Line.Section.UNIT;
         return new Notice.Item(
-                line.measureKey() == null ? "" : line.measureKey(),
-                line.title(),
-                line.step(),
-                unitNames.computeIfAbsent(line.unitCode(), directory::nameOf),
-                due(line.due()),
-                line.overdue() ? Lateness.words(-line.workdaysLeft()) : "",
+                unit || line.measureKey() == null || line.submission() != null ? "" : line.measureKey(),
+                unit ? unitName(line.unitCode()) : line.title(),
+                unit ? DigestWords.overdue(line.tasks(), line.overdue() ? -line.workdaysLeft() : 0) : line.step(),
+                unit ? "" : unitName(line.unitCode()),
+                line.due() == null ? "" : SubmissionWords.withWeekday(line.due()),
+                line.overdue() && !unit ? Lateness.words(-line.workdaysLeft()) : "",
                 line.fresh() && line.note() == null,
                 line.note() == null || line.section() == Line.Section.INFORMED ? "" : shortened(line.note()),
-                address.link(link));
+                line.tasks(),
+                address.link(link(line)));
     }
 
-    private static String due(@Nullable LocalDate due) {
-        return due == null
-                ? ""
-                : DAY.format(due) + "（" + due.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.CHINA) + "）";
+    /** A page that the line's reader may open: the task of who does it; of others what it is a part of. */
+    private static String link(Line line) {
+        if (line.section() == Line.Section.OWN) {
+            return "/tasks/" + UriUtils.encode(line.taskId(), StandardCharsets.UTF_8);
+        }
+        if (line.section() == Line.Section.UNIT) {
+            return "/reminders/urge?unit=" + line.unitCode();
+        }
+        return line.submission() != null
+                ? PLATFORM + line.submission()
+                : line.measureKey() != null ? "/measures/" + line.measureKey() : "/";
+    }
+
+    private String unitName(String code) {
+        return unitNames.computeIfAbsent(code, directory::nameOf);
     }
 
     private static String shortened(String note) {
@@ -175,6 +182,10 @@ class NoticeWriter {
         StringBuilder text = new StringBuilder(notice.name() + "，您好！\n\n" + notice.sum() + "\n");
         for (Notice.Group group : notice.groups()) {
             text.append("\n【").append(group.heading()).append("】\n");
+            group.intro().forEach(sentence -> text.append(sentence).append("\n"));
+            if (!group.link().isEmpty()) {
+                text.append("查看进度：").append(group.link()).append("\n");
+            }
             for (Notice.Item item : group.items()) {
                 text.append("· ")
                         .append(item.fresh() ? "[新] " : "")
@@ -182,8 +193,7 @@ class NoticeWriter {
                         .append(item.title())
                         .append("\n  ")
                         .append(item.step())
-                        .append("，")
-                        .append(item.unit())
+                        .append(item.unit().isEmpty() ? "" : "，" + item.unit())
                         .append(item.due().isEmpty() ? "" : "，应在" + item.due() + "前办理")
                         .append(item.late().isEmpty() ? "" : "，" + item.late())
                         .append(item.note().isEmpty() ? "" : "\n  " + item.note())

@@ -182,7 +182,7 @@ class PolicyPage {
                         .anyMatch(row -> row.work().before() != null
                                 || row.fresh().before() != null
                                 || row.signature().before() != null));
-        page.addObject("day", Times.day(tomorrow.nextWorkday()));
+        page.addObject("day", Times.day(tomorrow.next()));
         page.addObject("before", tomorrow.by(current));
         page.addObject("after", tomorrow.by(next));
         page.addObject("xml", xml);

@@ -26,6 +26,7 @@ class PreviewPage {
 
     private final Office office;
     private final Tomorrow tomorrow;
+    private final DailyReminders daily;
     private final ReminderRun run;
     private final WorkingDays workingDays;
     private final ReminderSettings settings;
@@ -36,6 +37,7 @@ class PreviewPage {
     PreviewPage(
             Office office,
             Tomorrow tomorrow,
+            DailyReminders daily,
             ReminderRun run,
             WorkingDays workingDays,
             ReminderSettings settings,
@@ -44,6 +46,7 @@ class PreviewPage {
             TransactionTemplate transaction) {
         this.office = office;
         this.tomorrow = tomorrow;
+        this.daily = daily;
         this.run = run;
         this.workingDays = workingDays;
         this.settings = settings;
@@ -56,7 +59,7 @@ class PreviewPage {
     String show(Principal user, Model model) {
         office.require(user.getName());
         List<Tomorrow.Outlook> all = tomorrow.all();
-        LocalDate day = tomorrow.nextWorkday();
+        LocalDate day = tomorrow.next();
         model.addAttribute("day", Times.day(day));
         model.addAttribute("time", settings.time().toString());
         model.addAttribute("tomorrow", day.equals(tomorrow.tomorrow()));
@@ -64,7 +67,7 @@ class PreviewPage {
         model.addAttribute("total", all.size());
         model.addAttribute("outlooks", all.stream().limit(MOST).toList());
         LocalDate today = tomorrow.tomorrow().minusDays(1);
-        model.addAttribute("workday", workingDays.isWorkday(today));
+        model.addAttribute("due", daily.isDue(today));
         model.addAttribute("sweptToday", sweeps.isBegun(today));
         return "reminders/preview";
     }
@@ -75,7 +78,7 @@ class PreviewPage {
         model.addAttribute(
                 "letter",
                 tomorrow.to(person).orElseThrow(() -> RuleViolation.notFound("no-mail", "这个人届时没有须提醒的事项，不会收到邮件。")));
-        model.addAttribute("day", Times.day(tomorrow.nextWorkday()));
+        model.addAttribute("day", Times.day(tomorrow.next()));
         return "reminders/preview-mail";
     }
 

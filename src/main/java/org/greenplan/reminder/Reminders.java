@@ -3,7 +3,6 @@ package org.greenplan.reminder;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.greenplan.calendar.WorkingDays;
 import org.springframework.stereotype.Component;
 
 /** What the process deadline-reminder asks. An instance is for the day on which it started. */
@@ -13,12 +12,10 @@ public class Reminders {
     private static final String KEY = "reminder-";
 
     private final DailyReminders daily;
-    private final WorkingDays workingDays;
     private final Clock clock;
 
-    Reminders(DailyReminders daily, WorkingDays workingDays, Clock clock) {
+    Reminders(DailyReminders daily, Clock clock) {
         this.daily = daily;
-        this.workingDays = workingDays;
         this.clock = clock;
     }
 
@@ -26,8 +23,9 @@ public class Reminders {
         execution.setProcessBusinessKey(KEY + LocalDate.now(clock));
     }
 
-    public boolean isWorkday(DelegateExecution execution) {
-        return workingDays.isWorkday(day(execution));
+    /** Whether anybody is written to that day. */
+    public boolean isDue(DelegateExecution execution) {
+        return daily.isDue(day(execution));
     }
 
     /** Whether somebody's mail is not written yet. */

@@ -4,20 +4,24 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.greenplan.calendar.DueDates;
 import org.greenplan.calendar.WorkingDays;
 import org.greenplan.directory.People;
 import org.greenplan.plan.InformedUnits;
 import org.greenplan.plan.TimelineEvent;
+import org.greenplan.submission.SubmissionWatch;
 import org.greenplan.task.OpenTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over open tasks for one day: decides by the policy who is told of which. Holds people and numbers, never all
+ * One pass over open tasks and submissions for one day: decides by the policy who is told of which. Holds people and numbers, never all
  * tasks, and tells of each person and heading no more than a mail names; what depends on few values (a due date, a unit, a measure) is found out once.
  */
 final class Sweep {
@@ -25,6 +29,7 @@ final class Sweep {
     /**
      * What a sweep starts from.
      *
+     * @param whole whether all is told of; on a day off before the platform's deadline only what is about a submission is
      * @param missed workdays since the sweep before on which none ran: what was due to be told then is told now
      * @param since when the sweep before began; tasks that came later are new. Null when there was none
      * @param urged ids of the tasks that were urged since then
@@ -32,6 +37,7 @@ final class Sweep {
      */
     record Basis(
             LocalDate day,
+            boolean whole,
             int missed,
             @Nullable Instant since,
             Set<String> urged,
@@ -45,6 +51,17 @@ final class Sweep {
     /** How the ids of lines begin that are about no task. */
     static final String NEWS = "news-";
 
+    private static final String UNIT = "unit-";
+    private static final String SUBMISSION = "submission-";
+
+    /** Of one unit: how many tasks are overdue, and by how many workdays the longest. */
+    private record Overdue(int tasks, int longest) {
+
+        Overdue plus(Overdue other) {
+            return new Overdue(tasks + other.tasks, Math.max(longest, other.longest));
+        }
+    }
+
     private final Basis basis;
     private final ReminderPolicy policy;
     private final WorkingDays workingDays;
@@ -54,6 +71,8 @@ final class Sweep {
     private final Map<LocalDate, Integer> workdaysLeft = new HashMap<>();
     private final Map<String, Integer> linesOf = new HashMap<>();
     private final Map<String, Tally> tallies = new HashMap<>();
+    private final Map<String, Overdue> overdue = new HashMap<>();
+    private final Map<String, Set<String>> unitsToTell = new TreeMap<>();
     private int tasks;
     private int lines;
 
@@ -98,11 +117,17 @@ final class Sweep {
                             .newTasks()
                     ? verdict
                     : withoutNew;
-            if (own.remind() || isUndelivered(person, task)) {
+            boolean now = isSpokenOf(task) && (own.remind() || isUndelivered(person, task.id()));
+            count(person, Tally.own(now, due, left));
+            if (now) {
                 tell(person, Line.Section.OWN, task, due, left, fresh);
-            } else {
-                count(person, new Tally(0, 0, 0, 1, left != null && left < 0 ? 1 : 0));
             }
+        }
+        if (left != null && (left < 0 || verdict.escalate())) {
+            overdue.merge(task.unitCode(), new Overdue(1, Math.max(0, -left)), Overdue::plus);
+        }
+        if (!isSpokenOf(task)) {
+            return;
         }
         if (!task.forSupervisor()) {
             tellOthers(
@@ -126,14 +151,69 @@ final class Sweep {
                     left,
                     seen);
         }
-        tellOthers(
-                verdict.escalate(),
-                recipients.clerks(People.PLAN_OFFICE),
-                Line.Section.ESCALATED,
-                task,
-                due,
-                left,
-                seen);
+        for (String person : recipients.clerks(People.PLAN_OFFICE)) {
+            if ((verdict.escalate() || isLateAndUndelivered(person, UNIT + task.unitCode(), left))
+                    && seen.add(person)) {
+                unitsToTell.computeIfAbsent(person, one -> new TreeSet<>()).add(task.unitCode());
+            }
+        }
+    }
+
+    /** All tasks were added: the plan office is told of units, not of each task. */
+    void finish() {
+        unitsToTell.forEach((person, units) -> units.forEach(unit -> {
+            Overdue late = overdue.getOrDefault(unit, new Overdue(0, 0));
+            count(person, Tally.others(late.tasks()));
+            tell(new Line(
+                    person,
+                    Line.Section.UNIT,
+                    UNIT + unit,
+                    "",
+                    null,
+                    "",
+                    unit,
+                    null,
+                    -late.longest(),
+                    false,
+                    null,
+                    late.tasks(),
+                    null));
+        }));
+    }
+
+    /** Tells those who answer for a submission how it stands, when its dates want it. */
+    void add(SubmissionWatch.Standing submission, String bureau, String endorser) {
+        Countdown countdown = new Countdown(submission, basis.day(), workingDays);
+        Set<String> people = new LinkedHashSet<>();
+        if (countdown.concernsTheBureau()) {
+            people.addAll(recipients.clerks(bureau));
+            people.addAll(recipients.supervisors(bureau));
+        }
+        if (countdown.concernsTheDistrict()) {
+            people.addAll(recipients.supervisors(endorser));
+        }
+        for (String person : people) {
+            count(person, Tally.others(1));
+            tell(new Line(
+                    person,
+                    Line.Section.SUBMISSION,
+                    SUBMISSION + submission.id(),
+                    "",
+                    submission.measureKey(),
+                    submission.subject(),
+                    bureau,
+                    submission.deadline(),
+                    null,
+                    false,
+                    null,
+                    1,
+                    submission.id()));
+        }
+    }
+
+    private void tell(Line line) {
+        lines++;
+        told.accept(line);
     }
 
     /**
@@ -154,9 +234,8 @@ final class Sweep {
             if (known || linesOf.merge(Line.Section.INFORMED + person, 1, Integer::sum) > Notice.MOST_LINES) {
                 continue;
             }
-            lines++;
-            count(person, new Tally(0, 0, 1, 0, 0));
-            this.told.accept(new Line(
+            count(person, Tally.others(1));
+            tell(new Line(
                     person,
                     Line.Section.INFORMED,
                     id,
@@ -167,7 +246,9 @@ final class Sweep {
                     null,
                     null,
                     false,
-                    words(news.event())));
+                    words(news.event()),
+                    1,
+                    null));
         }
     }
 
@@ -193,14 +274,23 @@ final class Sweep {
             return;
         }
         for (String person : others) {
-            if ((now || left != null && left <= 0 && isUndelivered(person, task)) && seen.add(person)) {
+            if ((now || isLateAndUndelivered(person, task.id(), left)) && seen.add(person)) {
+                count(person, Tally.others(1));
                 tell(person, section, task, due, left, false);
             }
         }
     }
 
-    private boolean isUndelivered(String person, OpenTask task) {
-        return basis.undelivered().getOrDefault(person, Set.of()).contains(task.id());
+    private boolean isSpokenOf(OpenTask task) {
+        return basis.whole() || task.submission() != null;
+    }
+
+    private boolean isLateAndUndelivered(String person, String line, @Nullable Integer left) {
+        return left != null && left <= 0 && isUndelivered(person, line);
+    }
+
+    private boolean isUndelivered(String person, String line) {
+        return basis.undelivered().getOrDefault(person, Set.of()).contains(line);
     }
 
     private void tell(
@@ -210,15 +300,14 @@ final class Sweep {
             @Nullable LocalDate due,
             @Nullable Integer left,
             boolean fresh) {
-        boolean own = section == Line.Section.OWN;
-        count(person, new Tally(own ? 1 : 0, own && left != null && left < 0 ? 1 : 0, own ? 0 : 1, 0, 0));
-        if (linesOf.merge(Notice.heading(section, left) + person, 1, Integer::sum) > Notice.MOST_LINES) {
+        String heading =
+                task.submission() == null ? Notice.heading(section, left).name() : SUBMISSION;
+        if (linesOf.merge(heading + person, 1, Integer::sum) > Notice.MOST_LINES) {
             return;
         }
-        lines++;
         MeasureHead measure =
                 task.measureKey() == null ? null : basis.measures().get(task.measureKey());
-        told.accept(new Line(
+        tell(new Line(
                 person,
                 section,
                 task.id(),
@@ -229,7 +318,9 @@ final class Sweep {
                 due,
                 left,
                 fresh,
-                null));
+                null,
+                1,
+                task.submission()));
     }
 
     private static String title(OpenTask task, @Nullable MeasureHead measure) {

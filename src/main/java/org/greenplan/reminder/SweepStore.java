@@ -38,9 +38,9 @@ class SweepStore {
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException when another one begins at the same moment */
-    void begin(LocalDate day, OffsetDateTime now) {
-        jdbc.sql("insert into reminder_sweep (sweep_day, started_at) values (?, ?)")
-                .params(day, now)
+    void begin(LocalDate day, OffsetDateTime now, boolean whole) {
+        jdbc.sql("insert into reminder_sweep (sweep_day, started_at, whole) values (?, ?, ?)")
+                .params(day, now, whole)
                 .update();
     }
 
@@ -56,10 +56,11 @@ class SweepStore {
                 .update();
     }
 
+    /** Of those that spoke of all tasks. */
     Optional<Last> lastBefore(LocalDate day) {
         return jdbc.sql(
                         """
-                        select sweep_day, started_at from reminder_sweep where sweep_day < ?
+                        select sweep_day, started_at from reminder_sweep where sweep_day < ? and whole
                         order by sweep_day desc limit 1""")
                 .param(day)
                 .query((row, number) -> new Last(

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.greenplan.calendar.WorkingDays;
+import java.util.stream.Stream;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.mail.Letter;
@@ -34,7 +34,6 @@ class Tomorrow {
     private final NoticeWriter writer;
     private final People people;
     private final Directory directory;
-    private final WorkingDays workingDays;
     private final Clock clock;
 
     Tomorrow(
@@ -43,14 +42,12 @@ class Tomorrow {
             NoticeWriter writer,
             People people,
             Directory directory,
-            WorkingDays workingDays,
             Clock clock) {
         this.daily = daily;
         this.policy = policy;
         this.writer = writer;
         this.people = people;
         this.directory = directory;
-        this.workingDays = workingDays;
         this.clock = clock;
     }
 
@@ -58,14 +55,17 @@ class Tomorrow {
         return LocalDate.now(clock).plusDays(1);
     }
 
-    /** Tomorrow, or the first workday after it. */
-    LocalDate nextWorkday() {
-        return workingDays.rollForward(tomorrow());
+    /** Tomorrow, or the first day after it on which anybody is written to. */
+    LocalDate next() {
+        return Stream.iterate(tomorrow(), day -> day.plusDays(1))
+                .filter(daily::isDue)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Everybody who would get a mail, those with most overdue first. */
     List<Outlook> all() {
-        Sweep sweep = daily.look(nextWorkday(), policy.current(), line -> {});
+        Sweep sweep = daily.look(next(), policy.current(), line -> {});
         List<Outlook> all = new ArrayList<>();
         told(sweep)
                 .forEach((person, tally) -> all.add(new Outlook(
@@ -89,7 +89,7 @@ class Tomorrow {
     /** The mail to one person; empty when there would be none. */
     Optional<Letter> to(String person) {
         List<Line> lines = new ArrayList<>();
-        LocalDate day = nextWorkday();
+        LocalDate day = next();
         Sweep sweep = daily.look(day, policy.current(), line -> {
             if (line.recipient().equals(person)) {
                 lines.add(line);
@@ -103,7 +103,7 @@ class Tomorrow {
     }
 
     Volume by(ReminderPolicy other) {
-        Map<String, Tally> told = told(daily.look(nextWorkday(), other, line -> {}));
+        Map<String, Tally> told = told(daily.look(next(), other, line -> {}));
         return new Volume(
                 told.size(), told.values().stream().mapToInt(Tally::told).sum());
     }

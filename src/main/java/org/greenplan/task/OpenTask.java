@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param period name of the reporting period that it belongs to; {@code null} when to none
  * @param measureKey {@code null} where the task is about no single measure
  * @param subject what it is about, where that is not the measure itself; {@code null} where it is
+ * @param submission id of the submission to the platform that it belongs to; {@code null} where to none
  */
 public record OpenTask(
         String id,
@@ -27,4 +28,5 @@ public record OpenTask(
         @Nullable Instant due,
         @Nullable String period,
         @Nullable String measureKey,
-        @Nullable String subject) {}
+        @Nullable String subject,
+        @Nullable Long submission) {}

@@ -135,6 +135,7 @@ final class BoardRoom {
                 LocalDate.parse(due).atTime(18, 0).atZone(DueDates.ZONE).toInstant(),
                 period,
                 measure,
+                null,
                 null));
     }
 

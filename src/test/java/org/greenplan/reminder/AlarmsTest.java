@@ -68,6 +68,7 @@ class AlarmsTest extends GreenplanTest {
                     null,
                     null,
                     measure,
+                    null,
                     null));
         }
 

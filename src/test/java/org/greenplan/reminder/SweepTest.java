@@ -78,6 +78,7 @@ class SweepTest {
                 LocalDate.parse(due).atTime(18, 0).atZone(DueDates.ZONE).toInstant(),
                 null,
                 "2026-01-01",
+                null,
                 null);
     }
 
@@ -87,6 +88,7 @@ class SweepTest {
         Sweep sweep = new Sweep(
                 new Sweep.Basis(
                         date,
+                        true,
                         missed,
                         date.minusDays(1).atTime(8, 30).atZone(DueDates.ZONE).toInstant(),
                         urged,
@@ -100,6 +102,7 @@ class SweepTest {
         for (OpenTask task : tasks) {
             sweep.add(task);
         }
+        sweep.finish();
         return sweep;
     }
 
@@ -146,7 +149,7 @@ class SweepTest {
             sweep.add(new InformedUnits.News(i, "2026-01-01", "town", TimelineEvent.ASSIGNED), Map.of());
         }
         assertThat(lines).hasSize(80);
-        assertThat(sweep.tallies().get("town1")).isEqualTo(new Tally(0, 0, 40, 0, 0));
+        assertThat(sweep.tallies().get("town1")).isEqualTo(Tally.others(40));
     }
 
     @Test
@@ -204,7 +207,7 @@ class SweepTest {
         Sweep sweep = sweep("2026-11-24", fresh);
         assertThat(told()).isEqualTo("water1");
         assertThat(lines.get(0).fresh()).isTrue();
-        assertThat(sweep.tallies().get("water2")).isEqualTo(new Tally(0, 0, 0, 1, 0));
+        assertThat(sweep.tallies().get("water2")).isEqualTo(new Tally(0, 0, 0, 1, 0, LocalDate.of(2026, 12, 17)));
 
         sweep = sweep("2026-11-25", fresh);
         assertThat(told()).isEmpty();
@@ -264,8 +267,9 @@ class SweepTest {
         int half = many.length / 2;
         assertThat(lines.stream().filter(line -> line.recipient().equals("water1")))
                 .hasSize(Notice.MOST_LINES * 2);
-        assertThat(sweep.tallies().get("water1")).isEqualTo(new Tally(many.length, half, 0, 0, 0));
-        assertThat(sweep.tallies().get("waterleader")).isEqualTo(new Tally(0, 0, half, 0, 0));
+        assertThat(sweep.tallies().get("water1"))
+                .isEqualTo(new Tally(many.length, half, 0, 0, 0, LocalDate.of(2026, 11, 24)));
+        assertThat(sweep.tallies().get("waterleader")).isEqualTo(Tally.others(half));
         assertThat(sweep.tasks()).isEqualTo(many.length);
     }
 }
