@@ -65,7 +65,12 @@ class OpenTasksOfEngine implements OpenTasks {
                         .toList());
     }
 
-    private List<OpenTask> those(String condition, Collection<String> these) {
+    @Override
+    public List<OpenTask> ofSubmission(long submission) {
+        return those("b.long_ in (:these)", List.of(submission));
+    }
+
+    private List<OpenTask> those(String condition, Collection<?> these) {
         return these.isEmpty()
                 ? List.of()
                 : jdbc.sql(SELECT.formatted("act_ru_task") + "where " + condition + " order by t.due_date_, t.id_")

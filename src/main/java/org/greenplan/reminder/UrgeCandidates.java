@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 class UrgeCandidates {
 
+    /** What a choice begins with whose task belongs to a submission. */
+    static final String SUBMISSION = "submission-";
+
     private static final Duration PAUSE = Duration.ofHours(1);
 
     private final UrgeStore urges;
@@ -57,6 +60,8 @@ class UrgeCandidates {
         return new UrgeCandidate(
                 task.id(),
                 task.measureKey() == null ? "" : task.measureKey(),
+                task.subject() == null ? "" : task.subject(),
+                (task.submission() == null ? task.measureKey() : SUBMISSION + task.submission()) + "/" + task.id(),
                 TaskNames.of(task.key()),
                 task.unitCode(),
                 directory.nameOf(task.unitCode()),

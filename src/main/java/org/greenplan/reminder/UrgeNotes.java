@@ -4,11 +4,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
+import org.greenplan.submission.SubmissionWatch;
 import org.greenplan.task.ReadOnce;
 import org.greenplan.task.TaskNotes;
 import org.springframework.stereotype.Component;
@@ -21,12 +23,19 @@ class UrgeNotes implements TaskNotes {
     private final SweepStore sweeps;
     private final People people;
     private final Directory directory;
+    private final SubmissionWatch submissions;
 
-    UrgeNotes(UrgeStore urges, SweepStore sweeps, People people, Directory directory) {
+    UrgeNotes(
+            UrgeStore urges,
+            SweepStore sweeps,
+            People people,
+            Directory directory,
+            SubmissionWatch submissions) {
         this.urges = urges;
         this.sweeps = sweeps;
         this.people = people;
         this.directory = directory;
+        this.submissions = submissions;
     }
 
     @Override
@@ -41,13 +50,18 @@ class UrgeNotes implements TaskNotes {
         Map<String, String> names = people.namesOf(by);
         Map<String, Set<String>> units = people.unitsOf(by);
         Map<String, String> leads = sweeps.leadsInForce(
-                urged.values().stream().map(UrgeStore.Urge::measureKey).collect(Collectors.toSet()));
+                urged.values().stream()
+                        .map(UrgeStore.Urge::measureKey)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
         Map<String, Note> notes = new HashMap<>();
         urged.forEach((task, urge) -> {
             String unit = Urging.actingFor(
                     units.getOrDefault(urge.by(), Set.of()),
                     urge.unitCode(),
-                    leads.getOrDefault(urge.measureKey(), ""));
+                    urge.measureKey() == null
+                            ? submissions.bureau()
+                            : leads.getOrDefault(urge.measureKey(), ""));
             notes.put(
                     task,
                     new Note(

@@ -43,15 +43,16 @@ class UrgePage {
         this.directory = directory;
     }
 
-    /** What was chosen before one came here, and how it is shown. @param by unit, or measure */
-    record Scope(List<String> measures, List<String> units, String by) {
+    /** What was chosen before one came here, and how it is shown. @param submission null for none @param by unit, or measure */
+    record Scope(List<String> measures, List<String> units, @Nullable Long submission, String by) {
 
-        /** As the address says it; units without a word on how are shown by unit. */
-        static Scope of(List<String> measures, List<String> units, String by) {
+        /** As the address says it; units, and those of a submission, without a word on how are shown by unit. */
+        static Scope of(List<String> measures, List<String> units, @Nullable Long submission, String by) {
             return new Scope(
                     List.copyOf(new TreeSet<>(measures)),
                     List.copyOf(new TreeSet<>(units)),
-                    by.isEmpty() ? units.isEmpty() ? "measure" : BY_UNIT : by);
+                    submission,
+                    submission != null ? BY_UNIT : by.isEmpty() ? units.isEmpty() ? "measure" : BY_UNIT : by);
         }
 
         public boolean byUnit() {
@@ -59,11 +60,15 @@ class UrgePage {
         }
 
         public boolean isEmpty() {
-            return measures.isEmpty() && units.isEmpty();
+            return measures.isEmpty() && units.isEmpty() && submission == null;
         }
 
         public String address(String how) {
-            return Stream.of(named("measure", measures), named("unit", units), named("by", List.of(how)))
+            return Stream.of(
+                            named("measure", measures),
+                            named("unit", units),
+                            named("submission", submission == null ? List.of() : List.of(submission.toString())),
+                            named("by", List.of(how)))
                     .flatMap(each -> each)
                     .collect(Collectors.joining("&", PATH + "?", ""));
         }
@@ -77,33 +82,30 @@ class UrgePage {
     record Group(@Nullable String key, String title, List<Task> tasks) {}
 
     /** @param measure null where its group names it */
-    record Task(UrgeCandidate candidate, @Nullable Measure measure, boolean ticked) {
-
-        public String choice() {
-            return candidate.measureKey() + "/" + candidate.taskId();
-        }
-    }
+    record Task(UrgeCandidate candidate, @Nullable Measure measure, boolean ticked) {}
 
     @GetMapping(PATH)
     ModelAndView show(
             @RequestParam(name = "measure", defaultValue = "") List<String> measures,
             @RequestParam(name = "unit", defaultValue = "") List<String> units,
+            @RequestParam(required = false) @Nullable Long submission,
             @RequestParam(defaultValue = "") String by,
             Principal user) {
-        return page(Scope.of(measures, units, by), null, "", "", user);
+        return page(Scope.of(measures, units, submission, by), null, "", "", user);
     }
 
-    /** @param chosen ids of tasks, each before its measure's key: {@code <measure>/<task>} */
+    /** @param chosen ids of tasks, each behind its measure's key or its submission, see {@link UrgeCandidate} */
     @PostMapping(PATH)
     ModelAndView urge(
             @RequestParam(name = "measure", defaultValue = "") List<String> measures,
             @RequestParam(name = "unit", defaultValue = "") List<String> units,
+            @RequestParam(required = false) @Nullable Long submission,
             @RequestParam(defaultValue = "") String by,
             @RequestParam(name = "task", defaultValue = "") List<String> chosen,
             @RequestParam(defaultValue = "") String sentence,
             Principal user,
             RedirectAttributes flash) {
-        Scope scope = Scope.of(measures, units, by);
+        Scope scope = Scope.of(measures, units, submission, by);
         Map<String, List<String>> byMeasure = chosen.stream()
                 .map(choice -> choice.split("/", 2))
                 .filter(choice -> choice.length == 2)
@@ -118,7 +120,7 @@ class UrgePage {
         int left = 0;
         try {
             for (Map.Entry<String, List<String>> one : byMeasure.entrySet()) {
-                Urging.Outcome outcome = urging.urge(one.getKey(), one.getValue(), sentence, user.getName());
+                Urging.Outcome outcome = urge(one.getKey(), one.getValue(), sentence, user.getName());
                 urged += outcome.urged();
                 left += outcome.left();
             }
@@ -133,6 +135,13 @@ class UrgePage {
                 "已催办%d项，对方和其分管领导会收到邮件%s。"
                         .formatted(urged, left == 0 ? "" : "；另有%d项刚刚已办结或一小时内已催过，没有重复".formatted(left)));
         return new ModelAndView("redirect:" + scope.address(scope.by()));
+    }
+
+    private Urging.Outcome urge(String of, List<String> tasks, String sentence, String user) {
+        return of.matches(UrgeCandidates.SUBMISSION + "\\d{1,18}")
+                ? urging.urge(
+                        Long.parseLong(of.substring(UrgeCandidates.SUBMISSION.length())), tasks, sentence, user)
+                : urging.urge(of, tasks, sentence, user);
     }
 
     /**
@@ -158,6 +167,9 @@ class UrgePage {
     }
 
     private List<UrgeCandidate> candidates(Scope scope, String user) {
+        if (scope.submission() != null) {
+            return urging.ofSubmission(scope.submission(), user);
+        }
         return scope.units().isEmpty()
                 ? urging.ofMeasures(scope.measures(), user)
                 : urging.ofUnits(scope.units(), user).stream()
@@ -179,18 +191,22 @@ class UrgePage {
         boolean tickAll = bySubject.size() == 1 && candidates.stream().noneMatch(UrgeCandidate::overdue);
         Function<UrgeCandidate, Task> row = candidate -> new Task(
                 candidate,
-                scope.byUnit() ? measures.get(candidate.measureKey()) : null,
+                scope.byUnit() && candidate.subject().isEmpty() ? measures.get(candidate.measureKey()) : null,
                 candidate.free()
                         && (chosen == null
                                 ? candidate.overdue() || tickAll
-                                : chosen.contains(candidate.measureKey() + "/" + candidate.taskId())));
+                                : chosen.contains(candidate.choice())));
         return bySubject.entrySet().stream()
                 .map(group -> new Group(
-                        scope.byUnit() ? null : group.getKey(),
+                        scope.byUnit() || group.getKey().isEmpty() ? null : group.getKey(),
                         scope.byUnit()
                                 ? directory.nameOf(group.getKey())
-                                : measures.get(group.getKey()).taskTitle(),
+                                : title(measures.get(group.getKey()), group.getValue().get(0)),
                         group.getValue().stream().map(row).toList()))
                 .toList();
+    }
+
+    private static String title(@Nullable Measure measure, UrgeCandidate first) {
+        return measure == null ? first.subject() : measure.taskTitle();
     }
 }

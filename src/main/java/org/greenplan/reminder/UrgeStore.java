@@ -1,11 +1,13 @@
 package org.greenplan.reminder;
 
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.greenplan.task.OpenTask;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,10 +15,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class UrgeStore {
 
-    /** The last time that a task was urged. @param unitCode that was urged @param times how often */
+    /** The last time that a task was urged. @param measureKey null where it is about none @param unitCode that was urged @param times how often */
     record Urge(
             String taskId,
-            String measureKey,
+            @Nullable String measureKey,
             String unitCode,
             String by,
             OffsetDateTime at,
@@ -67,7 +69,13 @@ class UrgeStore {
                         """
                         insert into urge (measure_key, task_id, task_key, unit_code, sentence, urged_by, urged_at)
                         values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(task.measureKey(), task.id(), task.key(), task.unitCode(), sentence, by, now)
+                .param(1, task.measureKey(), Types.VARCHAR)
+                .param(2, task.id())
+                .param(3, task.key())
+                .param(4, task.unitCode())
+                .param(5, sentence)
+                .param(6, by)
+                .param(7, now)
                 .update();
     }
 }

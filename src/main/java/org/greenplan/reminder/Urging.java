@@ -16,6 +16,7 @@ import org.greenplan.mail.Letter;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
+import org.greenplan.submission.SubmissionWatch;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.OpenTasks;
 import org.greenplan.task.PlainText;
@@ -25,8 +26,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * 催办: somebody who looks after a task asks those who have to do it to do it now. The measure's lead and the plan office
- * urge every task of a measure that is not theirs to do, a supervisor those of the own unit.
+ * 催办: somebody who looks after a task asks those who have to do it to do it now. The measure's lead, for a submission to the
+ * platform the bureau, and the plan office urge every task of it that is not theirs to do, a supervisor those of the own unit.
  */
 @Service
 public class Urging {
@@ -56,6 +57,7 @@ public class Urging {
     private final Directory directory;
     private final Timeline timeline;
     private final UrgeCandidates candidates;
+    private final SubmissionWatch submissions;
     private final Clock clock;
 
     Urging(
@@ -68,6 +70,7 @@ public class Urging {
             Directory directory,
             Timeline timeline,
             UrgeCandidates candidates,
+            SubmissionWatch submissions,
             Clock clock) {
         this.tasks = tasks;
         this.urges = urges;
@@ -78,6 +81,7 @@ public class Urging {
         this.directory = directory;
         this.timeline = timeline;
         this.candidates = candidates;
+        this.submissions = submissions;
         this.clock = clock;
     }
 
@@ -114,6 +118,11 @@ public class Urging {
         return candidates.of(theirs(tasks.ofUnits(unitCodes), user));
     }
 
+    /** The open tasks of this submission that this person may urge, the late ones first. */
+    List<UrgeCandidate> ofSubmission(long submission, String user) {
+        return candidates.of(theirs(tasks.ofSubmission(submission), user));
+    }
+
     /** Without what stays inside another unit. */
     private List<OpenTask> known(List<OpenTask> open, String user) {
         OpenTasks.InSight sight = new OpenTasks.InSight(people.unitsOf(user), true);
@@ -129,12 +138,17 @@ public class Urging {
         Set<String> unitsOf = people.unitsOf(user);
         boolean planOffice = people.isPlanOffice(user);
         return known(open, user).stream()
-                .filter(task -> leads.containsKey(measureOf(task)))
+                .filter(task -> task.submission() != null || leads.containsKey(measureOf(task)))
                 .filter(task -> planOffice
-                        || unitsOf.contains(leads.get(measureOf(task)))
+                        || unitsOf.contains(leadOf(task, leads))
                         || supervisorOf.contains(task.unitCode()))
                 .filter(task -> !(task.forSupervisor() ? supervisorOf : clerkOf).contains(task.unitCode()))
                 .toList();
+    }
+
+    /** @param leads of measures, by key */
+    private String leadOf(OpenTask task, Map<String, String> leads) {
+        return task.submission() != null ? submissions.bureau() : leads.getOrDefault(measureOf(task), "");
     }
 
     /** Empty where the task is about no single measure. */
@@ -150,6 +164,25 @@ public class Urging {
      */
     @Transactional
     Outcome urge(String measureKey, Collection<String> chosen, String sentence, String user) {
+        String said = said(sentence);
+        rights.requireRead(user, measureKey);
+        urges.lock(measureKey);
+        return urge(tasks.ofMeasure(measureKey), chosen, said, user);
+    }
+
+    /** As above, of one submission to the platform. */
+    @Transactional
+    Outcome urge(long submission, Collection<String> chosen, String sentence, String user) {
+        String said = said(sentence);
+        submissions.lock(submission);
+        submissions
+                .find(submission)
+                .map(SubmissionWatch.Standing::measureKey)
+                .ifPresent(urges::lock);
+        return urge(tasks.ofSubmission(submission), chosen, said, user);
+    }
+
+    private static String said(String sentence) {
         String said = PlainText.line(sentence);
         if (said.isEmpty()) {
             throw RuleViolation.of("sentence", "no-sentence", "请写一句催办的话，对方会在邮件里看到。");
@@ -157,12 +190,13 @@ public class Urging {
         if (said.length() > LONGEST) {
             throw RuleViolation.of("sentence", "too-long", "催办的话请不超过%d字，现在有%d字。".formatted(LONGEST, said.length()));
         }
-        rights.requireRead(user, measureKey);
-        urges.lock(measureKey);
+        return said;
+    }
+
+    private Outcome urge(List<OpenTask> open, Collection<String> chosen, String said, String user) {
         int urged = 0;
-        List<OpenTask> open = theirs(tasks.ofMeasure(measureKey), user);
         Map<String, UrgeStore.Urge> before = urges.last(chosen);
-        for (OpenTask task : open) {
+        for (OpenTask task : theirs(open, user)) {
             if (chosen.contains(task.id()) && candidates.isFree(before.get(task.id()))) {
                 urge(task, said, user);
                 urged++;
@@ -179,20 +213,26 @@ public class Urging {
                 task,
                 "%s（%s）催办：%s".formatted(people.nameOf(user), directory.nameOf(unit), sentence),
                 true);
-        timeline.add(
-                String.valueOf(task.measureKey()),
-                user,
-                unit,
-                unit.equals(task.unitCode()) ? TimelineEvent.COLLEAGUES_URGED : TimelineEvent.URGED,
-                "催办%s的“%s”：%s".formatted(directory.nameOf(task.unitCode()), TaskNames.of(task.key()), sentence));
+        if (task.measureKey() != null) {
+            timeline.add(
+                    task.measureKey(),
+                    user,
+                    unit,
+                    unit.equals(task.unitCode()) ? TimelineEvent.COLLEAGUES_URGED : TimelineEvent.URGED,
+                    "%s催办%s的“%s”：%s"
+                            .formatted(
+                                    task.subject() == null ? "" : task.subject() + "：",
+                                    directory.nameOf(task.unitCode()),
+                                    TaskNames.of(task.key()),
+                                    sentence));
+        }
     }
 
     private String actingFor(OpenTask task, String user) {
-        String key = measureOf(task);
         return actingFor(
                 people.unitsOf(user),
                 task.unitCode(),
-                sweeps.leadsInForce(List.of(key)).getOrDefault(key, ""));
+                leadOf(task, sweeps.leadsInForce(List.of(measureOf(task)))));
     }
 
     /**

@@ -31,6 +31,7 @@ class SubmissionPage {
     private final IndicatorTakeBack takeBack;
     private final SubmissionRights rights;
     private final PackStore packs;
+    private final SubmissionWatch watch;
     private final Bureau bureau;
     private final Audit audit;
 
@@ -42,6 +43,7 @@ class SubmissionPage {
             IndicatorTakeBack takeBack,
             SubmissionRights rights,
             PackStore packs,
+            SubmissionWatch watch,
             Bureau bureau,
             Audit audit) {
         this.submissions = submissions;
@@ -51,6 +53,7 @@ class SubmissionPage {
         this.takeBack = takeBack;
         this.rights = rights;
         this.packs = packs;
+        this.watch = watch;
         this.bureau = bureau;
         this.audit = audit;
     }
@@ -159,6 +162,11 @@ class SubmissionPage {
             page.addObject("versions", overview.versions(submission));
             page.addObject("receipts", overview.receipts(submission));
         }
+        page.addObject(
+                "silent",
+                rights.mayUrge(user.getName())
+                        ? watch.find(id).orElseThrow().silent()
+                        : List.of());
         page.addObject(
                 "mayTakeBack",
                 rights.supplying(user.getName(), id).stream()

@@ -25,6 +25,11 @@ class SubmissionRights {
         return people.seesAll(user) || bureau.includes(user);
     }
 
+    /** Whether the person looks after who has not reported: the bureau and the plan office. */
+    boolean mayUrge(String user) {
+        return bureau.includes(user) || people.isPlanOffice(user);
+    }
+
     /** The person's units that supply something in it. */
     List<String> supplying(String user, long submissionId) {
         return asks.all(submissionId).stream()

@@ -52,6 +52,9 @@ public interface OpenTasks {
     /** The open tasks that these units have to do, nearest due first; read at once. */
     List<OpenTask> ofUnits(Collection<String> unitCodes);
 
+    /** The open tasks of one submission to the platform, nearest due first. */
+    List<OpenTask> ofSubmission(long submission);
+
     /**
      * The tasks that somebody may know of, longest due first.
      *

@@ -278,6 +278,11 @@ final class BoardRoom {
         }
 
         @Override
+        public List<OpenTask> ofSubmission(long submission) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<OpenTask> ofUnits(Collection<String> unitCodes) {
             throw new UnsupportedOperationException();
         }

@@ -88,6 +88,11 @@ class AlarmsTest extends GreenplanTest {
         }
 
         @Override
+        public List<OpenTask> ofSubmission(long submission) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<OpenTask> ofUnits(Collection<String> unitCodes) {
             throw new UnsupportedOperationException();
         }
