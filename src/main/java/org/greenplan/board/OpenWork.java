@@ -152,7 +152,8 @@ class OpenWork {
                 lateness.workdays(due),
                 task.key().equals("userTask_fillReport"),
                 urged != null && urged.inside() && !people.unitsOf(user).contains(task.unitCode()) ? null : urged,
-                mayUrge);
+                // the list chooses measures
+                mayUrge && task.measureKey() != null);
     }
 
     private String title(OpenTask task) {

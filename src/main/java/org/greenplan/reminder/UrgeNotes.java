@@ -25,12 +25,7 @@ class UrgeNotes implements TaskNotes {
     private final Directory directory;
     private final SubmissionWatch submissions;
 
-    UrgeNotes(
-            UrgeStore urges,
-            SweepStore sweeps,
-            People people,
-            Directory directory,
-            SubmissionWatch submissions) {
+    UrgeNotes(UrgeStore urges, SweepStore sweeps, People people, Directory directory, SubmissionWatch submissions) {
         this.urges = urges;
         this.sweeps = sweeps;
         this.people = people;
@@ -49,19 +44,16 @@ class UrgeNotes implements TaskNotes {
                 urged.values().stream().map(UrgeStore.Urge::by).distinct().toList();
         Map<String, String> names = people.namesOf(by);
         Map<String, Set<String>> units = people.unitsOf(by);
-        Map<String, String> leads = sweeps.leadsInForce(
-                urged.values().stream()
-                        .map(UrgeStore.Urge::measureKey)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet()));
+        Map<String, String> leads = sweeps.leadsInForce(urged.values().stream()
+                .map(UrgeStore.Urge::measureKey)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
         Map<String, Note> notes = new HashMap<>();
         urged.forEach((task, urge) -> {
             String unit = Urging.actingFor(
                     units.getOrDefault(urge.by(), Set.of()),
                     urge.unitCode(),
-                    urge.measureKey() == null
-                            ? submissions.bureau()
-                            : leads.getOrDefault(urge.measureKey(), ""));
+                    urge.measureKey() == null ? submissions.bureau() : leads.getOrDefault(urge.measureKey(), ""));
             notes.put(
                     task,
                     new Note(

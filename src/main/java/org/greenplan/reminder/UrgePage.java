@@ -139,8 +139,7 @@ class UrgePage {
 
     private Urging.Outcome urge(String of, List<String> tasks, String sentence, String user) {
         return of.matches(UrgeCandidates.SUBMISSION + "\\d{1,18}")
-                ? urging.urge(
-                        Long.parseLong(of.substring(UrgeCandidates.SUBMISSION.length())), tasks, sentence, user)
+                ? urging.urge(Long.parseLong(of.substring(UrgeCandidates.SUBMISSION.length())), tasks, sentence, user)
                 : urging.urge(of, tasks, sentence, user);
     }
 
@@ -193,15 +192,15 @@ class UrgePage {
                 candidate,
                 scope.byUnit() && candidate.subject().isEmpty() ? measures.get(candidate.measureKey()) : null,
                 candidate.free()
-                        && (chosen == null
-                                ? candidate.overdue() || tickAll
-                                : chosen.contains(candidate.choice())));
+                        && (chosen == null ? candidate.overdue() || tickAll : chosen.contains(candidate.choice())));
         return bySubject.entrySet().stream()
                 .map(group -> new Group(
                         scope.byUnit() || group.getKey().isEmpty() ? null : group.getKey(),
                         scope.byUnit()
                                 ? directory.nameOf(group.getKey())
-                                : title(measures.get(group.getKey()), group.getValue().get(0)),
+                                : title(
+                                        measures.get(group.getKey()),
+                                        group.getValue().get(0)),
                         group.getValue().stream().map(row).toList()))
                 .toList();
     }

@@ -139,9 +139,8 @@ public class Urging {
         boolean planOffice = people.isPlanOffice(user);
         return known(open, user).stream()
                 .filter(task -> task.submission() != null || leads.containsKey(measureOf(task)))
-                .filter(task -> planOffice
-                        || unitsOf.contains(leadOf(task, leads))
-                        || supervisorOf.contains(task.unitCode()))
+                .filter(task ->
+                        planOffice || unitsOf.contains(leadOf(task, leads)) || supervisorOf.contains(task.unitCode()))
                 .filter(task -> !(task.forSupervisor() ? supervisorOf : clerkOf).contains(task.unitCode()))
                 .toList();
     }
@@ -175,10 +174,7 @@ public class Urging {
     Outcome urge(long submission, Collection<String> chosen, String sentence, String user) {
         String said = said(sentence);
         submissions.lock(submission);
-        submissions
-                .find(submission)
-                .map(SubmissionWatch.Standing::measureKey)
-                .ifPresent(urges::lock);
+        submissions.find(submission).map(SubmissionWatch.Standing::measureKey).ifPresent(urges::lock);
         return urge(tasks.ofSubmission(submission), chosen, said, user);
     }
 
@@ -230,9 +226,7 @@ public class Urging {
 
     private String actingFor(OpenTask task, String user) {
         return actingFor(
-                people.unitsOf(user),
-                task.unitCode(),
-                leadOf(task, sweeps.leadsInForce(List.of(measureOf(task)))));
+                people.unitsOf(user), task.unitCode(), leadOf(task, sweeps.leadsInForce(List.of(measureOf(task)))));
     }
 
     /**

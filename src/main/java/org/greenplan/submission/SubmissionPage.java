@@ -164,9 +164,7 @@ class SubmissionPage {
         }
         page.addObject(
                 "silent",
-                rights.mayUrge(user.getName())
-                        ? watch.find(id).orElseThrow().silent()
-                        : List.of());
+                rights.mayUrge(user.getName()) ? watch.find(id).orElseThrow().silent() : List.of());
         page.addObject(
                 "mayTakeBack",
                 rights.supplying(user.getName(), id).stream()

@@ -117,7 +117,7 @@ class RemindersBrowserTest extends BrowserTest {
         assertThat(go("/measures/" + MEASURE).locator("ol.timeline")).containsText("请于本周五前完成任务分解。");
         ClockUtil.setCurrentTime(
                 Date.from(ClockUtil.getCurrentTime().toInstant().plus(Duration.ofMinutes(1))));
-        until("/reminders/log?kind=urge", "【催办】1项事项请尽快办理：" + MEASURE);
+        until("/reminders/log?kind=urge", "【催办】1项事项请尽快办理：落实碳排放双控制度");
         assertThat(office.errors()).isEmpty();
     }
 

@@ -70,7 +70,7 @@ public final class ScriptedSmtp implements AutoCloseable {
         thinks = time;
     }
 
-    /** Whole mails as they came. */
+    /** Whole mails as they came, but for those that were refused after all. */
     public List<String> taken() {
         return taken;
     }
@@ -106,8 +106,11 @@ public final class ScriptedSmtp implements AutoCloseable {
             while (line != null) {
                 if (line.startsWith("DATA")) {
                     say(client, "354 go on");
-                    taken.add(mail(in));
+                    String mail = mail(in);
                     String answer = toMail;
+                    if (answer == null || !answer.matches("[45].*")) {
+                        taken.add(mail);
+                    }
                     if (answer == null) {
                         in.readLine();
                         return;

@@ -328,7 +328,7 @@ class DeadlineReminderTest extends ProcessTest {
         atOnceWriter.write();
         atOnceWriter.write();
 
-        assertThat(subjectsTo(unit + "1")).containsExactly("【退回】1项事项需修改后重新提交：" + key);
+        assertThat(subjectsTo(unit + "1")).singleElement().asString().startsWith("【退回】1项事项需修改后重新提交：加强药品使用管理：");
         assertThat(subjectsTo(unit + "2")).isEmpty();
         assertThat(column("select body_text from mail where recipient = ?", unit + "1"))
                 .singleElement()

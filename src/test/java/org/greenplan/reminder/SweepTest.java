@@ -42,6 +42,7 @@ class SweepTest {
     private final List<Line> lines = new ArrayList<>();
     private PolicyTable policy;
 
+    private boolean whole = true;
     private int missed;
     private Set<String> urged = Set.of();
     private Map<String, Set<String>> undelivered = Map.of();
@@ -88,7 +89,7 @@ class SweepTest {
         Sweep sweep = new Sweep(
                 new Sweep.Basis(
                         date,
-                        true,
+                        whole,
                         missed,
                         date.minusDays(1).atTime(8, 30).atZone(DueDates.ZONE).toInstant(),
                         urged,
@@ -255,6 +256,56 @@ class SweepTest {
         when(people.clerks("planoffice")).thenReturn(of("water", "2"));
         sweep("2026-11-23", work("2026-11-13"));
         assertThat(told()).isEqualTo("water1 water2 ecology1 ecology2");
+    }
+
+    @Test
+    @DisplayName("计划办按单位得知：该单位逾期的全部项数和最久的一项，不逐项列")
+    void planOffice_isToldOfUnits_withAllThatIsOverdueThere() {
+        Sweep sweep = sweep(
+                "2026-11-23",
+                task("t1", false, null, "2026-11-13", BEFORE),
+                task("t2", false, null, "2026-11-19", BEFORE),
+                task("t3", false, null, "2026-11-30", BEFORE));
+        assertThat(lines.stream().filter(line -> line.recipient().equals("planoffice1")))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.section()).isEqualTo(Line.Section.UNIT);
+                    assertThat(line.unitCode()).isEqualTo("water");
+                    assertThat(line.tasks()).isEqualTo(2);
+                    assertThat(line.workdaysLeft()).isEqualTo(-6);
+                });
+        assertThat(sweep.tallies().get("planoffice1")).isEqualTo(Tally.others(2));
+        assertThat(sweep.tallies().get("water1").nearest())
+                .as("the nearest that can be kept, told or not")
+                .isEqualTo(LocalDate.of(2026, 11, 30));
+    }
+
+    @Test
+    @DisplayName("截止前的休息日：只说平台报送，其余只计数")
+    void dayOff_onlyTheSubmissionIsSpokenOf() {
+        whole = false;
+        OpenTask upload = new OpenTask(
+                "s1",
+                "userTask_submitToPlatform",
+                "平台报送",
+                "ecology",
+                false,
+                null,
+                BEFORE,
+                LocalDate.parse("2026-05-29")
+                        .atTime(18, 0)
+                        .atZone(DueDates.ZONE)
+                        .toInstant(),
+                null,
+                null,
+                "生态文明建设示范区2026年报送",
+                7L);
+        Sweep sweep =
+                sweep("2026-05-30", upload, work("2026-05-29"), task("t2", false, "ecology1", "2026-05-20", BEFORE));
+        assertThat(told()).isEqualTo("ecology1 ecology2 ecologyleader");
+        assertThat(lines).allMatch(line -> line.submission() == 7L);
+        assertThat(sweep.tallies().get("ecology1")).isEqualTo(new Tally(1, 1, 0, 1, 1, null));
+        assertThat(sweep.tallies().get("water1").told()).isZero();
     }
 
     @Test
