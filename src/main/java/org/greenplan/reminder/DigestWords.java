@@ -31,35 +31,28 @@ record DigestWords(
 
     String subject() {
         List<String> parts = new ArrayList<>();
-        List<SubmissionWatch.Standing> watched = watched();
-        watched.stream()
-                .map(submission -> new SubmissionWords(submission, day))
-                .collect(Collectors.groupingBy(SubmissionWords::dates, LinkedHashMap::new, Collectors.toList()))
-                .forEach((dates, of) -> parts.add(
-                        dates + "：" + of.stream().map(SubmissionWords::standing).collect(Collectors.joining("，"))));
+        parts.addAll(watched());
         if (tally.all() > 0) {
-            parts.add(open("，"));
+            parts.add(open());
         }
         if (tally.own() > 0) {
             parts.add("今天提醒" + tally.own() + "项：" + named(Line.Section.OWN));
-        } else if (!of(Line.Section.UNIT).isEmpty()) {
+        }
+        if (!of(Line.Section.UNIT).isEmpty()) {
             parts.add(units());
-        } else if (others() > 0) {
+        } else if (tally.own() == 0 && others() > 0) {
             parts.add(others() + "项到期或逾期事项请知悉：" + named(Line.Section.COPY, Line.Section.ESCALATED));
-        } else if (news() > 0) {
+        } else if (tally.own() == 0 && news() > 0) {
             parts.add(news() + "项措施请知悉：" + named(Line.Section.INFORMED));
         }
-        return "【" + kind(watched) + "】" + String.join("；", parts);
+        return "【" + kind() + "】" + String.join("；", parts);
     }
 
     /** The first sentences of the mail. */
     String greeting() {
-        List<String> sentences = new ArrayList<>();
-        watched().stream()
-                .map(submission -> new SubmissionWords(submission, day))
-                .forEach(words -> sentences.add(words.standing() + "，" + words.dates()));
+        List<String> sentences = new ArrayList<>(watched());
         if (tally.all() > 0) {
-            sentences.add("您有" + open("，")
+            sentences.add("您有" + open()
                     + (tally.own() == 0 ? "" : "；今天提醒" + (tally.open() == 0 ? "" : "其中") + tally.own() + "项"));
         }
         if (!of(Line.Section.UNIT).isEmpty()) {
@@ -82,14 +75,16 @@ record DigestWords(
                         .formatted(tally.open(), tally.openOverdue() > 0 ? "，其中" + tally.openOverdue() + "项已逾期" : "");
     }
 
-    private String kind(List<SubmissionWatch.Standing> watched) {
-        return !watched.isEmpty() ? "平台报送" : tally.own() > 0 ? "待办提醒" : tally.others() > news() ? "督办提醒" : "知会";
+    private String kind() {
+        return !of(Line.Section.SUBMISSION).isEmpty()
+                ? "平台报送"
+                : tally.own() > 0 ? "待办提醒" : tally.others() > news() ? "督办提醒" : "知会";
     }
 
-    private String open(String comma) {
+    private String open() {
         return tally.all() + "项待办"
-                + (tally.allOverdue() > 0 ? comma + "其中" + tally.allOverdue() + "项已逾期" : "")
-                + (tally.nearest() == null ? "" : comma + "最近" + SubmissionWords.DAY.format(tally.nearest()) + "到期");
+                + (tally.allOverdue() > 0 ? "，其中" + tally.allOverdue() + "项已逾期" : "")
+                + (tally.nearest() == null ? "" : "，最近" + SubmissionWords.DAY.format(tally.nearest()) + "到期");
     }
 
     private String units() {
@@ -111,11 +106,17 @@ record DigestWords(
         return tasks + "项" + (longest == 0 ? "到期" : "逾期，最久" + longest + "个工作日");
     }
 
-    private List<SubmissionWatch.Standing> watched() {
-        return of(Line.Section.SUBMISSION).stream()
+    /** The submissions that the person answers for, those of the same dates together. */
+    private List<String> watched() {
+        List<String> watched = new ArrayList<>();
+        of(Line.Section.SUBMISSION).stream()
                 .map(line -> submissions.get(line.submission()))
                 .filter(Objects::nonNull)
-                .toList();
+                .map(submission -> new SubmissionWords(submission, day))
+                .collect(Collectors.groupingBy(SubmissionWords::dates, LinkedHashMap::new, Collectors.toList()))
+                .forEach((dates, of) -> watched.add(
+                        dates + "：" + of.stream().map(SubmissionWords::standing).collect(Collectors.joining("，"))));
+        return watched;
     }
 
     private int news() {

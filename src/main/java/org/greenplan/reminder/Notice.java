@@ -59,6 +59,7 @@ record Notice(String name, String sum, List<Group> groups, int more, String rest
     static final Comparator<Line> MOST_URGENT_FIRST = Comparator.comparing(
                     Line::due, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(line -> line.workdaysLeft() == null ? 0 : line.workdaysLeft())
+            .thenComparing(Line::tasks, Comparator.reverseOrder())
             .thenComparing(line -> line.measureKey() == null ? "" : line.measureKey())
             .thenComparing(Line::taskId);
 

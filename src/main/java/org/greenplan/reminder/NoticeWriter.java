@@ -142,13 +142,18 @@ class NoticeWriter {
         return new Letter(onceKey, kind, recipient, subject, text(notice), templates.process("mail/notice", context));
     }
 
+    /** What its heading names already, is not named again: a task of a submission begins with its step. */
     private Notice.Item item(Line line) {
         boolean unit = line.section() == Line.Section.UNIT;
+        boolean named = line.submission() != null;
+        String unitName = unitName(line.unitCode());
         return new Notice.Item(
-                unit || line.measureKey() == null || line.submission() != null ? "" : line.measureKey(),
-                unit ? unitName(line.unitCode()) : line.title(),
-                unit ? DigestWords.overdue(line.tasks(), line.overdue() ? -line.workdaysLeft() : 0) : line.step(),
-                unit ? "" : unitName(line.unitCode()),
+                unit || named || line.measureKey() == null ? "" : line.measureKey(),
+                unit ? unitName : named ? line.step() : line.title(),
+                unit
+                        ? DigestWords.overdue(line.tasks(), line.overdue() ? -line.workdaysLeft() : 0)
+                        : named ? unitName : line.step(),
+                unit || named ? "" : unitName,
                 line.due() == null ? "" : SubmissionWords.withWeekday(line.due()),
                 line.overdue() && !unit ? Lateness.words(-line.workdaysLeft()) : "",
                 line.fresh() && line.note() == null,

@@ -335,6 +335,8 @@ class DeadlineReminderTest extends ProcessTest {
                 .asString()
                 .contains(people.nameOf(unit + "leader") + "退回", "/tasks/")
                 .doesNotContain("内部意见", "按计划推进");
+        String task = taskOf(unit, "userTask_fillReport").getId();
+        assertThat(Pages.of(port, unit + "1").get("/tasks/" + task).location()).contains(task);
     }
 
     @Test

@@ -122,7 +122,7 @@ class DigestWordsTest {
                 line(Section.OWN, "甲事", LocalDate.of(2026, 4, 20), -1));
         assertThat(bureau.subject())
                 .isEqualTo("【平台报送】5月29日前报送，平台5月31日截止：生态文明建设示范区2026年报送（2025年度数据）还有2个单位未报" + "；46项待办，其中46项已逾期；今天提醒1项：甲事");
-        assertThat(bureau.greeting()).startsWith("生态文明建设示范区2026年报送（2025年度数据）还有2个单位未报，5月29日前报送，平台5月31日截止。您有46项待办");
+        assertThat(bureau.greeting()).startsWith("5月29日前报送，平台5月31日截止：生态文明建设示范区2026年报送（2025年度数据）还有2个单位未报。您有46项待办");
         DigestWords unit = words(
                 LocalDate.of(2026, 4, 13),
                 new Tally(2, 1, 0, 0, 0, LocalDate.of(2026, 4, 20)),
