@@ -78,6 +78,13 @@ class SubmissionMailsTest extends SubmissionTest {
 
     @AfterEach
     void asBefore() {
+        for (Track track : Track.values()) {
+            runtime.createProcessInstanceQuery()
+                    .processDefinitionKey("platform-submission")
+                    .processInstanceBusinessKey(Submission.businessKey(track, year))
+                    .list()
+                    .forEach(left -> runtime.deleteProcessInstance(left.getId(), "test"));
+        }
         others.forEach((id, state) -> jdbc.sql("update submission set state = ? where id = ?")
                 .params(state, id)
                 .update());
