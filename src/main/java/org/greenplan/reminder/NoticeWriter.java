@@ -26,7 +26,7 @@ import org.thymeleaf.context.Context;
 class NoticeWriter {
 
     private static final String PLATFORM = "/platform/submissions/";
-    private static final int LONGEST_NOTE = 200;
+    private static final int LONGEST = 200;
 
     private final ITemplateEngine templates;
     private final Directory directory;
@@ -124,12 +124,13 @@ class NoticeWriter {
             String onceKey,
             Letter.Kind kind,
             Person recipient,
-            String subject,
+            String fullSubject,
             List<Notice.Group> groups,
             int told,
             String sum,
             String rest,
             int alarms) {
+        String subject = shortened(fullSubject);
         int written = groups.stream().mapToInt(Notice.Group::tasks).sum();
         Notice notice = new Notice(recipient.name(), sum, groups, told - written, rest, alarms);
         Context context = new Context(Locale.CHINA);
@@ -179,8 +180,8 @@ class NoticeWriter {
         return unitNames.computeIfAbsent(code, directory::nameOf);
     }
 
-    private static String shortened(String note) {
-        return note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 1) + "…";
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     }
 
     private String text(Notice notice) {

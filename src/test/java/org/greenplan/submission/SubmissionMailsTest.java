@@ -329,6 +329,7 @@ class SubmissionMailsTest extends SubmissionTest {
         sweep("06-02");
         assertThat(letters(DISTRICT, "06-02")).isEmpty();
         assertThat(column("select once_key from mail")).doesNotHaveDuplicates();
+        assertThat(column("select subject from mail")).allMatch(subject -> subject.length() <= 200);
     }
 
     private String today(String day) {
