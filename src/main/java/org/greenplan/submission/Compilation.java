@@ -1,5 +1,6 @@
 package org.greenplan.submission;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.greenplan.directory.Directory;
+import org.greenplan.report.ReportInput;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -144,6 +146,7 @@ class Compilation {
                     .findFirst()
                     .orElse("");
         }
+        String lastYearsValue = before;
         return new SubmissionContent.Part(
                 part.name(),
                 part.unit(),
@@ -151,11 +154,21 @@ class Compilation {
                 before,
                 counts.map(IndicatorReport.Value::amount).orElse(""),
                 counts.map(IndicatorReport.Value::state).orElse(null),
-                counts.map(IndicatorReport.Value::attained).orElse(null),
+                counts.map(value -> attained(part.target(), value, ReportInput.amount(lastYearsValue)))
+                        .orElse(null),
                 counts.map(IndicatorReport.Value::reason).orElse(""),
                 item.applies() && !part.applies(),
                 part.conditional(),
                 part.suppliers().containsAll(item.suppliers()) ? List.of() : part.suppliers());
+    }
+
+    /** Computed here too: what a unit ticked, or an earlier reading of the target said, does not count against a figure. */
+    private static Attained attained(Target target, IndicatorReport.Value value, @Nullable BigDecimal lastYear) {
+        if (value.amount().isEmpty()) {
+            return value.attained();
+        }
+        return target.attained(
+                value.number().orElse(null), lastYear, value.judged() == null ? value.attained() : value.judged());
     }
 
     private SubmissionContent.Source source(String unit, IndicatorReport.Answer answer) {

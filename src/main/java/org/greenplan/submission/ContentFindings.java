@@ -55,10 +55,11 @@ class ContentFindings {
                 if (part.attained() == Attained.NO) {
                     findings.add(new Finding(item.number(), name + "未达标。"));
                 }
-                if (part.attained() == Attained.YES
+                if (part.attained() != null
                         && Target.of(part.target(), part.unit()).digitsInWords()) {
-                    findings.add(new Finding(
-                            item.number(), name + "目标“%s”含数字但按文字判断，填报单位判断为达标，请核对。".formatted(part.target())));
+                    String sentence = "目标含数字但按文字判断（%s），填报单位判断为%s，请核对。"
+                            .formatted(part.target(), part.attained().label());
+                    findings.add(new Finding(item.number(), name + sentence));
                 }
                 disagreement(submission, item, i)
                         .ifPresent(sentence -> findings.add(new Finding(item.number(), name + sentence)));

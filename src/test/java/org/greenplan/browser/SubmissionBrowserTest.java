@@ -157,15 +157,16 @@ class SubmissionBrowserTest extends BrowserTest {
             assertThat(submissions()).as("both tracks, opened by the timer").isEqualTo(2);
 
             Page page = go(bureau, "/platform/catalogue/demonstration-zone?year=2027");
-            page.locator("input[type=file]")
-                    .setInputFiles(
-                            new FilePayload("2027年目录.csv", "text/csv", CATALOGUE.getBytes(StandardCharsets.UTF_8)));
-            page.getByText("预览", new Page.GetByTextOptions().setExact(true)).click();
+            upload(page, CATALOGUE.replace("区卫生健康委", "区卫健委"));
+            assertThat(page.locator("#problems")).containsText("不认识“区卫健委”，是不是“区卫生健康委”？");
+            onPhone(page.locator("#problems"), "catalogue-refused");
+            upload(page, CATALOGUE);
             assertThat(page.locator("main")).containsText("自动判断：≥90%，或比上年提高；由填报单位判断：完成上级规定的考核任务");
-            onPhone(page, "catalogue-preview");
+            onPhone(page.getByText("怎样判断").last(), "catalogue-preview");
             page.locator("input[name=confirmed]").check();
             page.getByText("确认导入").click();
             assertThat(page.locator("[role=status]")).containsText("已导入5项指标");
+            Pictures.take(page, "catalogue");
 
             bureau.open("指标分工：" + SUBJECT);
             assertThat(page.locator("form.gp")).containsText("适用 4 项，共 5 项");
@@ -176,18 +177,26 @@ class SubmissionBrowserTest extends BrowserTest {
                     .locator("button", new Locator.LocatorOptions().setHasText("×"))
                     .last()
                     .click();
-            bureau.picture("platform-assign");
-            lake.scrollIntoViewIfNeeded();
-            onPhone(page, "platform-assign");
+            onPhone(lake, "platform-assign");
             bureau.complete();
             assertThat(bureau.errors()).isEmpty();
         }
     }
 
+    private static void upload(Page page, String catalogue) {
+        page.locator("input[type=file]")
+                .setInputFiles(
+                        new FilePayload("2027年目录.csv", "text/csv", catalogue.getBytes(StandardCharsets.UTF_8)));
+        page.getByText("预览", new Page.GetByTextOptions().setExact(true)).click();
+    }
+
     /** As it is on a telephone: nothing reaches out of the page. */
-    private static void onPhone(Page page, String name) {
-        Pictures.take(page, name + "-wide");
+    private static void onPhone(Locator what, String name) {
+        Page page = what.page();
+        what.scrollIntoViewIfNeeded();
+        Pictures.take(page, name);
         page.setViewportSize(390, 844);
+        what.scrollIntoViewIfNeeded();
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(390);
         Pictures.take(page, name + "-phone");
@@ -226,8 +235,7 @@ class SubmissionBrowserTest extends BrowserTest {
             water.type("items[2].values[1].amount", "100").choose("items[2].values[1].state", "核定数");
             water.type("items[2].origin", "2026年水质年报");
             water.field("items[2].asOf").locator("input").fill("2026-12-31");
-            water.page().locator("[data-item='5']").scrollIntoViewIfNeeded();
-            onPhone(water.page(), "platform-parts");
+            onPhone(water.field("items[2].values[0].attained"), "platform-parts");
             water.page().locator("[data-item='29'] input[type=file]").setInputFiles(proof);
             assertThat(water.page().locator("[data-item='29'] .gp-uploader")).containsText("移除");
             assertThat(water.page()
@@ -276,9 +284,7 @@ class SubmissionBrowserTest extends BrowserTest {
                     .click();
             page.locator("#item-29 textarea").fill("请补充恢复运行的时间节点。");
             page.locator("#item-29").scrollIntoViewIfNeeded();
-            bureau.picture("platform-verify");
-            page.locator("#item-5").scrollIntoViewIfNeeded();
-            onPhone(page, "platform-verify");
+            onPhone(page.locator("#item-5 .gp-source").first(), "platform-verify");
             bureau.complete();
         }
         try (Tasklist water = as("water1")) {

@@ -26,7 +26,7 @@ class ContentFindingsTest {
     }
 
     @Test
-    @DisplayName("目标含数字但按文字判断、填报单位判断为达标的，指出来；数值目标、带PM2.5的文字目标不指")
+    @DisplayName("目标含数字但按文字判断的，指出来；数值目标、带PM2.5的文字目标不指")
     void digitsInWords_judgedAsMet_areNamed() {
         SubmissionContent content = content(
                 item("1", List.of(), part("山区≥60；丘陵≥40", "61")),
@@ -37,7 +37,7 @@ class ContentFindingsTest {
                         mock(AskStore.class), mock(IndicatorReportStore.class), mock(Directory.class))
                 .of(mock(Submission.class), content);
 
-        assertThat(findings).containsExactly(new Finding("1", "目标“山区≥60；丘陵≥40”含数字但按文字判断，填报单位判断为达标，请核对。"));
+        assertThat(findings).containsExactly(new Finding("1", "目标含数字但按文字判断（山区≥60；丘陵≥40），填报单位判断为达标，请核对。"));
     }
 
     private static Part part(String target, String value) {
@@ -53,5 +53,19 @@ class ContentFindingsTest {
         assertThat(count.answered()).isEqualTo(1);
         assertThat(count.missing()).isEqualTo(1);
         assertThat(count.whole()).isFalse();
+    }
+
+    @Test
+    @DisplayName("以前冻结的内容照样读得出，写出来一字不差")
+    void contentOfBefore_isReadAndWrittenAsItWas() {
+        String before = ("{'track':'demonstration-zone','submissionYear':2026,'catalogueSource':'目录','sample':false,"
+                        + "'incompleteReason':null,'items':[{'number':'1','domain':'','task':'','name':'甲','attribute':'',"
+                        + "'applies':true,'parts':[{'name':'','unit':'%','target':'≥80','lastYear':'','thisYear':'81',"
+                        + "'state':'FINAL','attained':'YES'}],'sources':[]}],'chapters':[]}")
+                .replace('\'', '"');
+        SubmissionContent content = SubmissionContent.fromJson(before);
+        assertThat(content.items().get(0).silent()).isEmpty();
+        assertThat(content.items().get(0).parts().get(0).inapplicable()).isFalse();
+        assertThat(content.toJson()).isEqualTo(before);
     }
 }

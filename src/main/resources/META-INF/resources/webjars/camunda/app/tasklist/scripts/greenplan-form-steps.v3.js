@@ -118,6 +118,15 @@ export function assignItems($scope) {
       $scope.adding = null;
     }
   };
+  // A draft of before may say of the item what is now said of each part.
+  $scope.$on('gp-read', () => {
+    for (const row of $scope.f.items || []) {
+      const { parts = [] } = $scope.item(row);
+      if (parts.length && row.parts?.length !== parts.length) {
+        row.parts = parts.map(() => ({ applies: row.applies, units: [...(row.units || [])] }));
+      }
+    }
+  });
   $scope.narrates = (unit) => ($scope.f.narrators || []).includes(unit);
   $scope.narrate = (unit) => {
     const now = $scope.f.narrators || [];
