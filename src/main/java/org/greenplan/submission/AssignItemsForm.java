@@ -225,32 +225,16 @@ class AssignItemsForm implements TaskForm {
         Set<String> numbers = items.stream().map(CatalogueItem::number).collect(Collectors.toSet());
         Set<String> known = directory.units().stream().map(Unit::code).collect(Collectors.toSet());
         Set<String> seen = new LinkedHashSet<>();
-        List<Map<String, Object>> rows = input.rows("items");
+        List<ItemAssignment> rows =
+                input.rows("items").stream().map(ItemAssignment::new).toList();
         for (int i = 0; i < rows.size(); i++) {
             String field = "items[" + i + "]";
-            String number = String.valueOf(rows.get(i).get("number"));
+            String number = rows.get(i).number();
             if (!numbers.contains(number) || !seen.add(number)) {
                 violations.add(field + ".number", "unknown-item", "目录中没有编号“%s”的指标，或同一指标填了两次。".formatted(number));
                 continue;
             }
-            Map<String, Object> row = rows.get(i);
-            int parts = item(items, number).parts().size();
-            violations.addIf(
-                    !partRows(row).isEmpty() && partRows(row).size() != parts,
-                    field + ".units",
-                    "parts-differ",
-                    "这项指标有%d个分项，请刷新页面后重新填写。".formatted(parts));
-            for (int part = 0; part < parts; part++) {
-                Map<String, Object> of = ofPart(row, part);
-                String place = partRows(row).isEmpty() ? field + ".units" : field + ".parts[" + part + "].units";
-                if (applies(of)) {
-                    violations.addIf(units(of).isEmpty(), place, "no-supplier", "适用的至少要有一个提供单位。");
-                    violations.addIf(!known.containsAll(units(of)), place, "unknown-unit", "有的单位不在名单里，请重新选择。");
-                }
-                if (partRows(row).isEmpty()) {
-                    break;
-                }
-            }
+            rows.get(i).check(field, item(items, number).parts().size(), known, violations);
         }
         violations.addIf(
                 !seen.containsAll(numbers),
@@ -258,7 +242,7 @@ class AssignItemsForm implements TaskForm {
                 "items-missing",
                 "还有%d项指标没有分工，请刷新页面后重试。".formatted(numbers.size() - seen.size()));
         violations.addIf(
-                seen.containsAll(numbers) && rows.stream().noneMatch(AssignItemsForm::anyApplies),
+                seen.containsAll(numbers) && rows.stream().noneMatch(ItemAssignment::applies),
                 "items",
                 "nothing-applies",
                 "所有指标都不适用，无须报送；请至少保留一项。");
@@ -274,7 +258,7 @@ class AssignItemsForm implements TaskForm {
 
     private static Set<String> asked(TaskInput input) {
         Set<String> units = new LinkedHashSet<>(input.list("narrators"));
-        input.rows("items").forEach(row -> units.addAll(unitsOfAll(row)));
+        input.rows("items").forEach(row -> units.addAll(new ItemAssignment(row).units()));
         return units;
     }
 
@@ -283,40 +267,6 @@ class AssignItemsForm implements TaskForm {
                 .filter(item -> item.number().equals(number))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** What is said of each part; empty where it is said of the item as a whole. */
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> partRows(Map<String, Object> row) {
-        return row.get("parts") instanceof List<?> parts
-                ? parts.stream()
-                        .map(part ->
-                                part instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.<String, Object>of())
-                        .toList()
-                : List.of();
-    }
-
-    /** What is said of one part, or else of the item. */
-    private static Map<String, Object> ofPart(Map<String, Object> row, int part) {
-        List<Map<String, Object>> parts = partRows(row);
-        return part < parts.size() ? parts.get(part) : row;
-    }
-
-    private static List<Map<String, Object>> said(Map<String, Object> row) {
-        return partRows(row).isEmpty() ? List.of(row) : partRows(row);
-    }
-
-    private static boolean anyApplies(Map<String, Object> row) {
-        return said(row).stream().anyMatch(AssignItemsForm::applies);
-    }
-
-    /** Each unit that supplies any part that applies. */
-    private static List<String> unitsOfAll(Map<String, Object> row) {
-        return said(row).stream()
-                .filter(AssignItemsForm::applies)
-                .flatMap(part -> units(part).stream())
-                .distinct()
-                .toList();
     }
 
     @Override
@@ -328,16 +278,17 @@ class AssignItemsForm implements TaskForm {
                     submission, task.user(), settings.bureau(), TimelineEvent.PLATFORM_RECEIPT_ONLY, "此前已在平台报送，只补录回执。");
             return Map.of();
         }
-        Map<String, Map<String, Object>> rows = input.rows("items").stream()
-                .collect(Collectors.toMap(row -> String.valueOf(row.get("number")), row -> row));
+        Map<String, ItemAssignment> rows = input.rows("items").stream()
+                .map(ItemAssignment::new)
+                .collect(Collectors.toMap(ItemAssignment::number, row -> row));
         int position = 0;
         Catalogue catalogue = catalogue(submission);
         submissions.pin(submission.id(), catalogue.id());
         for (CatalogueItem item : catalogue.items()) {
-            Map<String, Object> row = rows.get(item.number());
+            ItemAssignment row = rows.get(item.number());
             position += STEP;
-            asks.addItem(submission.id(), position, item.number(), anyApplies(row));
-            List<String> units = unitsOfAll(row);
+            asks.addItem(submission.id(), position, item.number(), row.applies());
+            List<String> units = row.units();
             for (int i = 0; i < units.size(); i++) {
                 asks.ask(submission.id(), position + i, units.get(i), item.number());
             }
@@ -358,24 +309,13 @@ class AssignItemsForm implements TaskForm {
         return Map.of();
     }
 
-    private void askParts(Submission submission, CatalogueItem item, Map<String, Object> row) {
+    private void askParts(Submission submission, CatalogueItem item, ItemAssignment row) {
         for (int part = 0; part < item.parts().size(); part++) {
-            Map<String, Object> of = ofPart(row, part);
-            List<String> units = applies(of) ? units(of).stream().distinct().toList() : List.of();
+            List<String> units = row.units(part);
             for (int i = 0; i < units.size(); i++) {
                 asks.askPart(submission.id(), item.number(), part, i, units.get(i));
             }
         }
-    }
-
-    private static boolean applies(Map<String, Object> row) {
-        return Boolean.TRUE.equals(row.get("applies")) || "true".equals(row.get("applies"));
-    }
-
-    private static List<String> units(Map<String, Object> row) {
-        return row.get("units") instanceof List<?> units
-                ? units.stream().map(String::valueOf).toList()
-                : List.of();
     }
 
     /** The one in force; it is pinned when the task is done, since a new one may come in until then. */

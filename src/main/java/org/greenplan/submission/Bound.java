@@ -1,7 +1,6 @@
 package org.greenplan.submission;
 
 import java.math.BigDecimal;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +24,6 @@ record Bound(Comparator comparator, BigDecimal amount, @Nullable BigDecimal uppe
 
         Comparator(String sign) {
             this.sign = sign;
-        }
-
-        String code() {
-            return name().toLowerCase(Locale.ROOT);
         }
     }
 

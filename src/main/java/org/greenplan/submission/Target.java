@@ -68,11 +68,6 @@ record Target(String text, String judged, @Nullable Bound bound, @Nullable Trend
         return NUMERIC.matcher(NAMES.matcher(plain).replaceAll("")).find();
     }
 
-    /** Whether last year's value has a say. */
-    boolean looksBack() {
-        return trend != null || bound != null && bound.ofChange();
-    }
-
     /** What can be computed of it; {@link Attained#UNKNOWN} where a value is lacking. */
     Attained compute(@Nullable BigDecimal value, @Nullable BigDecimal lastYear) {
         if (!computed()) {

@@ -45,8 +45,7 @@ final class BodyBounds {
             Place.of("/api/tables/report/workbook", WORKBOOK),
             Place.of("/reminders/policy/file", TABLE),
             Place.of("/reminders/workdays/preview", TABLE),
-            Place.of("/platform/catalogue/*/preview", TABLE),
-            Place.of("/platform/catalogue/*", TABLE));
+            Place.of("/platform/catalogue/*/preview", TABLE));
 
     private BodyBounds() {}
 

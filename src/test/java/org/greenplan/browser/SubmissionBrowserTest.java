@@ -185,8 +185,7 @@ class SubmissionBrowserTest extends BrowserTest {
 
     private static void upload(Page page, String catalogue) {
         page.locator("input[type=file]")
-                .setInputFiles(
-                        new FilePayload("2027年目录.csv", "text/csv", catalogue.getBytes(StandardCharsets.UTF_8)));
+                .setInputFiles(new FilePayload("2027年目录.csv", "text/csv", catalogue.getBytes(StandardCharsets.UTF_8)));
         page.getByText("预览", new Page.GetByTextOptions().setExact(true)).click();
     }
 

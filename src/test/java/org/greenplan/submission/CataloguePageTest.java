@@ -67,7 +67,7 @@ class CataloguePageTest extends GreenplanTest {
         assertThat(pages.get("/platform/catalogue").location()).isEqualTo(PATH);
         assertThat(pages.get(PATH).text())
                 .contains("示例目录，待核定", "2027年报送", "报2026年度建设指标达标情况", "2027年还没有导入新的，沿用这一版")
-                .contains("秸秆≥90%", "不适用", "区园林绿化局、区农业农村局");
+                .contains("农膜≥80%", "不适用", "区园林绿化局、区农业农村局");
         assertThat(catalogues
                         .inForce(Track.DEMONSTRATION_ZONE, 2027)
                         .orElseThrow()
