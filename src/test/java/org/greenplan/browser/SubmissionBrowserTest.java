@@ -166,7 +166,6 @@ class SubmissionBrowserTest extends BrowserTest {
             page.locator("input[name=confirmed]").check();
             page.getByText("确认导入").click();
             assertThat(page.locator("[role=status]")).containsText("已导入5项指标");
-            Pictures.take(page, "catalogue");
 
             bureau.open("指标分工：" + SUBJECT);
             assertThat(page.locator("form.gp")).containsText("适用 4 项，共 5 项");
