@@ -188,6 +188,9 @@ public abstract class ProcessTest extends GreenplanTest {
         if (tasks.getVariable(task.getId(), "measureKey") != null) {
             assertThat(dueInLedger(task)).as("ledger of %s", task.getName()).containsExactly(task.getDueDate());
         }
+        if (task.getTaskDefinitionKey().equals("userTask_approveAssignment")) {
+            assertThat(shown(task, user)).contains(SetByAssignment.words(jdbc, key));
+        }
         super.complete(task, user, inputs);
     }
 

@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.greenplan.calendar.Times;
-import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
+import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureViews;
-import org.greenplan.plan.Participation;
-import org.greenplan.plan.Role;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.ApprovalInput;
@@ -34,7 +32,7 @@ class ApproveAssignmentForm implements TaskForm {
     private final Signatures signatures;
     private final MeasureViews views;
     private final Measures measures;
-    private final Directory directory;
+    private final AssignmentWords words;
     private final People people;
     private final Timeline timeline;
 
@@ -44,7 +42,7 @@ class ApproveAssignmentForm implements TaskForm {
             Signatures signatures,
             MeasureViews views,
             Measures measures,
-            Directory directory,
+            AssignmentWords words,
             People people,
             Timeline timeline) {
         this.store = store;
@@ -52,7 +50,7 @@ class ApproveAssignmentForm implements TaskForm {
         this.signatures = signatures;
         this.views = views;
         this.measures = measures;
-        this.directory = directory;
+        this.words = words;
         this.people = people;
         this.timeline = timeline;
     }
@@ -83,9 +81,19 @@ class ApproveAssignmentForm implements TaskForm {
         AssignmentStore.Stored proposal = proposal(task);
         Map<String, Object> view = new HashMap<>();
         view.put("measure", views.of(proposal.measureKey()));
-        view.put("differences", proposal.content().differences());
-        view.put("note", proposal.content().note());
-        view.put("units", proposal.content().units().stream().map(this::unit).toList());
+        Assignment now = proposal.content();
+        Measure measure = measures.get(proposal.measureKey());
+        Assignment inForce = words.inForce(measure);
+        Assignment lastDraft = store.sentBackBefore(proposal)
+                .map(AssignmentStore.Stored::content)
+                .orElse(null);
+        view.put("changes", words.changes(measure, inForce, now));
+        view.put("sinceLastDraft", lastDraft == null ? null : words.changes(measure, lastDraft, now));
+        view.put("units", words.groups(lastDraft == null ? inForce : lastDraft, now));
+        view.put("cadenceText", AssignmentWords.cadence(now));
+        view.put("confirmationText", AssignmentWords.confirmation(now));
+        view.put("deadlineText", AssignmentWords.deadline(measure, now));
+        view.put("note", now.note());
         view.put("proposedByName", people.nameOf(proposal.proposedBy()));
         view.put("proposedAt", proposal.proposedAt());
         view.put("proposedAtText", Times.minute(proposal.proposedAt()));
@@ -95,23 +103,6 @@ class ApproveAssignmentForm implements TaskForm {
                         .map(signed -> EarlierReturn.of("", signed))
                         .toList());
         return view;
-    }
-
-    private Map<String, Object> unit(Assignment.UnitRow row) {
-        Map<String, Object> unit = new HashMap<>();
-        unit.put("unit", row.unit());
-        unit.put("unitName", directory.nameOf(row.unit()));
-        unit.put("role", row.role());
-        unit.put(
-                "roleText",
-                Role.valueOf(row.role().toUpperCase(java.util.Locale.ROOT)).label());
-        unit.put("participation", row.participation());
-        unit.put(
-                "participationText",
-                Participation.valueOf(row.participation().toUpperCase(java.util.Locale.ROOT))
-                        .label());
-        unit.put("contribution", row.contribution());
-        return unit;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.greenplan.calendar.Cadence;
+import org.greenplan.calendar.Times;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.Unit;
 import org.greenplan.plan.Measure;
@@ -172,7 +173,7 @@ class AssignmentRules {
             }
         }
         if (deadline != null && !deadline.equals(measure.deadline())) {
-            differences.add("完成时限提前至%s。".formatted(deadline));
+            differences.add("完成时限提前至%s。".formatted(Times.day(deadline)));
         }
         return differences;
     }

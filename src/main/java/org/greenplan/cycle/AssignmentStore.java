@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.greenplan.report.Hashes;
 import org.greenplan.task.ReadOnce;
@@ -66,25 +66,35 @@ class AssignmentStore {
     }
 
     Optional<Stored> find(String measureKey) {
-        return ReadOnce.find("assignment", measureKey, this::read);
+        return all(measureKey).stream().reduce((earlier, later) -> later);
+    }
+
+    /** The draft that came back before this one. */
+    Optional<Stored> sentBackBefore(Stored assignment) {
+        return all(assignment.measureKey()).stream()
+                .filter(earlier ->
+                        earlier.id() < assignment.id() && earlier.status().equals("sent_back"))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** Oldest first. */
+    private List<Stored> all(String measureKey) {
+        return ReadOnce.find("assignments", measureKey, this::read).orElse(List.of());
     }
 
     /** Reads at once what a page will ask of these measures. */
     void readAhead(Collection<String> measureKeys) {
-        ReadOnce.each("assignment", measureKeys, this::read);
+        ReadOnce.each("assignments", measureKeys, this::read);
     }
 
-    private Map<String, Stored> read(Set<String> measureKeys) {
+    private Map<String, List<Stored>> read(Set<String> measureKeys) {
         return jdbc
-                .sql(
-                        """
-                        select * from assignment where id in (
-                            select max(id) from assignment where measure_key in (:keys) group by measure_key)""")
+                .sql("select * from assignment where measure_key in (:keys) order by id")
                 .param("keys", measureKeys)
                 .query(this::stored)
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Stored::measureKey, Function.identity()));
+                .collect(Collectors.groupingBy(Stored::measureKey));
     }
 
     void settle(Stored assignment, boolean approved) {

@@ -5,6 +5,7 @@ import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.greenplan.calendar.Cadence;
+import org.greenplan.calendar.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,11 @@ public record Measure(
     public String firstWords() {
         String line = text.strip().replace('\n', ' ');
         return line.length() <= FIRST_WORDS ? line : line.substring(0, FIRST_WORDS - 1) + "…";
+    }
+
+    /** By when it is to be done, as every page says it. */
+    public String deadlineWords() {
+        return deadline == null ? deadlineText : deadlineText + "（" + Times.day(deadline) + "）";
     }
 
     /** The text's paragraphs in order. */

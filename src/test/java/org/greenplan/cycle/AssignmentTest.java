@@ -37,19 +37,27 @@ class AssignmentTest extends ProcessTest {
     void differing_isSignedBeforeItCounts() {
         take("2026-04-01");
         List<Map<String, Object>> units = units();
-        units.add(row("water", "responsible", "report"));
+        units.add(row("water", "responsible", "report", "治理河道。"));
         Task assign = task("userTask_assignMeasure");
         assertThat(refusal(assign, "ecology1", Map.of("units", units))).containsExactly("note-missing");
         assertThat(refusal(assign, "ecology1", Map.of("deadline", "2027-03-31", "note", "延后")))
                 .containsExactly("deadline-later");
-        Map<String, Object> differing = Map.of("units", units, "deadline", "2026-12-10", "note", "河道治理需区水务局参与。");
+        Map<String, Object> differing = Map.of(
+                "units", units, "cadence", "monthly", "deadline", "2026-12-10", "note", "河道治理需区水务局参与。");
 
         assign(differing);
 
         thatCycle().isWaitingAt("userTask_approveAssignment").hasNotPassed("gateway_assignmentSettled");
         Task approve = task("userTask_approveAssignment");
         assertThat(approve.getDueDate()).isEqualTo(endOf("2026-11-25"));
-        assertThat((List<?>) view(approve, "ecologyleader").get("differences")).hasSize(2);
+        assertThat(shown(approve, "ecologyleader"))
+                .contains(
+                        "主责单位增加：区水务局",
+                        "写明承担内容：区水务局",
+                        "区水务局承担：治理河道。",
+                        "报送频次：每季度→每月",
+                        "完成时限：2026年12月10日（计划：")
+                .doesNotContain("与上一稿");
         assertThat(unitsInForce()).doesNotContain("water");
         assertThat(refusal(approve, "ecologyleader", Map.of())).containsExactly("decision-missing");
         assertThat(refusal(approve, "ecologyleader", Map.of("decision", "return")))
@@ -64,7 +72,12 @@ class AssignmentTest extends ProcessTest {
                 .containsExactly("请先与区水务局商量。", "郝国栋");
         assertThat(again.get("values")).extracting("deadline").isEqualTo("2026-12-10");
 
-        assign(Map.of("note", "已与区水务局商定。"));
+        assign(Map.of("note", "已与区水务局商定。", "cadence", "half_yearly", "confirmEachPeriod", true));
+        assertThat(shown(task("userTask_approveAssignment"), "ecologyleader"))
+                .contains(
+                        "请先与区水务局商量。",
+                        "与上一稿相比：报送频次：每月→每半年会签时间：有单位报“已完成”或到最后一期时会签→每期都会签说明：河道治理需区水务局参与。→已与区水务局商定。",
+                        "与印发的计划相比：主责单位增加：区水务局");
         complete(task("userTask_approveAssignment"), "ecologyleader", APPROVE);
 
         thatCycle().isWaitingAt("callActivity_unitReport");
@@ -150,6 +163,10 @@ class AssignmentTest extends ProcessTest {
     }
 
     private static Map<String, Object> row(String unit, String role, String participation) {
-        return Map.of("unit", unit, "role", role, "participation", participation);
+        return row(unit, role, participation, "");
+    }
+
+    private static Map<String, Object> row(String unit, String role, String participation, String contribution) {
+        return Map.of("unit", unit, "role", role, "participation", participation, "contribution", contribution);
     }
 }

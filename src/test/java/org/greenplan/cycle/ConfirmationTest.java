@@ -197,7 +197,7 @@ class ConfirmationTest extends ProcessTest {
         assign(Map.of("deadline", "2026-11-24", "note", "提前完成。"));
         assertThat(shown(task("userTask_approveAssignment"), "agricultureleader"))
                 .startsWith("任务分解与计划不一致")
-                .contains("提出：", "完成时限提前至2026-11-24。", "说明：提前完成。");
+                .contains("提出：", "→2026年11月24日", "说明：提前完成。");
         complete(task("userTask_approveAssignment"), "agricultureleader", APPROVE);
         write("agriculture", "on_track");
         setClock(LocalDate.of(2026, 11, 24).atTime(19, 0));
