@@ -14,11 +14,12 @@ class AcceptClosingForm extends ClosingForm {
     AcceptClosingForm(
             RoundStore rounds,
             RoundViews views,
+            RoundFacts facts,
             ReviewStore reviews,
             MeasureViews measureViews,
             Signatures signatures,
             Timeline timeline) {
-        super(rounds, views, reviews, measureViews, signatures, timeline);
+        super(rounds, views, facts, reviews, measureViews, signatures, timeline);
     }
 
     @Override

@@ -15,12 +15,13 @@ class ApproveClosingForm extends ClosingForm {
     ApproveClosingForm(
             RoundStore rounds,
             RoundViews views,
+            RoundFacts facts,
             ReviewStore reviews,
             MeasureViews measureViews,
             Signatures signatures,
             Timeline timeline,
             Measures measures) {
-        super(rounds, views, reviews, measureViews, signatures, timeline);
+        super(rounds, views, facts, reviews, measureViews, signatures, timeline);
         this.measures = measures;
     }
 

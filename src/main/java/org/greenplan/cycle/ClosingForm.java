@@ -22,6 +22,7 @@ abstract class ClosingForm implements TaskForm {
 
     private final RoundStore rounds;
     private final RoundViews views;
+    private final RoundFacts facts;
     private final ReviewStore reviews;
     private final MeasureViews measureViews;
     private final Signatures signatures;
@@ -30,12 +31,14 @@ abstract class ClosingForm implements TaskForm {
     ClosingForm(
             RoundStore rounds,
             RoundViews views,
+            RoundFacts facts,
             ReviewStore reviews,
             MeasureViews measureViews,
             Signatures signatures,
             Timeline timeline) {
         this.rounds = rounds;
         this.views = views;
+        this.facts = facts;
         this.reviews = reviews;
         this.measureViews = measureViews;
         this.signatures = signatures;
@@ -75,7 +78,7 @@ abstract class ClosingForm implements TaskForm {
         ReviewStore.Review review = review(round);
         Map<String, Object> view = new HashMap<>();
         view.put("measure", measureViews.of(round.measureKey()));
-        view.put("round", views.of(round.id(), Set.of(actingFor(round.measureKey()))));
+        facts.addTo(view, views.of(round.id(), Set.of(actingFor(round.measureKey()))));
         view.put("review", views.history(review));
         return view;
     }

@@ -7,15 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
-import org.greenplan.report.ReportView;
-import org.greenplan.report.Reports;
 import org.greenplan.task.InputField;
 import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
@@ -29,20 +25,15 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewMeasureForm implements TaskForm {
 
-    /** A unit that has not said that it is done. */
-    record NotDone(String unit, String unitName, String stateText) {}
-
     private static final int OPINION_LENGTH = 2000;
 
     private final RoundStore rounds;
     private final RoundViews views;
-    private final RoundExceptions exceptions;
+    private final RoundFacts facts;
     private final ReviewStore reviews;
     private final Returns returns;
-    private final Reports reports;
     private final MeasureViews measureViews;
     private final Measures measures;
-    private final Directory directory;
     private final People people;
     private final Timeline timeline;
     private final List<ClosingCondition> conditions;
@@ -50,25 +41,21 @@ class ReviewMeasureForm implements TaskForm {
     ReviewMeasureForm(
             RoundStore rounds,
             RoundViews views,
-            RoundExceptions exceptions,
+            RoundFacts facts,
             ReviewStore reviews,
             Returns returns,
-            Reports reports,
             MeasureViews measureViews,
             Measures measures,
-            Directory directory,
             People people,
             Timeline timeline,
             List<ClosingCondition> conditions) {
         this.rounds = rounds;
         this.views = views;
-        this.exceptions = exceptions;
+        this.facts = facts;
         this.reviews = reviews;
         this.returns = returns;
-        this.reports = reports;
         this.measureViews = measureViews;
         this.measures = measures;
-        this.directory = directory;
         this.people = people;
         this.timeline = timeline;
         this.conditions = conditions;
@@ -110,22 +97,9 @@ class ReviewMeasureForm implements TaskForm {
     @Override
     public Map<String, Object> view(TaskContext task) {
         Round round = round(task);
-        RoundViews.RoundView roundView = views.of(round.id(), Set.of(measures.leadOf(round.measureKey())));
         Map<String, Object> view = new HashMap<>();
         view.put("measure", measureViews.of(round.measureKey()));
-        view.put("round", roundView);
-        List<RoundExceptions.Item> unusual = exceptions.of(roundView);
-        view.put("exceptions", unusual);
-        view.put("weight", exceptions.weight(roundView, unusual));
-        List<NotDone> notDone = notDone(round.id());
-        view.put("notDone", notDone);
-        // who has not reported at all is named by the round
-        view.put(
-                "unfinished",
-                notDone.stream()
-                        .filter(one -> roundView.reports().stream()
-                                .anyMatch(report -> report.unit().equals(one.unit())))
-                        .toList());
+        facts.addTo(view, roundView(round));
         view.put("mayContinue", !round.period().last());
         view.put("continueHint", round.period().last() ? "已是本计划最后一期，请办结或退回；确需延后的，请办理延期。" : null);
         view.put("sentBack", sentBack(task));
@@ -141,20 +115,6 @@ class ReviewMeasureForm implements TaskForm {
                 .filter(review -> review.decision().equals("return"))
                 .map(review -> new SentBack(people.nameOf(review.decidedBy()), review.decidedAt(), review.opinion()))
                 .orElse(null);
-    }
-
-    private List<NotDone> notDone(long roundId) {
-        return rounds.reporters(roundId).stream()
-                .flatMap(reporter -> {
-                    Optional<ReportView> signed = reports.signed(roundId, reporter.unitCode());
-                    return signed.isPresent() && signed.get().done()
-                            ? Stream.empty()
-                            : Stream.of(new NotDone(
-                                    reporter.unitCode(),
-                                    directory.nameOf(reporter.unitCode()),
-                                    signed.map(ReportView::stateText).orElse("未报")));
-                })
-                .toList();
     }
 
     @Override
@@ -175,7 +135,7 @@ class ReviewMeasureForm implements TaskForm {
                     "ongoing-closes-the-year",
                     "持续推进的措施只能在本年度最后一期办结。");
             violations.addIf(
-                    !notDone(round.id()).isEmpty() && !input.has("opinion"),
+                    !RoundFacts.notDone(roundView(round)).isEmpty() && !input.has("opinion"),
                     "opinion",
                     "opinion-missing",
                     "尚有单位未报告完成，请说明办结的理由。");
@@ -211,6 +171,10 @@ class ReviewMeasureForm implements TaskForm {
                 timeline.add(round.measureKey(), task.user(), lead, TimelineEvent.REVIEW_CONTINUE, "审核通过，继续推进。" + said);
         }
         return Map.of();
+    }
+
+    private RoundViews.RoundView roundView(Round round) {
+        return views.of(round.id(), Set.of(measures.leadOf(round.measureKey())));
     }
 
     private Round round(TaskContext task) {

@@ -11,11 +11,12 @@ final class Signing {
 
     static List<WorkRow> order(List<WorkRow> rows) {
         return rows.stream()
-                .sorted(Comparator.comparing((WorkRow row) -> warnings(row) == 0))
+                .sorted(Comparator.comparing(
+                        (WorkRow row) -> !isMarked(row, "warnings") && !isMarked(row, "exceptions")))
                 .toList();
     }
 
-    private static int warnings(WorkRow row) {
-        return row.view().get("warnings") instanceof Collection<?> warnings ? warnings.size() : 0;
+    private static boolean isMarked(WorkRow row, String marks) {
+        return row.view().get(marks) instanceof Collection<?> found && !found.isEmpty();
     }
 }

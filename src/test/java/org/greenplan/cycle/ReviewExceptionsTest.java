@@ -140,6 +140,7 @@ class ReviewExceptionsTest extends ProcessTest {
                         "agriculture unchanged 与上期报告相比没有变化。");
         String review = shown(task("userTask_reviewMeasure"), lead + "1");
         assertThat(review).contains("未报：区园林绿化局", "会签：有意见区水务局", "样地在水源保护区内，须调整。", "牵头协调维持报告", "已核对，样地不在保护区内。");
+        assertThat(review).endsWith("已报告、尚未完成：区农业农村局");
         assertThat(review.split("区园林绿化局", -1))
                 .as("a unit that did not report is named once")
                 .hasSize(2);
@@ -148,6 +149,8 @@ class ReviewExceptionsTest extends ProcessTest {
         review(Map.of("decision", "close", "opinion", "已完成年度任务。"));
         assertThat(shown(task("userTask_approveClosing"), lead + "leader"))
                 .startsWith("拟办结牵头审核")
+                .as("all that the lead saw")
+                .contains(review.substring(0, review.indexOf("牵头协调维持报告")))
                 .contains(
                         "已完成年度任务。",
                         "未报：区园林绿化局",
