@@ -17,6 +17,7 @@ public record ConfirmationGroup(ConfirmationState state, String text, List<Round
             ConfirmationState.DISSENTED,
             ConfirmationState.UNSIGNED,
             ConfirmationState.ASKED,
+            ConfirmationState.NOT_ASKED,
             ConfirmationState.DEEMED,
             ConfirmationState.CONFIRMED,
             ConfirmationState.NOT_DUE,

@@ -11,6 +11,8 @@ public enum ConfirmationState {
     NOT_DUE("未到会签"),
     /** The round went on without asking. */
     NOT_NEEDED("本期不需会签"),
+    /** The measure is about to close without; only where it got so far before closing waited for the opinions. */
+    NOT_ASKED("尚未征求意见"),
     /** The measure was withdrawn before the unit answered. */
     STOPPED("措施已终止，不再会签"),
     /** Asked, and the time is not up. */
@@ -66,7 +68,8 @@ public enum ConfirmationState {
         }
         return switch (measure) {
             case CONFIRMING -> unsigned ? UNSIGNED : ASKED;
-            case COORDINATING, REVIEWING, CLOSING, WAITING -> NOT_NEEDED;
+            case CLOSING -> NOT_ASKED;
+            case COORDINATING, REVIEWING, WAITING -> NOT_NEEDED;
             default -> NOT_DUE;
         };
     }

@@ -157,7 +157,7 @@ class DossierTest {
         "reporting, false, 未到会签",
         "confirming, false, 待会签",
         "reviewing, false, 本期不需会签",
-        "closing, false, 本期不需会签",
+        "closing, false, 尚未征求意见",
         "waiting, true, 本期不需会签",
         "reporting, true, 本期不需会签",
         "closed, true, 本期不需会签",

@@ -24,6 +24,10 @@ class InterimPeriodTest extends ProcessTest {
         report("on_track", "ecology", "industry");
 
         thatCycle().hasNotPassed("subProcess_confirmation").isWaitingAt("userTask_reviewMeasure");
+        assertThat(refusal(
+                        task("userTask_reviewMeasure"), lead + "1", Map.of("decision", "close", "opinion", "已达到年度目标。")))
+                .as("the assisting unit has not been asked")
+                .containsExactly("closing-condition");
         review(Map.of("decision", "continue"));
 
         thatCycle().isWaitingAt("intermediateEvent_nextPeriodOpens").hasPassed("serviceTask_endRound");
