@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Everything that one person may know of one measure, ready to be shown. */
 record Dossier(
         Measure measure,
-        String deadline,
         boolean overdue,
         List<UnitRow> units,
         List<String> waitingNames,

@@ -64,7 +64,6 @@ class DossierReader {
         LocalDate deadline = measure.deadline();
         return new Dossier(
                 measure,
-                Times.day(deadline),
                 deadline != null
                         && deadline.isBefore(LocalDate.now(clock))
                         && !measure.status().ended(),

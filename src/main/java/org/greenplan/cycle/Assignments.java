@@ -1,6 +1,7 @@
 package org.greenplan.cycle;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +59,8 @@ class Assignments {
     void apply(AssignmentStore.Stored stored) {
         String key = stored.measureKey();
         Assignment content = stored.content();
+        LocalDate earlier = content.deadline();
+        boolean shortened = earlier != null && !earlier.equals(measures.get(key).deadline());
         jdbc.sql("delete from measure_unit where measure_key = ?").param(key).update();
         Map<String, Integer> positions = new HashMap<>();
         for (Assignment.UnitRow row : content.units()) {
@@ -72,8 +75,8 @@ class Assignments {
         jdbc.sql(
                         """
                         update measure set cadence = ?, confirm_each_period = ?, deadline = coalesce(?, deadline),
-                               needs_confirmation = false where measure_key = ?""")
-                .params(content.cadence(), content.confirmEachPeriod(), content.deadline(), key)
+                               deadline_shortened = ?, needs_confirmation = false where measure_key = ?""")
+                .params(content.cadence(), content.confirmEachPeriod(), earlier, shortened, key)
                 .update();
         jdbc.sql(
                         """

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param text whole text; paragraphs are separated by {@code \n}
  * @param deadlineText the deadline in the plan's words; of a merged cell, the words of the row above
  * @param deadline last day; null when {@link #ongoing}
+ * @param deadlineShortened whether {@link #deadline} is an earlier one than the plan's, by a signed assignment
  * @param deadlineInherited whether the row's own cell is blank and the row above counts
  * @param ongoing 持续推进: no last day
  * @param ownDate a day that the text itself names for every year, e.g. 每年5月底前
@@ -32,6 +33,7 @@ public record Measure(
         String text,
         String deadlineText,
         @Nullable LocalDate deadline,
+        boolean deadlineShortened,
         boolean deadlineInherited,
         boolean ongoing,
         @Nullable MonthDay ownDate,
@@ -70,6 +72,9 @@ public record Measure(
 
     /** By when it is to be done, as every page says it. */
     public String deadlineWords() {
+        if (deadlineShortened) {
+            return "%s（计划：%s）".formatted(Times.day(deadline), deadlineText);
+        }
         return deadline == null ? deadlineText : deadlineText + "（" + Times.day(deadline) + "）";
     }
 

@@ -195,6 +195,7 @@ public class MeasureCatalogue {
                 row.getString("text"),
                 row.getString("deadline_text"),
                 row.getObject("deadline", LocalDate.class),
+                row.getBoolean("deadline_shortened"),
                 row.getString("deadline_basis").equals(PlanImport.INHERITED),
                 row.getBoolean("ongoing"),
                 ownDate == null ? null : MonthDay.parse("--" + ownDate),

@@ -2,10 +2,12 @@ package org.greenplan.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.task.Task;
+import org.greenplan.Pages;
 import org.greenplan.ProcessTest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,8 +44,8 @@ class AssignmentTest extends ProcessTest {
         assertThat(refusal(assign, "ecology1", Map.of("units", units))).containsExactly("note-missing");
         assertThat(refusal(assign, "ecology1", Map.of("deadline", "2027-03-31", "note", "延后")))
                 .containsExactly("deadline-later");
-        Map<String, Object> differing = Map.of(
-                "units", units, "cadence", "monthly", "deadline", "2026-12-10", "note", "河道治理需区水务局参与。");
+        Map<String, Object> differing =
+                Map.of("units", units, "cadence", "monthly", "deadline", "2026-12-10", "note", "河道治理需区水务局参与。");
 
         assign(differing);
 
@@ -51,12 +53,7 @@ class AssignmentTest extends ProcessTest {
         Task approve = task("userTask_approveAssignment");
         assertThat(approve.getDueDate()).isEqualTo(endOf("2026-11-25"));
         assertThat(shown(approve, "ecologyleader"))
-                .contains(
-                        "主责单位增加：区水务局",
-                        "写明承担内容：区水务局",
-                        "区水务局承担：治理河道。",
-                        "报送频次：每季度→每月",
-                        "完成时限：2026年12月10日（计划：")
+                .contains("主责单位增加：区水务局", "写明承担内容：区水务局", "区水务局承担：治理河道。", "报送频次：每季度→每月", "完成时限：2026年12月10日（计划：")
                 .doesNotContain("与上一稿");
         assertThat(unitsInForce()).doesNotContain("water");
         assertThat(refusal(approve, "ecologyleader", Map.of())).containsExactly("decision-missing");
@@ -82,6 +79,13 @@ class AssignmentTest extends ProcessTest {
 
         thatCycle().isWaitingAt("callActivity_unitReport");
         assertThat(unitsInForce()).contains("water");
+        String shortened = "2026年12月10日（计划：年底前）";
+        assertThat(view(taskOf("water", "userTask_fillReport"), "water1"))
+                .extracting("measure.deadlineWords")
+                .isEqualTo(shortened);
+        Pages lead1 = Pages.of(URI.create(http.getRootUri()).getPort(), "ecology1");
+        assertThat(List.of("/measures/" + key, "/measures?q=" + key))
+                .allSatisfy(page -> assertThat(lead1.get(page).text()).contains(shortened));
         assertThat(unitsAt("userTask_fillReport"))
                 .containsExactly("cityadmin", "devreform", "industry", "transport", "water");
         assertThat(taskOf("water", "userTask_fillReport").getDueDate())
