@@ -168,6 +168,7 @@ class AssignMeasureForm implements TaskForm {
                                 "name", choice.name(),
                                 "candidates", choice.candidates()))
                         .toList());
+        view.put("unkept", published.unkept(key));
         view.put("allUnits", directory.units());
         view.put(
                 "cadences",

@@ -54,6 +54,16 @@ class PublishedUnits {
                 .toList();
     }
 
+    /** Groups of which nobody has said yet whom they mean, each as a sentence: whoever assigns now assigns without them. */
+    List<String> unkept(String measureKey) {
+        return catalogue.publishedRoles(measureKey).stream()
+                .filter(published -> published.collectiveCode() != null)
+                .filter(published -> collective(published).isUnkept())
+                .map(published -> "%s“%s”的成员单位待计划办维护，现在下达不含这些单位。"
+                        .formatted(published.role().label(), published.name()))
+                .toList();
+    }
+
     private Collective collective(PublishedRole published) {
         return directory.collective(published.collectiveCode()).orElseThrow();
     }

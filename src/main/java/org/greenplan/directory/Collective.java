@@ -31,4 +31,9 @@ public record Collective(String code, String name, Kind kind, List<Unit> members
     public List<Unit> unitsInForce() {
         return kind == Kind.CHOSEN ? List.of() : members;
     }
+
+    /** Whether the plan office has yet to say which units it means. */
+    public boolean isUnkept() {
+        return kind == Kind.GROUP && members.isEmpty();
+    }
 }

@@ -9,19 +9,24 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.greenplan.database.DiskSpace;
+import org.greenplan.directory.Collective;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.MailAddress;
 import org.greenplan.directory.People;
 import org.greenplan.directory.Person;
 import org.greenplan.directory.Unit;
 import org.greenplan.mail.Outbox;
+import org.greenplan.plan.GroupMembers;
 import org.greenplan.report.KeptFile;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.OpenTasks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What mail does not go out, whom none reaches, what waits for nobody, and what disk runs out. Nothing of it is kept: it is read anew each time it is asked for. */
+/**
+ * What mail does not go out, whom none reaches, what waits for nobody, what group has no members, and what disk runs out.
+ * Nothing of it is kept: it is read anew each time it is asked for.
+ */
 @Component
 class Alarms {
 
@@ -36,14 +41,23 @@ class Alarms {
     private final JdbcClient jdbc;
     private final DiskSpace space;
     private final Outbox outbox;
+    private final GroupMembers groups;
 
-    Alarms(Directory directory, People people, OpenTasks tasks, JdbcClient jdbc, DiskSpace space, Outbox outbox) {
+    Alarms(
+            Directory directory,
+            People people,
+            OpenTasks tasks,
+            JdbcClient jdbc,
+            DiskSpace space,
+            Outbox outbox,
+            GroupMembers groups) {
         this.directory = directory;
         this.people = people;
         this.tasks = tasks;
         this.jdbc = jdbc;
         this.space = space;
         this.outbox = outbox;
+        this.groups = groups;
     }
 
     int count() {
@@ -59,6 +73,9 @@ class Alarms {
         List<Alarm> alarms = new ArrayList<>();
         space.scarce().forEach(place -> alarms.add(scarce(place)));
         addStuck(alarms);
+        directory.collectives().stream()
+                .filter(Collective::isUnkept)
+                .forEach(group -> addUnkept(group, names.getOrDefault(People.PLAN_OFFICE, ""), alarms));
         Set<String> seen = new HashSet<>();
         names.forEach((code, name) -> {
             UnitStaff staff = UnitStaff.of(code, people);
@@ -84,6 +101,18 @@ class Alarms {
             }
         } while (page.size() >= PAGE);
         return loads;
+    }
+
+    private void addUnkept(Collective group, String planOffice, List<Alarm> alarms) {
+        List<String> unassigned = groups.unassigned(group.code());
+        if (!unassigned.isEmpty()) {
+            alarms.add(new Alarm(
+                    planOffice,
+                    "“%s”还没有成员单位，%d项措施分解时不含这些单位。".formatted(group.name(), unassigned.size()),
+                    "请计划办经办人在页面上方“成员单位”中勾选，赶在牵头部门任务分解之前。",
+                    List.of(),
+                    unassigned));
+        }
     }
 
     private static void addUnaddressed(String unit, List<Person> staff, List<Alarm> alarms) {

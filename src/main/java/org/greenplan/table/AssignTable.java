@@ -1,6 +1,7 @@
 package org.greenplan.table;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.greenplan.calendar.Lateness;
 import org.greenplan.task.FieldError;
@@ -41,6 +42,9 @@ class AssignTable {
         }
         if (sheet.view().get("sentBack") != null) {
             reasons.add("分管领导退回，请按意见修改。");
+        }
+        if (sheet.view().get("unkept") instanceof Collection<?> unkept) {
+            unkept.forEach(sentence -> reasons.add(sentence.toString()));
         }
         sheet.errors().stream().map(FieldError::message).forEach(reasons::add);
         if (!sheet.revision().isEmpty()) {

@@ -2,9 +2,11 @@ package org.greenplan.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.task.Task;
+import org.greenplan.Pages;
 import org.greenplan.ProcessTest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,12 @@ class ClosingTest extends ProcessTest {
     @DisplayName("持续推进的措施只在最后一期办结：办结本年度任务，不办结职责")
     void ongoingMeasure_closesInTheLastPeriodOnly() {
         take("2026-36-01");
+        String unkept = "协办单位“区委生态文明委成员单位”的成员单位待计划办维护，现在下达不含这些单位。";
+        assertThat(view(task("userTask_assignMeasure"), "ecology1")).containsEntry("unkept", List.of(unkept));
+        assertThat(Pages.of(URI.create(http.getRootUri()).getPort(), "ecology1")
+                        .get("/tables/assign")
+                        .text())
+                .contains(unkept);
         assign(Map.of("cadence", "monthly", "confirmed", true));
         report("done", "ecology");
         assertThat(refusal(task("userTask_reviewMeasure"), "ecology1", Map.of("decision", "close", "opinion", "完成。")))

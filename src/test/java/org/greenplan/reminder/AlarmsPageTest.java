@@ -7,6 +7,8 @@ import org.camunda.bpm.engine.identity.User;
 import org.greenplan.Pages;
 import org.greenplan.Pages.Page;
 import org.greenplan.ProcessTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,18 @@ class AlarmsPageTest extends ProcessTest {
         assertThat(page.status()).isEqualTo(status);
         assertThat(page.text()).contains(status == 200 ? "告警" : "只有计划办和系统管理员可以使用这个页面。");
         assertThat(Pages.ofNobody(port).get(PATH).location()).isEqualTo("/login");
+    }
+
+    @BeforeEach
+    void keepTheGroup() {
+        jdbc.sql("insert into collective_member (collective_code, unit_code) values ('ecocommittee', 'water')")
+                .update();
+    }
+
+    @AfterEach
+    void forgetTheGroup() {
+        jdbc.sql("delete from collective_member where collective_code = 'ecocommittee'")
+                .update();
     }
 
     @Test

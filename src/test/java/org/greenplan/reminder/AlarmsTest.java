@@ -18,6 +18,7 @@ import org.greenplan.directory.Directory;
 import org.greenplan.directory.Person;
 import org.greenplan.mail.MailRoom;
 import org.greenplan.mail.Outbox;
+import org.greenplan.plan.GroupMembers;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.OpenTasks;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ class AlarmsTest extends GreenplanTest {
 
     @Autowired
     private MailRoom mail;
+
+    @Autowired
+    private GroupMembers groups;
 
     private final Waiting waiting = new Waiting();
 
@@ -111,6 +115,8 @@ class AlarmsTest extends GreenplanTest {
     @BeforeEach
     void found() {
         mail.clear();
+        jdbc.sql("insert into collective_member (collective_code, unit_code) values ('ecocommittee', 'water')")
+                .update();
         jdbc.sql("insert into unit (code, name, kind, position) values (?, ?, 'department', 999)")
                 .params(UNIT, NAME)
                 .update();
@@ -128,6 +134,8 @@ class AlarmsTest extends GreenplanTest {
         identity.deleteGroup(UNIT + "Staff");
         identity.deleteGroup(UNIT + "Supervisor");
         jdbc.sql("delete from unit where code = ?").param(UNIT).update();
+        jdbc.sql("delete from collective_member where collective_code = 'ecocommittee'")
+                .update();
     }
 
     private void hire(String id, String duty, @Nullable String address) {
@@ -140,7 +148,7 @@ class AlarmsTest extends GreenplanTest {
     }
 
     private List<Alarm> alarms() {
-        return new Alarms(directory, people, waiting, jdbc, space, outbox)
+        return new Alarms(directory, people, waiting, jdbc, space, outbox, groups)
                 .all().stream().filter(alarm -> alarm.unit().equals(NAME)).toList();
     }
 
@@ -150,10 +158,32 @@ class AlarmsTest extends GreenplanTest {
         hire("clerk", "Staff", "clerk@huairou.example");
         hire("leader", "Supervisor", "leader@huairou.example");
 
-        assertThat(new Alarms(directory, people, waiting, jdbc, space, outbox).all())
+        assertThat(new Alarms(directory, people, waiting, jdbc, space, outbox, groups).all())
                 .isEmpty();
-        assertThat(new Alarms(directory, people, waiting, jdbc, space, outbox).count())
+        assertThat(new Alarms(directory, people, waiting, jdbc, space, outbox, groups).count())
                 .isZero();
+    }
+
+    @Test
+    @DisplayName("统称还没有成员单位，而有措施等着分解：请计划办维护；维护了就消失")
+    void groupWithoutMembers_isSeenBeforeItsMeasuresAreAssigned() {
+        String before = jdbc.sql("select status from measure where measure_key = '2026-36-01'")
+                .query(String.class)
+                .single();
+        jdbc.sql("update measure set status = 'assigning' where measure_key = '2026-36-01'")
+                .update();
+        jdbc.sql("delete from collective_member where collective_code = 'ecocommittee'")
+                .update();
+        try {
+            Alarm alarm = only(new Alarms(directory, people, waiting, jdbc, space, outbox, groups).all());
+            assertThat(alarm.unit()).isEqualTo(directory.nameOf("planoffice"));
+            assertThat(alarm.sentence()).startsWith("“区委生态文明委成员单位”还没有成员单位，");
+            assertThat(alarm.measures()).contains("2026-36-01");
+        } finally {
+            jdbc.sql("update measure set status = ? where measure_key = '2026-36-01'")
+                    .param(before)
+                    .update();
+        }
     }
 
     @Test
@@ -161,17 +191,17 @@ class AlarmsTest extends GreenplanTest {
     void diskThatRunsOut_isSeenBeforeFilesAreRefused() {
         long twice = 2 * space.reserve();
         try (TestDisk disk = TestDisk.of(space).free(twice)) {
-            assertThat(new Alarms(directory, people, waiting, jdbc, space, outbox).all())
+            assertThat(new Alarms(directory, people, waiting, jdbc, space, outbox, groups).all())
                     .isEmpty();
             disk.free(twice - 1);
 
-            Alarm alarm = new Alarms(directory, people, waiting, jdbc, space, outbox)
+            Alarm alarm = new Alarms(directory, people, waiting, jdbc, space, outbox, groups)
                     .all()
                     .get(0);
             assertThat(alarm.unit()).isEqualTo("服务器");
             assertThat(alarm.sentence()).contains("磁盘空间不足", "临时文件", "还可写1024.0 MB", "低于512.0 MB");
             assertThat(alarm.advice()).contains("系统管理员", System.getProperty("java.io.tmpdir"));
-            assertThat(new Alarms(directory, people, waiting, jdbc, space, outbox).count())
+            assertThat(new Alarms(directory, people, waiting, jdbc, space, outbox, groups).count())
                     .isEqualTo(1);
         }
     }
@@ -201,7 +231,7 @@ class AlarmsTest extends GreenplanTest {
     }
 
     private List<Alarm> ofServer() {
-        return new Alarms(directory, people, waiting, jdbc, space, outbox)
+        return new Alarms(directory, people, waiting, jdbc, space, outbox, groups)
                 .all().stream().filter(alarm -> alarm.unit().equals("邮件服务器")).toList();
     }
 
@@ -279,7 +309,7 @@ class AlarmsTest extends GreenplanTest {
         jdbc.sql("delete from unit where code = ?").param(UNIT).update();
         waiting.add(false, "2026-01-01");
 
-        assertThat(new Alarms(directory, people, waiting, jdbc, space, outbox).all())
+        assertThat(new Alarms(directory, people, waiting, jdbc, space, outbox, groups).all())
                 .extracting(Alarm::unit)
                 .containsExactly(UNIT, UNIT);
     }
