@@ -1,11 +1,13 @@
 package org.greenplan.board;
 
 import java.util.List;
+import java.util.Map;
 import org.greenplan.cycle.ConfirmationGroup;
 import org.greenplan.cycle.RoundViews;
 import org.greenplan.plan.Indicator;
 import org.greenplan.plan.Measure;
 import org.greenplan.report.ReportView;
+import org.greenplan.report.ReporterState;
 import org.greenplan.task.TaskNotes;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +75,7 @@ record Dossier(
     /**
      * @param returnedOpinion what the lead asked to be changed; null when the report was not returned
      */
-    record Reporter(
-            String unit, String state, boolean missing, boolean late, String due, @Nullable String returnedOpinion) {}
+    record Reporter(String unit, ReporterState state, String due, @Nullable String returnedOpinion) {}
 
     /** A unit's report in a period: the version that counts, and those before it. */
     record Report(String unit, boolean late, Version latest, List<Version> older) {}
@@ -99,7 +100,13 @@ record Dossier(
             String at,
             String hash) {}
 
-    record Due(String task, String unit, String due, String reason, String setBy, String setAt) {}
+    record Due(String task, String unit, String due, String reason, String setBy, String setAt) {
+
+        /** With the name of the person whose id stands there. */
+        Due setBy(Map<String, String> names) {
+            return new Due(task, unit, due, reason, names.getOrDefault(setBy, setBy), setAt);
+        }
+    }
 
     record Event(String at, String who, String sentence) {}
 }

@@ -2,16 +2,14 @@ package org.greenplan.board;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.greenplan.calendar.DueDates;
+import org.greenplan.cycle.ConfirmationDates;
 import org.greenplan.cycle.ConfirmationState;
 import org.greenplan.cycle.ReviewWords;
 import org.greenplan.cycle.RoundViews;
@@ -27,10 +25,12 @@ class DossierOpinions {
 
     private final JdbcClient jdbc;
     private final People people;
+    private final ConfirmationDates dates;
 
-    DossierOpinions(JdbcClient jdbc, People people) {
+    DossierOpinions(JdbcClient jdbc, People people, ConfirmationDates dates) {
         this.jdbc = jdbc;
         this.people = people;
+        this.dates = dates;
     }
 
     /** Who is to confirm in a round. */
@@ -41,7 +41,6 @@ class DossierOpinions {
     /** How the assisting units stand in each round, in the order of the units. */
     Map<Long, List<RoundViews.ConfirmationView>> byRound(String measureKey, Set<String> ownUnits) {
         List<Given> given = given(measureKey);
-        Map<String, LocalDate> asked = askedUntil(measureKey);
         return confirmers(measureKey, ownUnits).stream()
                 .collect(Collectors.groupingBy(
                         Confirmer::round,
@@ -50,7 +49,7 @@ class DossierOpinions {
                                         confirmer.unit(),
                                         confirmer.unitName(),
                                         confirmer.state(),
-                                        asked.get(confirmer.unit()),
+                                        dates.of(measureKey, confirmer.unit()).orElse(null),
                                         given.stream()
                                                 .filter(one -> one.round() == confirmer.round()
                                                         && one.unit().equals(confirmer.unit()))
@@ -101,24 +100,6 @@ class DossierOpinions {
                                     row.getString("outcome").equals("dissented") && signer != null));
                 })
                 .list();
-    }
-
-    /** Until when each unit was asked to answer the last time. */
-    private Map<String, LocalDate> askedUntil(String measureKey) {
-        Map<String, LocalDate> dates = new HashMap<>();
-        jdbc.sql(
-                        """
-                        select unit_code, due from deadline_ledger
-                        where task_key = 'userTask_confirmReport' and measure_key = ? order by id""")
-                .param(measureKey)
-                .query(row -> {
-                    dates.put(
-                            row.getString("unit_code"),
-                            row.getObject("due", OffsetDateTime.class)
-                                    .atZoneSameInstant(DueDates.ZONE)
-                                    .toLocalDate());
-                });
-        return dates;
     }
 
     /**

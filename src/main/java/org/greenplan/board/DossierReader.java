@@ -3,7 +3,6 @@ package org.greenplan.board;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
@@ -13,7 +12,6 @@ import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.RuleViolation;
-import org.greenplan.task.TaskNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,6 +28,7 @@ class DossierReader {
     private final DossierStep step;
     private final DossierRounds rounds;
     private final DossierSignatures signatures;
+    private final DossierLedger ledger;
     private final Clock clock;
 
     DossierReader(
@@ -41,6 +40,7 @@ class DossierReader {
             DossierStep step,
             DossierRounds rounds,
             DossierSignatures signatures,
+            DossierLedger ledger,
             Clock clock) {
         this.jdbc = jdbc;
         this.catalogue = catalogue;
@@ -50,6 +50,7 @@ class DossierReader {
         this.step = step;
         this.rounds = rounds;
         this.signatures = signatures;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -73,31 +74,8 @@ class DossierReader {
                 step.of(measure, user),
                 rounds.ofMeasure(key, indicators, own),
                 signatures.ofMeasure(key, own),
-                ledger(key),
+                ledger.of(key, own),
                 timeline(key, own));
-    }
-
-    private List<Dossier.Due> ledger(String key) {
-        Map<String, String> names = people.namesOf(
-                jdbc.sql("select distinct set_by from deadline_ledger where measure_key = ? and set_by is not null")
-                        .param(key)
-                        .query(String.class)
-                        .list());
-        return jdbc.sql(
-                        """
-                        select l.*, u.name as unit_name from deadline_ledger l left join unit u on u.code = l.unit_code
-                        where l.measure_key = ? order by l.id""")
-                .param(key)
-                .query((row, number) -> new Dossier.Due(
-                        TaskNames.of(row.getString("task_key")),
-                        text(row.getString("unit_name")),
-                        Times.minute(row, "due"),
-                        row.getString("reason"),
-                        row.getString("set_by") == null
-                                ? "系统"
-                                : names.getOrDefault(row.getString("set_by"), row.getString("set_by")),
-                        Times.minute(row, "set_at")))
-                .list();
     }
 
     private List<Dossier.Event> timeline(String key, Set<String> own) {

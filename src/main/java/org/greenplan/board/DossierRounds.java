@@ -11,6 +11,7 @@ import org.greenplan.calendar.Times;
 import org.greenplan.cycle.ConfirmationGroup;
 import org.greenplan.cycle.RoundViews;
 import org.greenplan.plan.Indicator;
+import org.greenplan.report.ReporterState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,8 +25,6 @@ class DossierRounds {
             "over", "已结束",
             "skipped", "已跳过",
             "before_launch", "系统启用前");
-    private static final Map<String, String> REPORTER_STATES =
-            Map.of("expected", "待报送", "reported", "已报送", "missing", "未报", "late", "补报");
 
     private final JdbcClient jdbc;
     private final DossierReports reports;
@@ -50,14 +49,14 @@ class DossierRounds {
                 .param(measureKey)
                 .query((row, number) -> {
                     long id = row.getLong("id");
-                    String state = row.getString("state");
+                    List<Dossier.Reporter> asked = reporters.getOrDefault(id, List.of());
                     return new Dossier.Round(
                             row.getString("period_name"),
-                            STATES.getOrDefault(state, state),
+                            state(row.getString("state"), asked),
                             Times.day(row, "due"),
                             Times.minute(row, "collection_ended"),
                             row.getString("collection_reason"),
-                            reporters.getOrDefault(id, List.of()),
+                            asked,
                             reportsByRound.getOrDefault(id, List.of()),
                             ConfirmationGroup.of(opinionsByRound.getOrDefault(id, List.of())),
                             reviews.getOrDefault(id, List.of()));
@@ -65,12 +64,20 @@ class DossierRounds {
                 .list();
     }
 
+    /** While nobody is asked any more, others go on with the period. */
+    private static String state(String state, List<Dossier.Reporter> asked) {
+        boolean complete = asked.stream().noneMatch(reporter -> reporter.state().isUnitsTurn());
+        return state.equals("open") && !asked.isEmpty() && complete ? "已收齐" : STATES.getOrDefault(state, state);
+    }
+
     private Map<Long, List<Dossier.Reporter>> reporters(String measureKey) {
         Map<Long, List<Dossier.Reporter>> reporters = new LinkedHashMap<>();
         jdbc.sql(
                         """
-                        select rr.*, u.name as unit_name
+                        select rr.*, u.name as unit_name, rep.status as report_status, m.status = 'withdrawn' as withdrawn
                         from round_reporter rr join round r on r.id = rr.round_id join unit u on u.code = rr.unit_code
+                        join measure m on m.measure_key = r.measure_key
+                        left join report rep on rep.round_id = rr.round_id and rep.unit_code = rr.unit_code
                         where r.measure_key = ? order by rr.round_id, u.position""")
                 .param(measureKey)
                 .query(row -> {
@@ -82,15 +89,13 @@ class DossierRounds {
     }
 
     private static Dossier.Reporter reporter(ResultSet row) throws SQLException {
-        String state = row.getString("state");
         String returned = row.getString("returned_opinion");
-        boolean askedAgain = state.equals("expected") && returned != null;
+        ReporterState state = ReporterState.of(
+                row.getString("state"), row.getString("report_status"), returned != null, row.getBoolean("withdrawn"));
         return new Dossier.Reporter(
                 row.getString("unit_name"),
-                askedAgain ? "退回修改" : REPORTER_STATES.getOrDefault(state, state),
-                state.equals("missing"),
-                state.equals("late"),
+                state,
                 Times.day(row, "due"),
-                askedAgain ? returned : null);
+                state == ReporterState.RETURNED ? returned : null);
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.greenplan.calendar.DueDates;
 import org.greenplan.calendar.Lateness;
 import org.greenplan.calendar.Times;
+import org.greenplan.cycle.ConfirmationDates;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.directory.Unit;
@@ -66,6 +67,7 @@ class OpenWork {
     private final Directory directory;
     private final People people;
     private final Urging urging;
+    private final ConfirmationDates dates;
     private final Lateness lateness;
 
     OpenWork(
@@ -75,6 +77,7 @@ class OpenWork {
             Directory directory,
             People people,
             Urging urging,
+            ConfirmationDates dates,
             Lateness lateness) {
         this.tasks = tasks;
         this.notes = notes;
@@ -82,6 +85,7 @@ class OpenWork {
         this.directory = directory;
         this.people = people;
         this.urging = urging;
+        this.dates = dates;
         this.lateness = lateness;
     }
 
@@ -139,11 +143,11 @@ class OpenWork {
             Map<String, String> names,
             TaskNotes.@Nullable Note urged,
             boolean mayUrge) {
-        LocalDate due = day(task.due());
+        LocalDate due = due(task, user);
         return new Item(
                 task.measureKey() == null ? "" : task.measureKey(),
                 title(task),
-                step(task, user),
+                TaskNames.of(hidesDissent(task, user) ? "userTask_confirmReport" : task.key()),
                 task.period() == null ? "" : task.period(),
                 units.getOrDefault(task.unitCode(), task.unitCode()),
                 task.assignee() == null ? "" : names.getOrDefault(task.assignee(), task.assignee()),
@@ -164,10 +168,15 @@ class OpenWork {
     }
 
     /** That a unit is about to dissent is its own affair until that is signed: for others it is still being asked. */
-    private String step(OpenTask task, String user) {
-        boolean dissents = task.key().equals("userTask_approveDissent");
-        return TaskNames.of(
-                dissents && !people.unitsOf(user).contains(task.unitCode()) ? "userTask_confirmReport" : task.key());
+    private boolean hidesDissent(OpenTask task, String user) {
+        return task.key().equals("userTask_approveDissent")
+                && !people.unitsOf(user).contains(task.unitCode());
+    }
+
+    private @Nullable LocalDate due(OpenTask task, String user) {
+        return hidesDissent(task, user)
+                ? dates.of(String.valueOf(task.measureKey()), task.unitCode()).orElse(null)
+                : day(task.due());
     }
 
     private static @Nullable LocalDate day(@Nullable Instant due) {

@@ -3,10 +3,8 @@ package org.greenplan.cycle;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,35 +74,6 @@ class ConfirmationStore {
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Confirmation::roundId));
-    }
-
-    /** Until when the unit was asked to answer the last time; empty when it never was. */
-    Optional<LocalDate> askedUntil(String measureKey, String unitCode) {
-        return ReadOnce.find("asked until", measureKey, this::readDates).map(byUnit -> byUnit.get(unitCode));
-    }
-
-    /** Reads at once what a page will ask of these measures. */
-    void readAheadDates(Collection<String> measureKeys) {
-        ReadOnce.each("asked until", measureKeys, this::readDates);
-    }
-
-    /** The newest day by unit, by measure. */
-    private Map<String, Map<String, LocalDate>> readDates(Set<String> measureKeys) {
-        Map<String, Map<String, LocalDate>> dates = new HashMap<>();
-        jdbc.sql(
-                        """
-                        select measure_key, unit_code, due from deadline_ledger
-                        where task_key = 'userTask_confirmReport' and measure_key in (:measures) order by id""")
-                .param("measures", measureKeys)
-                .query(row -> {
-                    dates.computeIfAbsent(row.getString("measure_key"), none -> new HashMap<>())
-                            .put(
-                                    row.getString("unit_code"),
-                                    row.getObject("due", OffsetDateTime.class)
-                                            .atZoneSameInstant(clock.getZone())
-                                            .toLocalDate());
-                });
-        return dates;
     }
 
     private static Confirmation confirmation(ResultSet row, int number) throws SQLException {

@@ -1,6 +1,7 @@
 package org.greenplan.cycle;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import org.greenplan.plan.MeasureStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ record Round(long id, String measureKey, MeasureStatus measureStatus, Period per
             boolean asked,
             LocalDate due,
             @Nullable String returnedBy,
+            @Nullable OffsetDateTime returnedAt,
             @Nullable String returnedOpinion) {}
 
     /** Who is asked for an opinion. state: expected, confirmed, dissenting, dissented, deemed, settled. */

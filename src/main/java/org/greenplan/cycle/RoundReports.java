@@ -1,9 +1,12 @@
 package org.greenplan.cycle;
 
 import java.util.Collection;
+import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.plan.RoleEntry;
 import org.greenplan.report.ReportRounds;
+import org.greenplan.task.SentBack;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers what a unit's report asks of the cycle. */
@@ -11,11 +14,15 @@ import org.springframework.stereotype.Component;
 class RoundReports implements ReportRounds {
 
     private final RoundStore rounds;
-    private final MeasureCatalogue measures;
+    private final MeasureCatalogue catalogue;
+    private final Measures measures;
+    private final People people;
 
-    RoundReports(RoundStore rounds, MeasureCatalogue measures) {
+    RoundReports(RoundStore rounds, MeasureCatalogue catalogue, Measures measures, People people) {
         this.rounds = rounds;
+        this.catalogue = catalogue;
         this.measures = measures;
+        this.people = people;
     }
 
     @Override
@@ -37,8 +44,17 @@ class RoundReports implements ReportRounds {
                 round.period().name(),
                 reporter.asked(),
                 reporter.due(),
-                reporter.returnedBy(),
-                reporter.returnedOpinion());
+                returned(round.measureKey(), reporter));
+    }
+
+    /** By the lead, whom people in other units know by its unit. */
+    private @Nullable SentBack returned(String measureKey, Round.Reporter reporter) {
+        if (reporter.returnedBy() == null || reporter.returnedOpinion() == null) {
+            return null;
+        }
+        String by = "%s（%s）"
+                .formatted(people.nameOf(reporter.returnedBy()), measures.unitName(measures.leadOf(measureKey)));
+        return new SentBack(by, reporter.returnedAt(), reporter.returnedOpinion());
     }
 
     @Override
@@ -48,7 +64,7 @@ class RoundReports implements ReportRounds {
 
     @Override
     public String contribution(String measureKey, String unitCode) {
-        return measures.rolesInForce(measureKey).stream()
+        return catalogue.rolesInForce(measureKey).stream()
                 .filter(entry -> entry.unitCode().equals(unitCode) && entry.contribution() != null)
                 .map(RoleEntry::contribution)
                 .findFirst()

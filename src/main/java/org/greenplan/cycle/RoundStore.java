@@ -211,8 +211,8 @@ class RoundStore {
         jdbc.sql(
                         """
                         update round_reporter set asked = true, state = 'expected', returned_by = ?,
-                               returned_opinion = ?, due = ? where round_id = ? and unit_code = ?""")
-                .params(by, opinion, due, roundId, unitCode)
+                               returned_at = ?, returned_opinion = ?, due = ? where round_id = ? and unit_code = ?""")
+                .params(by, OffsetDateTime.now(clock), opinion, due, roundId, unitCode)
                 .update();
     }
 
@@ -281,6 +281,7 @@ class RoundStore {
                 row.getBoolean("asked"),
                 row.getObject("due", LocalDate.class),
                 returnedBy,
+                row.getObject("returned_at", OffsetDateTime.class),
                 row.getString("returned_opinion"));
     }
 

@@ -150,6 +150,7 @@ public class RoundViews {
     private final RoundStore store;
     private final Reports reports;
     private final ConfirmationStore confirmations;
+    private final ConfirmationDates dates;
     private final ReviewStore reviews;
     private final Measures measures;
     private final Signatures signatures;
@@ -160,6 +161,7 @@ public class RoundViews {
             RoundStore store,
             Reports reports,
             ConfirmationStore confirmations,
+            ConfirmationDates dates,
             ReviewStore reviews,
             Measures measures,
             Signatures signatures,
@@ -168,6 +170,7 @@ public class RoundViews {
         this.store = store;
         this.reports = reports;
         this.confirmations = confirmations;
+        this.dates = dates;
         this.reviews = reviews;
         this.measures = measures;
         this.signatures = signatures;
@@ -186,7 +189,7 @@ public class RoundViews {
                         .toList())));
         confirmations.readAhead(roundIds);
         reviews.readAhead(roundIds);
-        confirmations.readAheadDates(
+        dates.readAhead(
                 roundIds.stream().map(round -> store.get(round).measureKey()).toList());
         List<ConfirmationStore.Confirmation> given = roundIds.stream()
                 .flatMap(round -> confirmations.all(round).stream())
@@ -272,7 +275,7 @@ public class RoundViews {
                 directory.nameOf(unit),
                 state,
                 state == ConfirmationState.ASKED
-                        ? confirmations.askedUntil(round.measureKey(), unit).orElse(null)
+                        ? dates.of(round.measureKey(), unit).orElse(null)
                         : null,
                 confirmations.all(round.id()).stream()
                         .filter(confirmation -> confirmation.unitCode().equals(unit))

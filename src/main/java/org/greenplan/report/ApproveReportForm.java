@@ -4,12 +4,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.InputField;
 import org.greenplan.task.RuleViolation;
+import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.TaskInput;
@@ -74,7 +76,9 @@ class ApproveReportForm implements TaskForm {
         view.put("warnings", substance.of(request, version));
         view.put("changes", reports.changes(version).orElse(null));
         view.put("sinceLastDraft", reports.sinceLastDraft(version).orElse(null));
-        view.put("returnedOpinion", request.returnedOpinion());
+        SentBack returned = request.returned();
+        view.put("returned", returned);
+        view.put("returnedAt", returned == null ? "" : Times.minute(returned.at()));
         view.put(
                 "previous",
                 store.previous(request.measureKey(), request.unitCode(), request.roundId())

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.greenplan.directory.Directory;
-import org.greenplan.directory.People;
 import org.greenplan.plan.Indicator;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.plan.MeasureViews;
@@ -42,7 +41,6 @@ class FillReportForm implements TaskForm {
     private final MeasureViews measureViews;
     private final Timeline timeline;
     private final Directory directory;
-    private final People people;
     private final SubstanceCheck substance;
     private final Authors authors;
 
@@ -56,7 +54,6 @@ class FillReportForm implements TaskForm {
             MeasureViews measureViews,
             Timeline timeline,
             Directory directory,
-            People people,
             SubstanceCheck substance,
             Authors authors) {
         this.store = store;
@@ -68,7 +65,6 @@ class FillReportForm implements TaskForm {
         this.measureViews = measureViews;
         this.timeline = timeline;
         this.directory = directory;
-        this.people = people;
         this.substance = substance;
         this.authors = authors;
     }
@@ -150,10 +146,7 @@ class FillReportForm implements TaskForm {
                     .map(Signatures.Signed::sentBack)
                     .orElse(null);
         }
-        if (request.returnedOpinion() != null && request.returnedBy() != null) {
-            return new SentBack(people.nameOf(request.returnedBy()), null, request.returnedOpinion());
-        }
-        return null;
+        return request.returned();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.greenplan.report;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import org.greenplan.task.SentBack;
 import org.jspecify.annotations.Nullable;
 
 /** What a report has to ask the measure's cycle, which implements it: for which period, until when, and why again. */
@@ -12,7 +13,7 @@ public interface ReportRounds {
      *
      * @param asked whether it is collected now; a late report is not
      * @param due the report's own due date
-     * @param returnedOpinion why the lead wants it again
+     * @param returned why the lead wants it again; {@code null} when it does not
      * @param cadence code of the period's cadence, for the period before
      */
     record Request(
@@ -23,8 +24,7 @@ public interface ReportRounds {
             String periodName,
             boolean asked,
             LocalDate due,
-            @Nullable String returnedBy,
-            @Nullable String returnedOpinion) {}
+            @Nullable SentBack returned) {}
 
     /** Reads at once what a page will ask of these rounds. */
     void readAhead(Collection<Long> roundIds);

@@ -53,6 +53,10 @@ class SheetPage {
             return sum(UnitStanding::waiting);
         }
 
+        public int returned() {
+            return sum(UnitStanding::returned);
+        }
+
         public int owed() {
             return sum(UnitStanding::owed);
         }

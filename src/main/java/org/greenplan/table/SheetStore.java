@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.greenplan.report.ReporterState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -49,13 +50,13 @@ class SheetStore {
             LocalDate opens,
             long roundId,
             String measureKey,
-            SheetState state,
+            ReporterState state,
             LocalDate lastDay,
             int scans) {
 
         /** Whether it should have left the unit by now. */
         boolean overdue(LocalDate today) {
-            return (state.owed() || state == SheetState.WAITING) && lastDay.isBefore(today);
+            return state.isUnitsTurn() && lastDay.isBefore(today);
         }
     }
 
@@ -106,7 +107,7 @@ class SheetStore {
                 row.getObject("opens", LocalDate.class),
                 row.getLong("round_id"),
                 row.getString("measure_key"),
-                SheetState.of(
+                ReporterState.of(
                         row.getString("state"),
                         row.getString("report_status"),
                         row.getBoolean("returned"),

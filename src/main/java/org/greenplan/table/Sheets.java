@@ -17,6 +17,7 @@ import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.report.Hashes;
 import org.greenplan.report.ReportView;
+import org.greenplan.report.ReporterState;
 import org.greenplan.report.Reports;
 import org.greenplan.task.RuleViolation;
 import org.springframework.stereotype.Component;
@@ -105,7 +106,7 @@ class Sheets {
     /** The unit reads what it is about to send; others what has been sent. */
     private Optional<ReportView> report(SheetStore.Entry entry, boolean own) {
         String unit = entry.sheet().unitCode();
-        if (own && entry.state() == SheetState.WAITING) {
+        if (own && entry.state() == ReporterState.WAITING) {
             Optional<ReportView> waiting = reports.waiting(entry.roundId(), unit);
             if (waiting.isPresent()) {
                 return waiting;
@@ -128,7 +129,7 @@ class Sheets {
                 report.orElse(null));
     }
 
-    private static String note(SheetState state, boolean unsigned) {
+    private static String note(ReporterState state, boolean unsigned) {
         return switch (state) {
             case WAITING -> unsigned ? "待审签" : "修改稿待审签";
             case RETURNED, LATE -> state.label();

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import org.greenplan.report.ReporterState;
 
 /**
  * How far one unit is with what it reports on one reporting day: what its sheet (报送单) shows, counted.
@@ -11,12 +12,13 @@ import java.util.function.Predicate;
  * @param unit code
  * @param due the reporting day
  * @param periods names of the periods, the shortest first
- * @param asked rows of the sheet; the sum of signed, waiting, owed and ended
+ * @param asked rows of the sheet; the sum of signed, waiting, returned, owed and ended
  * @param signed rows that have left the unit
  * @param waiting rows that lie with the unit's supervisor
- * @param owed rows that the unit still has to do something for
+ * @param returned rows that the lead wants again
+ * @param owed rows that the unit has not reported on
  * @param ended rows whose measure was withdrawn before the unit reported
- * @param overdue of those that wait or are owed the ones whose last day has passed
+ * @param overdue of those that wait, came back or are owed the ones whose last day has passed
  * @param scans how many scans of the stamped paper stand
  */
 record UnitStanding(
@@ -27,6 +29,7 @@ record UnitStanding(
         int asked,
         int signed,
         int waiting,
+        int returned,
         int owed,
         int ended,
         int overdue,
@@ -42,9 +45,10 @@ record UnitStanding(
                 periods(entries),
                 entries.size(),
                 count(entries, entry -> entry.state().handedIn()),
-                count(entries, entry -> entry.state() == SheetState.WAITING),
+                count(entries, entry -> entry.state() == ReporterState.WAITING),
+                count(entries, entry -> entry.state() == ReporterState.RETURNED),
                 count(entries, entry -> entry.state().owed()),
-                count(entries, entry -> entry.state() == SheetState.ENDED),
+                count(entries, entry -> entry.state() == ReporterState.ENDED),
                 count(entries, entry -> entry.overdue(today)),
                 first.scans());
     }

@@ -17,6 +17,7 @@ import org.greenplan.calendar.DueDates;
 import org.greenplan.calendar.Lateness;
 import org.greenplan.calendar.WorkdayTable;
 import org.greenplan.calendar.WorkingDays;
+import org.greenplan.cycle.ConfirmationDates;
 import org.greenplan.directory.Office;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.PlanTables;
@@ -65,6 +66,7 @@ final class BoardRoom {
     BoardRoom(Map<String, String> tasks) {
         MeasureRights rights = tables.rights;
         Urging urging = mock(Urging.class);
+        ConfirmationDates dates = new ConfirmationDates(tables.jdbc);
         OpenWork work = new OpenWork(
                 open,
                 ids -> notes,
@@ -72,6 +74,7 @@ final class BoardRoom {
                 tables.directory,
                 tables.people,
                 urging,
+                dates,
                 new Lateness(new WorkingDays(WorkdayTable.over(tables.jdbc), PlanTables.CLOCK), PlanTables.CLOCK));
         DossierSignatures signatures = new DossierSignatures(tables.jdbc);
         DossierReader dossiers = new DossierReader(
@@ -84,8 +87,9 @@ final class BoardRoom {
                 new DossierRounds(
                         tables.jdbc,
                         new DossierReports(tables.jdbc, tables.people, signatures),
-                        new DossierOpinions(tables.jdbc, tables.people)),
+                        new DossierOpinions(tables.jdbc, tables.people, dates)),
                 signatures,
+                new DossierLedger(tables.jdbc, tables.people),
                 PlanTables.CLOCK);
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         beans.addBean("tasks", (TaskMeasures) (task, user) -> Optional.ofNullable(tasks.get(task)));

@@ -6,6 +6,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import org.greenplan.task.TaskNotes;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,14 +182,7 @@ class DossierTest {
     void whoIsAsked_isAskedUntilADay() throws Exception {
         confirmer("weather", "expected");
         measureIs("confirming");
-        room.tables
-                .jdbc
-                .sql(
-                        """
-                        insert into deadline_ledger (measure_key, task_id, task_key, unit_code, due, reason, set_at)
-                        values (?, 'task-2', 'userTask_confirmReport', 'weather', '2026-06-30 18:00:00+08', '按规则计算', ?)""")
-                .params(KEY, BoardRoom.now())
-                .update();
+        dueOf("userTask_confirmReport", "weather", "2026-06-30");
         assertThat(words("ecology1")).contains("会签：待会签（2026年6月30日前）区气象局");
     }
 
@@ -265,9 +260,53 @@ class DossierTest {
 
     @Test
     void dissentThatIsNotSigned_looksLikeAskedToOthers() throws Exception {
-        room.waits(KEY, "userTask_approveDissent", "weather", "2026-06-29", null);
-        assertThat(page("ecology1")).contains("协办会签").doesNotContain("会签意见审签");
-        assertThat(page("weather1")).contains("会签意见审签");
+        dueOf("userTask_confirmReport", "weather", "2026-06-30");
+        dueOf("userTask_approveDissent", "weather", "2026-07-02");
+        room.waits(KEY, "userTask_approveDissent", "weather", "2026-07-02", null);
+        assertThat(words("ecology1"))
+                .contains("协办会签", "应在2026年6月30日前办理")
+                .doesNotContain("会签意见审签", "2026年7月2日", "2026-07-02");
+        assertThat(words("weather1")).contains("会签意见审签", "应在2026年7月2日前办理", "2026-07-0218:00");
+    }
+
+    @Test
+    void dueDatesInsideAUnit_areSeenByItAlone() throws Exception {
+        dueOf("userTask_fillReport", "health", "2026-06-25");
+        dueOf("userTask_approveReport", "health", "2026-06-12");
+        dueOf("userTask_fillReport", "health", "2026-06-25");
+        assertThat(words("health1")).contains("共3条").contains("分管领导审签区卫生健康委2026-06-1218:00");
+        for (String user : List.of("weather1", "planoffice")) {
+            assertThat(words(user)).as(user).contains("共1条").doesNotContain("2026-06-1218:00");
+        }
+    }
+
+    @Test
+    void periodWhoseReportsAreAllThere_isFilledInNoLonger() throws Exception {
+        assertThat(words("ecology1")).contains("填报中").doesNotContain("已收齐");
+        room.version(round, KEY, "health", "waiting", "待签的内容", null);
+        assertThat(words("weather1")).contains("区卫生健康委待审签").doesNotContain("待签的内容");
+        room.tables
+                .jdbc
+                .sql("update round_reporter set state = 'reported', asked = false where round_id = ?")
+                .param(round)
+                .update();
+        room.tables
+                .jdbc
+                .sql("update report set status = 'signed' where round_id = ?")
+                .param(round)
+                .update();
+        assertThat(words("ecology1")).contains("已收齐").doesNotContain("填报中");
+    }
+
+    private void dueOf(String task, String unit, String day) {
+        room.tables
+                .jdbc
+                .sql(
+                        """
+                        insert into deadline_ledger (measure_key, task_id, task_key, unit_code, due, reason, set_at)
+                        values (?, 'task-2', ?, ?, ?, '按规则计算', ?)""")
+                .params(KEY, task, unit, OffsetDateTime.parse(day + "T18:00:00+08:00"), BoardRoom.now())
+                .update();
     }
 
     @Test

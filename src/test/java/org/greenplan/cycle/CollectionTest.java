@@ -161,6 +161,11 @@ class CollectionTest extends ProcessTest {
         assertThat(unitsAt("userTask_approveReport")).isEmpty();
         Task again = taskOf("devreform", "userTask_fillReport");
         assertThat(view(again, "devreform1")).extracting("sentBack.opinion").isEqualTo("请补充节能改造的进度。");
+        assertThat(view(again, "devreform1"))
+                .extracting("sentBack.byName")
+                .asString()
+                .matches(".+（区.+）");
+        assertThat(view(again, "devreform1")).extracting("sentBack.at").isNotNull();
         complete(again, "devreform1", Map.of("narrative", "节能改造完成八成。"));
         sign("devreform");
 

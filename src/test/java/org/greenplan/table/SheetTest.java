@@ -67,9 +67,9 @@ class SheetTest extends SheetRoom {
             assertThat(words(user, "/tables/sheets"))
                     .as(user)
                     .contains("报送截止2020年6月24日1个单位，应报2，已审签1，待审签1，未报送0")
-                    .contains("区水务局2020年6月、2020年第二季度21101—")
+                    .contains("区水务局2020年6月、2020年第二季度211001—")
                     .contains("报送截止2020年5月25日1个单位，应报1，已审签0，待审签0，未报送1")
-                    .contains("区水务局2020年5月10011—");
+                    .contains("区水务局2020年5月100011—");
         }
         assertThat(body("ecology1", "/tables/sheets")).doesNotContain("/tables/sheets/water/");
     }
@@ -85,7 +85,8 @@ class SheetTest extends SheetRoom {
                 .filter(each -> each.due().toString().equals(JUNE))
                 .findFirst()
                 .orElseThrow();
-        assertThat(june.asked()).isEqualTo(june.signed() + june.waiting() + june.owed() + june.ended());
+        assertThat(june.asked())
+                .isEqualTo(june.signed() + june.waiting() + june.returned() + june.owed() + june.ended());
         assertThat(List.of(june.asked(), june.signed(), june.ended(), june.overdue()))
                 .containsExactly(2, 1, 1, 0);
 
@@ -100,6 +101,16 @@ class SheetTest extends SheetRoom {
                     .as("rows that are late")
                     .hasSize(each.overdue() + 1);
         }
+    }
+
+    @Test
+    @DisplayName("报过、被牵头部门退回的，是退回修改，不是未报送")
+    void whatTheLeadReturned_isCountedApart() {
+        tables.version(monthly, "water", "signed", narrative("已签"));
+        tables.reporter(monthly, "expected", "请补充数字。");
+
+        assertThat(words("planoffice", "/tables/sheets")).contains("应报2，已审签0，待审签0，退回修改1，未报送1");
+        assertThat(words("planoffice", PAGE)).contains("应报2条：已审签0，待审签0，退回修改1，未报送1");
     }
 
     @Test

@@ -1,9 +1,9 @@
-package org.greenplan.table;
+package org.greenplan.report;
 
 import org.jspecify.annotations.Nullable;
 
-/** How far one row of a sheet is. Everybody who sees the sheet may know it, whatever else stays in the unit. */
-enum SheetState {
+/** How far a unit is with its report in one period. Everybody who may read the measure may know it, whatever else stays in the unit. */
+public enum ReporterState {
     SIGNED("已审签"),
     /** Signed after the unit was recorded as missing. */
     LATE("补报"),
@@ -19,7 +19,7 @@ enum SheetState {
 
     private final String label;
 
-    SheetState(String label) {
+    ReporterState(String label) {
         this.label = label;
     }
 
@@ -29,13 +29,18 @@ enum SheetState {
     }
 
     /** Whether it has left the unit and stands. */
-    boolean handedIn() {
+    public boolean handedIn() {
         return this == SIGNED || this == LATE;
     }
 
-    /** Whether the unit still has to do something. */
-    boolean owed() {
-        return this == RETURNED || this == OPEN || this == MISSING;
+    /** Whether the unit has not reported. */
+    public boolean owed() {
+        return this == OPEN || this == MISSING;
+    }
+
+    /** Whether it is for the unit to do something. */
+    public boolean isUnitsTurn() {
+        return owed() || this == RETURNED || this == WAITING;
     }
 
     /**
@@ -44,7 +49,7 @@ enum SheetState {
      * @param returned whether the lead sent it back
      * @param withdrawn whether the measure was withdrawn
      */
-    static SheetState of(String reporter, @Nullable String report, boolean returned, boolean withdrawn) {
+    public static ReporterState of(String reporter, @Nullable String report, boolean returned, boolean withdrawn) {
         if ("waiting".equals(report)) {
             return WAITING;
         }
