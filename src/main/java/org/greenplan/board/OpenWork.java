@@ -33,6 +33,7 @@ class OpenWork {
     /**
      * An open task as somebody sees it who may only look.
      *
+     * @param taskId the task's
      * @param measureKey empty where it is about no single measure
      * @param title what it is about
      * @param period empty where it belongs to none
@@ -45,6 +46,7 @@ class OpenWork {
      * @param mayUrge whether the person may urge those who have to do it
      */
     record Item(
+            String taskId,
             String measureKey,
             String title,
             String step,
@@ -145,6 +147,7 @@ class OpenWork {
             boolean mayUrge) {
         LocalDate due = due(task, user);
         return new Item(
+                task.id(),
                 task.measureKey() == null ? "" : task.measureKey(),
                 title(task),
                 TaskNames.of(hidesDissent(task, user) ? "userTask_confirmReport" : task.key()),

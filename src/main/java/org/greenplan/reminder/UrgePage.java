@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,14 +44,24 @@ class UrgePage {
         this.directory = directory;
     }
 
-    /** What was chosen before one came here, and how it is shown. @param submission null for none @param by unit, or measure */
-    record Scope(List<String> measures, List<String> units, @Nullable Long submission, String by) {
+    /**
+     * What was chosen before one came here, and how it is shown.
+     *
+     * @param only single tasks, as {@link UrgeCandidate#choice} has them; empty for all
+     * @param submission null for none
+     * @param by unit, or measure
+     */
+    record Scope(List<String> measures, List<String> units, List<String> only, @Nullable Long submission, String by) {
 
         /** As the address says it; units, and those of a submission, without a word on how are shown by unit. */
-        static Scope of(List<String> measures, List<String> units, @Nullable Long submission, String by) {
+        static Scope of(
+                List<String> measures, List<String> units, List<String> only, @Nullable Long submission, String by) {
             return new Scope(
-                    List.copyOf(new TreeSet<>(measures)),
+                    Stream.concat(measures.stream(), only.stream().map(task -> task.replaceAll("/.*", "")))
+                            .collect(Collectors.collectingAndThen(
+                                    Collectors.toCollection(TreeSet::new), List::copyOf)),
                     List.copyOf(new TreeSet<>(units)),
+                    List.copyOf(new TreeSet<>(only)),
                     submission,
                     submission != null ? BY_UNIT : by.isEmpty() ? units.isEmpty() ? "measure" : BY_UNIT : by);
         }
@@ -65,7 +76,8 @@ class UrgePage {
 
         public String address(String how) {
             return Stream.of(
-                            named("measure", measures),
+                            named("measure", only.isEmpty() ? measures : List.of()),
+                            named("only", only),
                             named("unit", units),
                             named("submission", submission == null ? List.of() : List.of(submission.toString())),
                             named("by", List.of(how)))
@@ -88,10 +100,11 @@ class UrgePage {
     ModelAndView show(
             @RequestParam(name = "measure", defaultValue = "") List<String> measures,
             @RequestParam(name = "unit", defaultValue = "") List<String> units,
+            @RequestParam(defaultValue = "") List<String> only,
             @RequestParam(required = false) @Nullable Long submission,
             @RequestParam(defaultValue = "") String by,
             Principal user) {
-        return page(Scope.of(measures, units, submission, by), null, "", "", user);
+        return page(Scope.of(measures, units, only, submission, by), null, "", "", user);
     }
 
     /** @param chosen ids of tasks, each behind its measure's key or its submission, see {@link UrgeCandidate} */
@@ -99,13 +112,14 @@ class UrgePage {
     ModelAndView urge(
             @RequestParam(name = "measure", defaultValue = "") List<String> measures,
             @RequestParam(name = "unit", defaultValue = "") List<String> units,
+            @RequestParam(defaultValue = "") List<String> only,
             @RequestParam(required = false) @Nullable Long submission,
             @RequestParam(defaultValue = "") String by,
             @RequestParam(name = "task", defaultValue = "") List<String> chosen,
             @RequestParam(defaultValue = "") String sentence,
             Principal user,
             RedirectAttributes flash) {
-        Scope scope = Scope.of(measures, units, submission, by);
+        Scope scope = Scope.of(measures, units, only, submission, by);
         Map<String, List<String>> byMeasure = chosen.stream()
                 .map(choice -> choice.split("/", 2))
                 .filter(choice -> choice.length == 2)
@@ -158,6 +172,18 @@ class UrgePage {
         page.addObject("count", candidates.size());
         page.addObject(
                 "late", candidates.stream().filter(UrgeCandidate::overdue).count());
+        page.addObject(
+                "ticked",
+                groups.stream()
+                        .flatMap(group -> group.tasks().stream())
+                        .filter(Task::ticked)
+                        .count());
+        page.addObject(
+                "resting", candidates.stream().filter(task -> !task.free()).count());
+        Set<String> found = candidates.stream().map(UrgeCandidate::measureKey).collect(Collectors.toSet());
+        page.addObject(
+                "without",
+                scope.measures().stream().filter(key -> !found.contains(key)).toList());
         page.addObject("any", candidates.stream().anyMatch(UrgeCandidate::free));
         page.addObject("sentence", sentence);
         page.addObject("problem", problem);
@@ -169,12 +195,15 @@ class UrgePage {
         if (scope.submission() != null) {
             return urging.ofSubmission(scope.submission(), user);
         }
-        return scope.units().isEmpty()
+        List<UrgeCandidate> all = scope.units().isEmpty()
                 ? urging.ofMeasures(scope.measures(), user)
                 : urging.ofUnits(scope.units(), user).stream()
                         .filter(task ->
                                 scope.measures().isEmpty() || scope.measures().contains(task.measureKey()))
                         .toList();
+        return all.stream()
+                .filter(task -> scope.only().isEmpty() || scope.only().contains(task.choice()))
+                .toList();
     }
 
     /** Those with something late first. */
@@ -187,7 +216,8 @@ class UrgePage {
                         LinkedHashMap::new,
                         Collectors.toList()));
         // with nothing late there is nothing to begin with, unless it is all about one
-        boolean tickAll = bySubject.size() == 1 && candidates.stream().noneMatch(UrgeCandidate::overdue);
+        boolean tickAll = !scope.only().isEmpty()
+                || bySubject.size() == 1 && candidates.stream().noneMatch(UrgeCandidate::overdue);
         Function<UrgeCandidate, Task> row = candidate -> new Task(
                 candidate,
                 scope.byUnit() && candidate.subject().isEmpty() ? measures.get(candidate.measureKey()) : null,
