@@ -427,8 +427,12 @@ function showCount() {
     });
     submit.textContent = count ? `${submit.dataset.verb}（${count}项）` : submit.dataset.verb;
     submit.disabled = count === 0;
+    const all = bar.querySelector('#all');
+    all.checked = all.checked && count > 0;
   }
 }
+
+const AFTERWARDS = [2500, 8000];
 
 /** Completes rows with these inputs each, and says what became of them. */
 async function complete(chosen, inputsOf, verb) {
@@ -463,6 +467,8 @@ async function complete(chosen, inputsOf, verb) {
     }
     if (answer.done.length) {
       await recount().catch(() => {});
+      // what follows for the same person, such as the next period, is made a moment later
+      AFTERWARDS.forEach((pause) => setTimeout(() => recount().catch(() => {}), pause));
     }
   } catch (problem) {
     outcome.textContent = problem.message;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.greenplan.calendar.Times;
+import org.greenplan.cycle.TaskLedger;
 import org.greenplan.directory.People;
 import org.greenplan.task.TaskNames;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,12 @@ class DossierLedger {
         this.people = people;
     }
 
-    private record Entry(@Nullable String unit, String task, @Nullable String setBy, Dossier.Due due) {}
+    private record Entry(@Nullable String unit, String task, @Nullable String setBy, Dossier.Due due) {
+
+        boolean inside() {
+            return INSIDE.contains(task) || TaskLedger.staysInside(due.reason());
+        }
+    }
 
     List<Dossier.Due> of(String measureKey, Set<String> ownUnits) {
         List<Entry> entries = jdbc.sql(
@@ -47,7 +53,7 @@ class DossierLedger {
         return entries.stream()
                 .filter(entry -> entry.unit() == null
                         || ownUnits.contains(entry.unit())
-                        || !INSIDE.contains(entry.task())
+                        || !entry.inside()
                                 && given.add(List.of(
                                         entry.unit(), entry.task(), entry.due().due())))
                 .map(entry -> entry.due().setBy(names))

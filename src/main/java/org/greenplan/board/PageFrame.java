@@ -7,6 +7,7 @@ import org.greenplan.directory.Directory;
 import org.greenplan.directory.Office;
 import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureCatalogue;
+import org.greenplan.report.TakeBack;
 import org.greenplan.submission.MeasureSubmissions;
 import org.greenplan.table.WorkTables;
 import org.greenplan.task.OpenTasks;
@@ -34,6 +35,7 @@ class PageFrame {
     private final MeasureCatalogue catalogue;
     private final WorkTables tables;
     private final OpenWork work;
+    private final TakeBack takeBack;
     private final ObjectProvider<MeasureSubmissions> submissions;
     private final String appName;
     private final String submissionBureau;
@@ -45,6 +47,7 @@ class PageFrame {
             MeasureCatalogue catalogue,
             WorkTables tables,
             OpenWork work,
+            TakeBack takeBack,
             ObjectProvider<MeasureSubmissions> submissions,
             @Value("${greenplan.app-name:绿色低碳转型任务调度系统}") String appName,
             @Value("${greenplan.submission.bureau:ecology}") String submissionBureau) {
@@ -54,6 +57,7 @@ class PageFrame {
         this.catalogue = catalogue;
         this.tables = tables;
         this.work = work;
+        this.takeBack = takeBack;
         this.submissions = submissions;
         this.appName = appName;
         this.submissionBureau = submissionBureau;
@@ -76,7 +80,7 @@ class PageFrame {
                 people.clerkOf(user).stream().anyMatch(this::startsProcesses),
                 people.seesAll(user) || submissions.stream().anyMatch(known -> known.concern(user)),
                 catalogue.newestYear().orElse(null),
-                tables.of(user),
+                tables.of(user, takeBack.anyWaits(people.clerkOf(user))),
                 people.unitsOf(user).isEmpty() ? null : work(user));
     }
 
@@ -104,7 +108,7 @@ class PageFrame {
      * @param starts whether the person starts processes (发起流程)
      * @param platform whether the submission to the platform concerns the person
      * @param year the newest plan's; null before any plan came in
-     * @param tables those with work for this person
+     * @param tables those with work for this person, and the one in which handed-in reports may be taken back
      * @param work null for somebody without a unit
      */
     record Frame(

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.greenplan.plan.MeasureStatus;
+import org.greenplan.report.Reports;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskObserver;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps the ledger of due dates, and a measure's status in step with the task that it now waits for. */
 @Component
-class TaskLedger implements TaskObserver {
+public class TaskLedger implements TaskObserver {
 
     private static final Map<String, MeasureStatus> STATUS = Map.of(
             "userTask_assignMeasure", MeasureStatus.ASSIGNING,
@@ -25,14 +26,23 @@ class TaskLedger implements TaskObserver {
             "userTask_approveClosing", MeasureStatus.CLOSING,
             "userTask_acceptClosing", MeasureStatus.CLOSING);
 
+    private static final String INSIDE = "本单位内退回或撤回";
+
     private final JdbcClient jdbc;
     private final MeasureState state;
+    private final Reports reports;
     private final Clock clock;
 
-    TaskLedger(JdbcClient jdbc, MeasureState state, Clock clock) {
+    TaskLedger(JdbcClient jdbc, MeasureState state, Reports reports, Clock clock) {
         this.jdbc = jdbc;
         this.state = state;
+        this.reports = reports;
         this.clock = clock;
+    }
+
+    /** Whether no other unit is to know of a date that was set for this reason. */
+    public static boolean staysInside(String reason) {
+        return reason.equals(INSIDE);
     }
 
     @Override
@@ -57,9 +67,14 @@ class TaskLedger implements TaskObserver {
                             task.key(),
                             task.variables().get(CycleVariables.UNIT),
                             task.due().toInstant().atZone(clock.getZone()).toOffsetDateTime(),
-                            late ? "补报" : "按规则计算",
+                            late ? "补报" : comesBackInside(task) ? INSIDE : "按规则计算",
                             OffsetDateTime.now(clock))
                     .update();
         }
+    }
+
+    private boolean comesBackInside(TaskContext task) {
+        return task.key().equals("userTask_fillReport")
+                && reports.cameBackInside(task.id(CycleVariables.ROUND_ID), task.variable(CycleVariables.UNIT));
     }
 }

@@ -58,8 +58,7 @@ class UrgePage {
                 List<String> measures, List<String> units, List<String> only, @Nullable Long submission, String by) {
             return new Scope(
                     Stream.concat(measures.stream(), only.stream().map(task -> task.replaceAll("/.*", "")))
-                            .collect(Collectors.collectingAndThen(
-                                    Collectors.toCollection(TreeSet::new), List::copyOf)),
+                            .collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new), List::copyOf)),
                     List.copyOf(new TreeSet<>(units)),
                     List.copyOf(new TreeSet<>(only)),
                     submission,

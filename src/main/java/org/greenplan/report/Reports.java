@@ -98,6 +98,13 @@ public class Reports {
                 .isPresent();
     }
 
+    /** Whether the unit writes again because of its own supervisor, or of itself. */
+    public boolean cameBackInside(long roundId, String unitCode) {
+        return store.newest(roundId, unitCode)
+                .filter(version -> version.status().equals("sent_back") || version.takenBackByUnit())
+                .isPresent();
+    }
+
     /** Whether a version of the unit waits for its supervisor. */
     public boolean isWaiting(long roundId, String unitCode) {
         return store.waiting(roundId, unitCode).isPresent();

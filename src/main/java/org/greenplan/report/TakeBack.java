@@ -1,6 +1,7 @@
 package org.greenplan.report;
 
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,6 +80,18 @@ public class TakeBack {
         this.runtime = runtime;
         this.identity = identity;
         this.jdbc = jdbc;
+    }
+
+    /** Whether anything of these units waits for a supervisor. */
+    public boolean anyWaits(Collection<String> unitCodes) {
+        return !unitCodes.isEmpty()
+                && jdbc.sql(
+                                """
+                                select exists (select 1 from report_version v join report r on r.id = v.report_id
+                                               where v.status = 'waiting' and r.unit_code in (:units))""")
+                        .param("units", unitCodes)
+                        .query(Boolean.class)
+                        .single();
     }
 
     /** What waits for the unit's supervisor, in the plan's order. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskDesk;
 import org.springframework.stereotype.Component;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 public class WorkTables {
 
     /**
-     * @param count open tasks in it
+     * @param count open tasks in it; 0 where only something handed in may be taken back
      * @param taskKeys element ids of the user tasks that stand in it
      */
     public record Entry(String path, String label, int count, List<String> taskKeys) {}
@@ -29,8 +30,24 @@ public class WorkTables {
         this.desk = desk;
     }
 
-    /** The tables with work for this person; none that is empty. */
-    public List<Entry> of(String user) {
+    /**
+     * The tables with work for this person.
+     *
+     * @param handedIn whether reports wait for a supervisor: their table is where they are taken back, even with nothing left to fill in
+     */
+    public List<Entry> of(String user, boolean handedIn) {
+        List<Entry> waiting = of(user);
+        String reports = WorkTable.REPORT.path();
+        return !handedIn || waiting.stream().anyMatch(entry -> entry.path().equals(reports))
+                ? waiting
+                : Stream.concat(
+                                Stream.of(new Entry(reports, WorkTable.REPORT.label(), 0, WorkTable.REPORT.taskKeys())),
+                                waiting.stream())
+                        .toList();
+    }
+
+    /** Those with work alone; none that is empty. */
+    List<Entry> of(String user) {
         Map<String, Integer> counts = desk.count(WorkTable.allTaskKeys(), user);
         return Arrays.stream(WorkTable.values())
                 .map(table -> new Entry(

@@ -22,6 +22,7 @@ import org.greenplan.directory.Office;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.PlanTables;
 import org.greenplan.reminder.Urging;
+import org.greenplan.report.TakeBack;
 import org.greenplan.submission.MeasureSubmissions;
 import org.greenplan.table.WorkTables;
 import org.greenplan.task.OpenTask;
@@ -118,6 +119,7 @@ final class BoardRoom {
                                 tables.catalogue,
                                 new WorkTables(new NoTasks()),
                                 work,
+                                mock(TakeBack.class),
                                 beans.getBeanProvider(MeasureSubmissions.class),
                                 "绿色低碳转型任务调度系统",
                                 "ecology"),

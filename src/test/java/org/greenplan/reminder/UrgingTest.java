@@ -194,10 +194,17 @@ class UrgingTest extends ProcessTest {
                     .contains("value=\"" + key + "\"", "项任务逾期")
                     .doesNotContain("value=\"" + other + "\"");
             Pages.Page page = office.get(path);
-            assertThat(page.text()).contains("共2项未办任务可以催办，其中1项已逾期", "个工作日");
+            assertThat(page.text()).contains("共2项未办任务，其中1项已逾期。已勾选1项", "个工作日");
             assertThat(page.body().split("checked=\"checked\"", -1)).hasSize(2);
             assertThat(page.body())
                     .containsPattern("value=\"" + key + "/" + late.getId() + "\"[^>]*checked=\"checked\"");
+            assertThat(page.body().split("data-late=\"true\"", -1)).as("只选已逾期的").hasSize(2);
+            assertThat(office.get("/measures?late=true").body()).contains("data-late=\"true\"");
+            Pages.Page only = office.get("/reminders/urge?only=" + other + "/" + later.getId());
+            assertThat(only.body())
+                    .contains(later.getId(), "checked=\"checked\"")
+                    .doesNotContain(late.getId());
+            assertThat(office.get("/work").body()).contains("name=\"only\" value=\"" + key + "/" + late.getId() + "\"");
             assertThat(office.get(path + "&by=unit").text()).contains(directory.nameOf(lead));
             assertThat(office.get("/reminders/urge?unit=" + lead).body()).contains(late.getId());
 
@@ -211,6 +218,7 @@ class UrgingTest extends ProcessTest {
             assertThat(done.location()).contains("measure=" + key, "measure=" + other);
             assertThat(column("select task_id from urge where sentence = ?", SENTENCE))
                     .containsExactlyInAnyOrder(late.getId(), later.getId());
+            assertThat(office.get(path).text()).contains("2项一小时内催过、暂不重复").doesNotContain("已勾选");
             assertThat(office.post(
                                     "/reminders/urge",
                                     Map.of("measure", key, "task", key + "/" + late.getId(), "sentence", SENTENCE))
@@ -246,7 +254,7 @@ class UrgingTest extends ProcessTest {
         assertThat(nothing.text()).contains("请至少勾选一项要催办的任务。");
         assertThat(nothing.body()).contains("&lt;b&gt;话&lt;/b&gt;").doesNotContain("<b>话");
 
-        assertThat(Pages.of(port, "planoffice").get("/reminders/urge").text()).contains("请先在“工作措施”中勾选");
+        assertThat(Pages.of(port, "planoffice").get("/reminders/urge").text()).contains("没有勾选要催办的事项");
         assertThat(Pages.of(port, "planoffice")
                         .get("/reminders/urge?measure=2026-99-01")
                         .status())

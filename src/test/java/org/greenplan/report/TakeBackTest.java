@@ -24,12 +24,16 @@ class TakeBackTest extends ProcessTest {
         Date due = taskOf("ecology", "userTask_fillReport").getDueDate();
         write("ecology", "on_track");
 
+        String header = http.withBasicAuth("ecology1", PASSWORD).getForObject("/api/header", String.class);
+        assertThat(header).as("the way to take it back").contains("href=\"/tables/report\"");
         assertThat(takeBack("water1").getStatusCode().value()).isEqualTo(403);
         assertThat(takeBack("ecologyleader").getStatusCode().value()).isEqualTo(403);
         assertThat(takeBack("ecology2").getStatusCode().value()).isEqualTo(204);
         runJobs();
 
         assertThat(unitsAt("userTask_approveReport")).isEmpty();
+        assertThat(column("select reason from deadline_ledger where measure_key = ? order by id", key))
+                .endsWith("本单位内退回或撤回");
         Task again = taskOf("ecology", "userTask_fillReport");
         assertThat(again.getAssignee()).isEqualTo("ecology1");
         assertThat(again.getDueDate()).isEqualTo(due);
