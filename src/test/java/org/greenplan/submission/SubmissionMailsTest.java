@@ -235,6 +235,9 @@ class SubmissionMailsTest extends SubmissionTest {
                         "· 填报指标\n  区水务局，应在4月20日（周一）前办理")
                 .doesNotContain("未报的单位");
 
+        // as if a row of the plan asked for it, which the unit has no part in
+        String report = stepOf("agriculture", "userTask_fillIndicators").getProcessInstanceId();
+        runtime.setVariable(report, "measureKey", "2026-36-02");
         // taken, and no answer: each once, and the next day's letter says it all again
         water();
         try (ScriptedSmtp server = new ScriptedSmtp(MailServer.port())) {
@@ -250,7 +253,8 @@ class SubmissionMailsTest extends SubmissionTest {
                 .containsExactly("unconfirmed");
         assertThat(Pages.of(port, "planoffice").get("/reminders/alarms").text()).contains("人的邮件没有确认送到：未确认", "没有等到答复");
         assertThat(letter("agricultureleader", "04-20").text())
-                .contains("【" + ZONE + "】", "/platform/submissions/" + submissionId);
+                .contains("【" + ZONE + "】", "/platform/submissions/" + submissionId)
+                .doesNotContain("2026-36-02");
 
         // nobody is there: it goes on when somebody is
         morning("04-21");
@@ -278,6 +282,7 @@ class SubmissionMailsTest extends SubmissionTest {
         assertThat(letter("agriculture1", "04-21").text()).doesNotContain("未报的单位");
 
         everyLinkOpens(today("04-21"));
+        runtime.removeVariable(report, "measureKey");
         urge("请今天下班前报来。");
         everyLinkOpens("at-once/%");
         sweep("04-22");
