@@ -47,7 +47,7 @@ class UrgePage {
     /**
      * What was chosen before one came here, and how it is shown.
      *
-     * @param only single tasks, as {@link UrgeCandidate#choice} has them; empty for all
+     * @param only single tasks, each behind the key of its measure; empty for all
      * @param submission null for none
      * @param by unit, or measure
      */
@@ -63,6 +63,11 @@ class UrgePage {
                     List.copyOf(new TreeSet<>(only)),
                     submission,
                     submission != null ? BY_UNIT : by.isEmpty() ? units.isEmpty() ? "measure" : BY_UNIT : by);
+        }
+
+        /** Whether this task is one of the single ones; that of a submission is named by the plan's row as well. */
+        boolean names(UrgeCandidate task) {
+            return only.stream().anyMatch(one -> one.endsWith("/" + task.taskId()));
         }
 
         public boolean byUnit() {
@@ -201,7 +206,7 @@ class UrgePage {
                                 scope.measures().isEmpty() || scope.measures().contains(task.measureKey()))
                         .toList();
         return all.stream()
-                .filter(task -> scope.only().isEmpty() || scope.only().contains(task.choice()))
+                .filter(task -> scope.only().isEmpty() || scope.names(task))
                 .toList();
     }
 

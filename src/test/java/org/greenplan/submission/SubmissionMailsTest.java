@@ -186,7 +186,7 @@ class SubmissionMailsTest extends SubmissionTest {
                         .body())
                 .doesNotContain("/reminders/urge");
         Pages.Page page = bureau.get(list);
-        assertThat(page.text()).contains("共2项未办任务可以催办，其中2项已逾期", "区农业农村局", "区园林绿化局", ZONE);
+        assertThat(page.text()).contains("共2项未办任务，其中2项已逾期。已勾选2项", "区农业农村局", "区园林绿化局", ZONE);
         String choice = "submission-" + submissionId + "/"
                 + stepOf("agriculture", "userTask_fillIndicators").getId();
         assertThat(page.body()).contains("value=\"" + choice + "\"");
@@ -282,6 +282,12 @@ class SubmissionMailsTest extends SubmissionTest {
         assertThat(letter("agriculture1", "04-21").text()).doesNotContain("未报的单位");
 
         everyLinkOpens(today("04-21"));
+        assertThat(Pages.of(port, "planoffice")
+                        .get("/reminders/urge?only=2026-36-02/"
+                                + stepOf("agriculture", "userTask_fillIndicators")
+                                        .getId())
+                        .text())
+                .contains("已勾选1项", ZONE);
         runtime.removeVariable(report, "measureKey");
         urge("请今天下班前报来。");
         everyLinkOpens("at-once/%");
