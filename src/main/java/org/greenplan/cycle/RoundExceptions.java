@@ -87,7 +87,7 @@ class RoundExceptions {
         }
         together(round, RoundExceptions::hasNoEvidence, Kind.NO_EVIDENCE, "没有佐证材料。")
                 .ifPresent(items::add);
-        together(round, report -> reports.unchanged(round.id(), report.unit()), Kind.UNCHANGED, "与上期报告相比没有变化。")
+        together(round, report -> reports.saysNothingNew(round.id(), report.unit()), Kind.UNCHANGED, "与上期报告相比没有新的内容。")
                 .ifPresent(items::add);
         return items;
     }

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.greenplan.plan.Indicator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param figures of the indicators that either report gives a figure for
  * @param narrative this report's text, sentence by sentence
  * @param others what else differs, by the names of the fields
- * @param unchanged nothing differs: neither state and figures nor words, and no file is new
+ * @param filesGone on which the earlier one rested and this one does not
+ * @param filesNew on which this one rests and the earlier one did not
+ * @param nothingNew neither state and figures nor words differ, and no file is new; files may be gone
  */
 record ReportChanges(
         String comparedWith,
@@ -26,7 +31,9 @@ record ReportChanges(
         List<Figure> figures,
         List<Piece> narrative,
         List<String> others,
-        boolean unchanged) {
+        List<ReportView.FileView> filesGone,
+        List<ReportView.FileView> filesNew,
+        boolean nothingNew) {
 
     /** @param before {@code null} when that report has no figure for it; the same with {@code now} */
     record Figure(
@@ -57,8 +64,35 @@ record ReportChanges(
     /** @param isNew the text of the period before does not contain it */
     record Piece(String text, boolean isNew) {}
 
+    /** Nothing differs: neither state and figures nor words nor files. */
+    public boolean unchanged() {
+        return nothingNew && filesGone.isEmpty();
+    }
+
+    /** Which files have gone, and which are new, by their names; empty when they are the same. */
+    public String filesText() {
+        return Stream.of(named("少了", filesGone), named("新增", filesNew))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("，"));
+    }
+
+    private static String named(String what, List<ReportView.FileView> files) {
+        return files.isEmpty()
+                ? ""
+                : what + files.stream().map(ReportChanges::name).collect(Collectors.joining("、"));
+    }
+
+    private static String name(ReportView.FileView file) {
+        return file.struck() ? "%s（已划除：%s）".formatted(file.name(), file.struckReason()) : file.name();
+    }
+
+    /** @param files the files of these ids, in their order */
     static ReportChanges between(
-            String comparedWith, ReportContent before, ReportContent now, List<Indicator> indicators) {
+            String comparedWith,
+            ReportContent before,
+            ReportContent now,
+            List<Indicator> indicators,
+            Function<List<String>, List<ReportView.FileView>> files) {
         String wordsBefore = Words.plain(before.narrative());
         List<Piece> narrative = Words.sentences(now.narrative()).stream()
                 .map(sentence -> new Piece(sentence, !wordsBefore.contains(Words.plain(sentence))))
@@ -74,14 +108,27 @@ record ReportChanges(
                         .toList(),
                 narrative,
                 others(before, now, indicators, onlyLeftOut),
-                same(before, now, indicators));
+                files.apply(filesOnlyIn(before, now)),
+                files.apply(filesOnlyIn(now, before)),
+                nothingNew(before, now, indicators));
+    }
+
+    /** Ids of the files whose contents the other one does not have, under whatever name. */
+    private static List<String> filesOnlyIn(ReportContent one, ReportContent other) {
+        return Stream.iterate(0, at -> at + 1)
+                .limit(one.evidence().size())
+                .filter(at ->
+                        !other.evidenceSha256().contains(one.evidenceSha256().get(at)))
+                .map(one.evidence()::get)
+                .toList();
     }
 
     /** The day that a figure describes may move on; a figure that does not move is still the same. */
-    static boolean same(ReportContent before, ReportContent now, List<Indicator> indicators) {
+    private static boolean nothingNew(ReportContent before, ReportContent now, List<Indicator> indicators) {
         return before.state().equals(now.state())
                 && Words.same(before.narrative(), now.narrative())
                 && others(before, now, indicators, false).isEmpty()
+                && before.evidenceSha256().containsAll(now.evidenceSha256())
                 && indicators.stream().allMatch(indicator -> sameValue(indicator, before, now));
     }
 
@@ -103,7 +150,6 @@ record ReportChanges(
                 Words.same(before.elsewhereSystem(), now.elsewhereSystem())
                         && Words.same(before.elsewhereNumber(), now.elsewhereNumber())
                         && Objects.equals(before.elsewhereDate(), now.elsewhereDate()));
-        same.put("佐证材料", before.evidenceSha256().containsAll(now.evidenceSha256()));
         return same.entrySet().stream()
                 .filter(field -> !field.getValue())
                 .map(Map.Entry::getKey)

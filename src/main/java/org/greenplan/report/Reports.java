@@ -174,11 +174,11 @@ public class Reports {
         return store.waiting(roundId, unitCode).map(this::view);
     }
 
-    /** Whether the unit's newest signed report says just what it signed for the period before. */
-    public boolean unchanged(long roundId, String unitCode) {
+    /** Whether the unit's newest signed report says nothing that it did not sign for the period before. */
+    public boolean saysNothingNew(long roundId, String unitCode) {
         return store.newestSigned(roundId, unitCode)
                 .flatMap(this::changes)
-                .filter(ReportChanges::unchanged)
+                .filter(ReportChanges::nothingNew)
                 .isPresent();
     }
 
@@ -191,7 +191,8 @@ public class Reports {
                         rounds.request(before.roundId(), before.unitCode()).periodName(),
                         before.content(),
                         version.content(),
-                        measures.indicators(measureKey)));
+                        measures.indicators(measureKey),
+                        this::files));
     }
 
     /**
@@ -210,7 +211,8 @@ public class Reports {
                         "第%d稿".formatted(before.number()),
                         before.content(),
                         version.content(),
-                        measures.indicators(measureKey)));
+                        measures.indicators(measureKey),
+                        this::files));
     }
 
     ReportView view(ReportStore.Version version) {

@@ -86,7 +86,7 @@ class ReviewExceptionsTest extends ProcessTest {
                         "changes.comparedWith",
                         "changes.stateBefore",
                         "changes.stateNow",
-                        "changes.unchanged",
+                        "changes.nothingNew",
                         "changes.figures",
                         "changes.narrative")
                 .containsExactly(
@@ -111,19 +111,21 @@ class ReviewExceptionsTest extends ProcessTest {
         complete(approve, "agricultureleader", sendBack("样地尚未验收，不能计入。"));
         handIn("agriculture", lagging);
         Map<String, Object> unchanged = view(taskOf("agriculture", "userTask_approveReport"), "agricultureleader");
-        assertThat(unchanged).extracting("changes.unchanged").isEqualTo(true);
+        assertThat(unchanged).extracting("changes.nothingNew").isEqualTo(true);
         assertThat(warnings(unchanged)).containsExactly("narrative:text-unchanged");
         assertThat(shown(taskOf("agriculture", "userTask_approveReport"), "agricultureleader"))
                 .contains(
                         "此前退回第1稿",
                         "样地尚未验收，不能计入。",
                         "与上一稿（第1稿）相比：状态正常推进→滞后；监测样地6.5个→4个；存在问题有变化；",
-                        "与上期（2026年11月）相同",
+                        "与上期（2026年11月）相同：状态、数值、文字和佐证材料都没有变化，请核对。",
                         "带底色的是上一稿没有的句子",
                         "用地手续未办结。",
                         "填报：",
                         "第2稿校验码",
-                        "上期报告（2026年11月）");
+                        "上期报告（2026年11月）")
+                .as("said once")
+                .doesNotContain("进展情况与上期报告");
         sign("agriculture");
         passTo(timer("boundaryEvent_collectionTimedOut"));
         dissent("water", "样地在水源保护区内，须调整。");
@@ -137,7 +139,7 @@ class ReviewExceptionsTest extends ProcessTest {
                         "water dissented 会签有意见：样地在水源保护区内，须调整。",
                         MISSED,
                         "agriculture no-evidence 没有佐证材料。",
-                        "agriculture unchanged 与上期报告相比没有变化。");
+                        "agriculture unchanged 与上期报告相比没有新的内容。");
         String review = shown(task("userTask_reviewMeasure"), lead + "1");
         assertThat(review).contains("未报：区园林绿化局", "会签：有意见区水务局", "样地在水源保护区内，须调整。", "牵头协调维持报告", "已核对，样地不在保护区内。");
         assertThat(review).endsWith("已报告、尚未完成：区农业农村局");

@@ -140,11 +140,20 @@ class ReportChangesTest {
     }
 
     @Test
-    void aNewFile_isAChange() {
-        ReportContent before = content(List.of("aa", "bb"));
+    @DisplayName("佐证材料少了或多了都是变化，写明文件名；只少不多的，仍算没有新的内容")
+    void aFileMoreOrLess_isAChange() {
+        ReportContent before = content(List.of("报告.pdf", "照片.jpg"));
 
-        assertThat(between(before, content(List.of("bb"))).unchanged()).isTrue();
-        assertThat(between(before, content(List.of("bb", "cc"))).unchanged()).isFalse();
+        assertThat(between(before, content(List.of("照片.jpg", "报告.pdf"))).unchanged())
+                .isTrue();
+        ReportChanges less = between(before, content(List.of("照片.jpg")));
+        assertThat(less.unchanged()).isFalse();
+        assertThat(less.nothingNew()).isTrue();
+        assertThat(less.filesText()).isEqualTo("少了报告.pdf（已划除：传错了）");
+        ReportChanges other = between(before, content(List.of("照片.jpg", "说明.docx")));
+        assertThat(other.nothingNew()).isFalse();
+        assertThat(other.filesText()).isEqualTo("少了报告.pdf（已划除：传错了），新增说明.docx");
+        assertThat(between(before, content()).filesText()).isEqualTo("少了报告.pdf（已划除：传错了）、照片.jpg");
     }
 
     @Test
@@ -154,7 +163,14 @@ class ReportChangesTest {
     }
 
     private static ReportChanges between(ReportContent before, ReportContent now) {
-        return ReportChanges.between("2026年第三季度", before, now, List.of(LENGTH, SHARE));
+        return ReportChanges.between("2026年第三季度", before, now, List.of(LENGTH, SHARE), ids -> ids.stream()
+                .map(ReportChangesTest::file)
+                .toList());
+    }
+
+    private static ReportView.FileView file(String name) {
+        boolean struck = name.equals("报告.pdf");
+        return new ReportView.FileView(name, name, 193, struck, name, struck ? "传错了" : null);
     }
 
     private static Map<String, Object> row(long id, String amount) {
@@ -179,14 +195,15 @@ class ReportChangesTest {
         return content(List.of(), changes);
     }
 
-    private static ReportContent content(List<String> hashes, Object... changes) {
-        Map<String, Object> raw = new HashMap<>(Map.of("state", "on_track", "narrative", "按计划推进。"));
+    /** @param files each with its name as id and hash */
+    private static ReportContent content(List<String> files, Object... changes) {
+        Map<String, Object> raw = new HashMap<>(Map.of("state", "on_track", "narrative", "按计划推进。", "evidence", files));
         for (int i = 0; i < changes.length; i += 2) {
             raw.put((String) changes[i], changes[i + 1]);
         }
         Violations errors = new Violations();
         TaskInput input = TaskInput.read(ReportInput.FIELDS, raw, errors);
         assertThat(errors.errors()).isEmpty();
-        return ReportInput.content(input, hashes);
+        return ReportInput.content(input, files);
     }
 }
