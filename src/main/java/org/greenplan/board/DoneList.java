@@ -21,7 +21,9 @@ class DoneList {
     /** Of a report the period is the one that the sentence names, even where it came late; of all else the one then open. */
     private static final String DONE =
             """
-            select t.measure_key, i.title, m.text, t.happened_at, t.sentence, t.id,
+            select t.measure_key, i.title, m.text, t.happened_at,
+                   case t.event when 'dissented' then '签发会签意见：' || substring(t.sentence, char_length('会签有意见：') + 1)
+                        else t.sentence end as sentence, t.id,
                    t.event like 'platform-%' or t.event like 'indicators-%' as of_platform,
                    coalesce(
                        (select p.name from round r join period p on p.id = r.period_id
