@@ -54,7 +54,8 @@ class DossierOpinions {
                                                 .filter(one -> one.round() == confirmer.round()
                                                         && one.unit().equals(confirmer.unit()))
                                                 .map(Given::answer)
-                                                .toList()),
+                                                .toList(),
+                                        ownUnits.contains(confirmer.unit())),
                                 Collectors.toList())));
     }
 
@@ -97,7 +98,7 @@ class DossierOpinions {
                                     row.getString("opinion"),
                                     RoundViews.Answer.by(by == null ? null : name(by, names), signer),
                                     row.getObject("given_at", OffsetDateTime.class),
-                                    row.getString("outcome").equals("dissented") && signer != null));
+                                    RoundViews.Sign.of(row.getString("outcome"), signer)));
                 })
                 .list();
     }

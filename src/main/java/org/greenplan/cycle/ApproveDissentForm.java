@@ -90,7 +90,7 @@ class ApproveDissentForm implements TaskForm {
         Map<String, Object> view = new HashMap<>();
         view.put("measure", measureViews.of(round.measureKey()));
         view.put("unitName", directory.nameOf(dissent.unitCode()));
-        view.put("round", views.of(round.id(), Set.of(dissent.unitCode())));
+        view.put("round", views.of(round.id(), Set.of(dissent.unitCode())).withoutUnsigned());
         view.put(
                 "dissent",
                 new Dissent(

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.greenplan.directory.Directory;
 import org.greenplan.plan.MeasureViews;
@@ -77,6 +78,27 @@ class ConfirmReportForm implements TaskForm {
         return "confirm/" + task.variable(CycleVariables.ROUND_ID) + "/" + task.variable(CycleVariables.UNIT);
     }
 
+    /** What the unit wrote last and its supervisor did not sign is there to be written anew. */
+    @Override
+    public Map<String, Object> initial(TaskContext task) {
+        return unsent(task)
+                .<Map<String, Object>>map(opinion -> Map.of("opinion", opinion))
+                .orElse(Map.of());
+    }
+
+    /** The wording of the unit's last answer, if it was a dissent that never left the unit. */
+    private Optional<String> unsent(TaskContext task) {
+        return confirmations.all(task.id(CycleVariables.ROUND_ID)).stream()
+                .filter(given -> given.unitCode().equals(task.variable(CycleVariables.UNIT)) && given.givenBy() != null)
+                .reduce((earlier, later) -> later)
+                .filter(given -> given.outcome().equals("dissented"))
+                .filter(given -> signatures
+                        .latest(Signatures.Subject.DISSENT, given.id())
+                        .filter(Signatures.Signed::approved)
+                        .isEmpty())
+                .map(ConfirmationStore.Confirmation::opinion);
+    }
+
     @Override
     public void readAhead(Collection<TaskContext> tasks) {
         views.readAheadOf(tasks);
@@ -91,7 +113,8 @@ class ConfirmReportForm implements TaskForm {
         view.put("measure", measureViews.of(round.measureKey()));
         view.put("unitName", directory.nameOf(unit));
         view.put("contribution", reportRounds.contribution(round.measureKey(), unit));
-        view.put("round", views.of(roundId, Set.of(unit)));
+        view.put("round", views.of(roundId, Set.of(unit)).withoutUnsigned());
+        view.put("unsent", unsent(task).orElse(null));
         view.put("sentBack", sentBack(task));
         return view;
     }
@@ -122,7 +145,7 @@ class ConfirmReportForm implements TaskForm {
                 round.id(),
                 unit,
                 dissents ? "dissented" : "confirmed",
-                input.text("opinion").orElse(null),
+                dissents ? input.text("opinion").orElse(null) : null,
                 task.user());
         if (!dissents) {
             timeline.add(round.measureKey(), task.user(), unit, TimelineEvent.CONFIRMED, "会签无意见。");

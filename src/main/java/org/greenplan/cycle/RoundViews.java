@@ -32,7 +32,8 @@ public class RoundViews {
      * @param outcome code of the state
      * @param outcomeText the state in words, with the date where one is set
      * @param opinion of a dissent
-     * @param earlier dissents of the same round that the unit has answered anew since
+     * @param earlier dissents of the same round that the unit has answered anew since; for the unit's own eyes also those
+     *     that never left it
      */
     public record ConfirmationView(
             String unit,
@@ -48,13 +49,15 @@ public class RoundViews {
         /**
          * @param askedUntil the day that goes with {@link ConfirmationState#ASKED}
          * @param answers all that the unit answered in the round, oldest first
+         * @param own whether somebody of the unit looks
          */
         public static ConfirmationView of(
                 String unit,
                 String unitName,
                 ConfirmationState state,
                 @Nullable LocalDate askedUntil,
-                List<Answer> answers) {
+                List<Answer> answers,
+                boolean own) {
             boolean answered = state.settled() || state == ConfirmationState.UNSIGNED;
             Answer latest = answered && !answers.isEmpty() ? answers.get(answers.size() - 1) : null;
             return new ConfirmationView(
@@ -69,10 +72,28 @@ public class RoundViews {
                     latest == null ? null : latest.by(),
                     latest == null ? null : latest.at(),
                     answers.stream()
-                            .filter(answer -> answer != latest && answer.isSignedDissent())
+                            .filter(answer -> answer != latest && answer.mayRead(own))
                             .map(answer -> new EarlierOpinion(
-                                    String.valueOf(answer.opinion()), String.valueOf(answer.by()), answer.at()))
+                                    String.valueOf(answer.opinion()),
+                                    String.valueOf(answer.by()),
+                                    answer.at(),
+                                    answer.sign() == Sign.SIGNED))
                             .toList());
+        }
+
+        /** Without the wording of what has not left the unit, which stands elsewhere on the same page. */
+        ConfirmationView withoutUnsigned() {
+            boolean unsigned = state == ConfirmationState.UNSIGNED;
+            return new ConfirmationView(
+                    unit,
+                    unitName,
+                    state,
+                    outcome,
+                    outcomeText,
+                    unsigned ? null : opinion,
+                    unsigned ? null : byName,
+                    unsigned ? null : at,
+                    earlier.stream().filter(EarlierOpinion::signed).toList());
         }
 
         /** Whether it says something of its own. */
@@ -89,9 +110,14 @@ public class RoundViews {
      * What a unit answered once.
      *
      * @param by who wrote it and who signed it; {@code null} for silence
-     * @param isSignedDissent whether it is an objection that left the unit
+     * @param sign how far an objection came
      */
-    public record Answer(@Nullable String opinion, @Nullable String by, OffsetDateTime at, boolean isSignedDissent) {
+    public record Answer(@Nullable String opinion, @Nullable String by, OffsetDateTime at, Sign sign) {
+
+        /** An objection is everybody's once it is signed; before, and when it never is, its own unit's. */
+        private boolean mayRead(boolean own) {
+            return sign == Sign.SIGNED || own && sign == Sign.UNSIGNED;
+        }
 
         /** Who wrote it, and who signed it where that was needed. */
         public static @Nullable String by(@Nullable String writer, @Nullable String signer) {
@@ -99,8 +125,33 @@ public class RoundViews {
         }
     }
 
-    /** A dissent that was settled by asking again. */
-    public record EarlierOpinion(String opinion, String byName, OffsetDateTime at) {
+    /** Whether the unit's supervisor has signed an answer. */
+    public enum Sign {
+        /** No objection. */
+        NOT_NEEDED,
+        SIGNED,
+        /** Not yet, sent back, or not in time. */
+        UNSIGNED;
+
+        /**
+         * @param outcome of the confirmation, as it is stored
+         * @param signer who signed it, if anybody did
+         */
+        public static Sign of(String outcome, @Nullable String signer) {
+            return !outcome.equals("dissented") ? NOT_NEEDED : signer == null ? UNSIGNED : SIGNED;
+        }
+    }
+
+    /**
+     * A dissent that was settled by asking again, or that never left its unit.
+     *
+     * @param signed whether it left the unit
+     */
+    public record EarlierOpinion(String opinion, String byName, OffsetDateTime at, boolean signed) {
+
+        public String what() {
+            return signed ? "此前有意见" : "没有送出的意见（仅本单位可见）";
+        }
 
         public String atText() {
             return Times.minute(at);
@@ -139,6 +190,24 @@ public class RoundViews {
 
         public String dueText() {
             return Times.day(due);
+        }
+
+        /** For whoever has what their unit has not signed before them already. */
+        RoundView withoutUnsigned() {
+            return new RoundView(
+                    id,
+                    periodName,
+                    periodLast,
+                    due,
+                    reports,
+                    sums,
+                    missing,
+                    confirmations.stream()
+                            .map(ConfirmationView::withoutUnsigned)
+                            .toList(),
+                    reporters,
+                    confirmers,
+                    history);
         }
 
         /** The assisting units, those that stand alike together. */
@@ -280,7 +349,8 @@ public class RoundViews {
                 confirmations.all(round.id()).stream()
                         .filter(confirmation -> confirmation.unitCode().equals(unit))
                         .map(this::answer)
-                        .toList());
+                        .toList(),
+                own.contains(unit));
     }
 
     private Answer answer(ConfirmationStore.Confirmation given) {
@@ -293,7 +363,7 @@ public class RoundViews {
                 given.opinion(),
                 Answer.by(given.givenBy() == null ? null : people.nameOf(given.givenBy()), signer),
                 given.givenAt(),
-                given.outcome().equals("dissented") && signer != null);
+                Sign.of(given.outcome(), signer));
     }
 
     /** One decision as it is read. */

@@ -2,11 +2,13 @@ package org.greenplan.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.greenplan.Pages;
 import org.greenplan.ProcessTest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -88,15 +90,22 @@ class ConfirmationTest extends ProcessTest {
         Task again = taskOf("transport", "userTask_confirmReport");
         assertThat(again.getAssignee()).as("back to its author").isEqualTo("transport1");
         assertThat(view(again, "transport1")).extracting("sentBack.opinion").isEqualTo("请写明哪项数据。");
+        assertThat(form(again, "transport1").get("values")).isEqualTo(Map.of("opinion", "数据不对。"));
+        assertThat(page("transport1", "/tables/confirm")).contains("原意见没有送出，改好后再提交", "数据不对。");
+        assertThat(page("transport1", "/measures/" + key)).contains("没有送出的意见（仅本单位可见）（", "：数据不对。");
+        assertThat(page("police1", "/measures/" + key)).doesNotContain("没有送出的意见", "数据不对。");
         dissent("transport", "低噪声路面里程应为12公里。");
         assertThat(shown(taskOf("transport", "userTask_approveDissent"), "transportleader"))
-                .contains("低噪声路面里程应为12公里。", "此前退回原意见“数据不对。”", "请写明哪项数据。");
+                .contains("此前退回原意见“数据不对。”", "请写明哪项数据。")
+                .containsOnlyOnce("低噪声路面里程应为12公里。")
+                .containsOnlyOnce("数据不对。");
         assertThat(shown(taskOf("police", "userTask_confirmReport"), "police1"))
                 .as("what its supervisor has not signed")
                 .contains("会签：待会签")
                 .doesNotContain("低噪声路面里程应为12公里。", "有意见");
         thatCycle().hasNotPassed("endEvent_dissented");
         signDissent("transport");
+        assertThat(page("transportleader", "/done")).contains("签发会签意见：低噪声路面里程应为12公里。");
         confirm("police");
 
         thatCycle()
@@ -188,6 +197,23 @@ class ConfirmationTest extends ProcessTest {
                 .hasNotPassed("endEvent_dissented", "userTask_coordinate")
                 .isWaitingAt("userTask_reviewMeasure");
         assertThat(confirmers()).containsExactly("housing confirmed", "industry deemed");
+        assertThat(page("industryleader", "/measures/" + key)).contains("没有送出的意见（仅本单位可见）（", "：企业名单有误。");
+        assertThat(page(lead + "1", "/measures/" + key)).doesNotContain("没有送出的意见", "企业名单有误。");
+
+        review(Map.of(
+                "decision",
+                "return",
+                "returns",
+                List.of(Map.of("unit", "ecology", "opinion", "请核对名单。")),
+                "reconfirm",
+                List.of("industry")));
+        report("on_track", "ecology");
+        Task again = taskOf("industry", "userTask_confirmReport");
+        assertThat(form(again, "industry1").get("values")).isEqualTo(Map.of("opinion", "企业名单有误。"));
+        complete(again, "industry1", Map.of("decision", "agree", "opinion", "企业名单有误。"));
+        assertThat(shown(task("userTask_reviewMeasure"), lead + "1"))
+                .contains("会签：无意见")
+                .doesNotContain("企业名单有误。");
     }
 
     @Test
@@ -212,6 +238,10 @@ class ConfirmationTest extends ProcessTest {
         assertThat(timer("boundaryEvent_dissentUnsigned").getDuedate()).isEqualTo(endOf("2026-11-25"));
         signDissent("parks");
         thatCycle().isWaitingAt("userTask_coordinate").hasNotPassed("serviceTask_recordDeemed");
+    }
+
+    private String page(String user, String path) {
+        return Pages.of(URI.create(http.getRootUri()).getPort(), user).get(path).text();
     }
 
     private void coordinateReturn(Map<String, Object> more) {
