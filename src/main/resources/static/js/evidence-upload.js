@@ -43,8 +43,9 @@
     }
   }
 
+  /** As the server writes it (KeptFile.sizeText). */
   function sizeText(bytes) {
-    if (bytes < 1024) { return bytes + ' 字节'; }
+    if (bytes < 1024) { return bytes + ' B'; }
     if (bytes < 1024 * 1024) { return (bytes / 1024).toFixed(0) + ' KB'; }
     return (bytes / 1024 / 1024).toFixed(1) + ' MB';
   }
@@ -276,15 +277,15 @@
     function remove(item) {
       var reason = '填报时移除';
       if (leavesTrace(item.stored)) {
-        reason = window.prompt('“' + item.name + '”' + (options.kept ? '' : '已随报告报出，') +
-          '划除后仍会留痕。请写明划除的原因：', '');
+        var where = options.kept ? '' : item.stored.signed === false ? '已随送审稿留存，' : '已随报告报出，';
+        reason = window.prompt('“' + item.name + '”' + where + '划除后仍会留痕。请写明划除的原因：', '');
         if (reason === null) { return; }
       }
       var xhr = open('POST', fileUrl + encodeURIComponent(item.stored.id) + '/strike');
       xhr.setRequestHeader('Content-Type', 'application/json');
       xhr.onloadend = function () {
         if (xhr.status === 200) {
-          status.textContent = (options.kept ? '已划除：' : '已移除：') + item.name;
+          status.textContent = (leavesTrace(item.stored) ? '已划除：' : '已移除：') + item.name;
           if (leavesTrace(item.stored)) {
             item.stored = JSON.parse(xhr.responseText);
             item.error = null;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the content, lower-case hex
  * @param uploadedBy login name
  * @param struck set when it was struck (划除); the file itself stays
- * @param reported whether a report that was handed in rests on it
+ * @param reported whether a version that was handed in to the own supervisor rests on it
+ * @param signed whether a signed report rests on it, so that it has left the unit
  */
 public record Evidence(
         String id,
@@ -31,7 +32,8 @@ public record Evidence(
         String uploadedBy,
         OffsetDateTime uploadedAt,
         @Nullable Strike struck,
-        boolean reported)
+        boolean reported,
+        boolean signed)
         implements KeptFile {
 
     /** Greatest size of one file, in bytes: 50 MB. */

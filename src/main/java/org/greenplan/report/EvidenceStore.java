@@ -31,7 +31,9 @@ public class EvidenceStore {
 
     private static final String SELECT =
             """
-            select e.*, exists (select 1 from report_evidence r where r.evidence_id = e.id) as reported
+            select e.*, exists (select 1 from report_evidence r where r.evidence_id = e.id) as reported,
+                   exists (select 1 from report_evidence r join report_version v on v.id = r.report_version_id
+                           where r.evidence_id = e.id and v.status = 'signed') as signed
             from evidence e """;
 
     private final JdbcClient jdbc;
@@ -171,6 +173,7 @@ public class EvidenceStore {
                 user,
                 OffsetDateTime.now(clock).truncatedTo(ChronoUnit.MICROS),
                 null,
+                false,
                 false);
         transaction.executeWithoutResult(status -> insert(file, content));
         return file;
@@ -285,7 +288,8 @@ public class EvidenceStore {
                 struckAt == null
                         ? null
                         : new Evidence.Strike(row.getString("struck_by"), struckAt, row.getString("struck_reason")),
-                row.getBoolean("reported"));
+                row.getBoolean("reported"),
+                row.getBoolean("signed"));
     }
 
     /** In the clock's zone: PostgreSQL answers in UTC, H2 in the zone that was written. */
