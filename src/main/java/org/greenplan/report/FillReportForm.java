@@ -132,6 +132,11 @@ class FillReportForm implements TaskForm {
                         .map(reports::view)
                         .orElse(null));
         view.put("sentBack", sentBack(task));
+        view.put(
+                "takenBack",
+                store.newest(request.roundId(), request.unitCode())
+                        .filter(ReportStore.Version::takenBackByUnit)
+                        .isPresent());
         view.put("files", evidence.of(request.measureKey(), request.unitCode(), request.roundId()));
         return view;
     }

@@ -41,7 +41,13 @@ class ReportTable {
             String previous) {}
 
     /** @param previous the unit's report of the period before */
-    record Row(WorkRow row, List<IndicatorCell> indicators, @Nullable ReportView previous) {}
+    record Row(WorkRow row, List<IndicatorCell> indicators, @Nullable ReportView previous) {
+
+        /** Whether what stands here is the unit's newest word: typed and kept, or handed in and taken back (撤回). */
+        public boolean written() {
+            return row.typed() || Boolean.TRUE.equals(row.view().get("takenBack"));
+        }
+    }
 
     private final TaskDesk desk;
     private final People people;
