@@ -1,31 +1,70 @@
 /* What only the rows of 本期报送 need: last period's words, and evidence. */
 
-const words = ['narrative', 'problems', 'nextSteps', 'coordination', 'coordinationWith'];
+import { TakeLast } from './take-last.js';
 
-function set(row, name, value) {
-  const control = row.control(name);
-  if (control && value !== undefined) {
-    control.value = value;
+const words = {
+  narrative: '进展情况',
+  problems: '存在问题',
+  nextSteps: '下一步安排',
+  coordination: '需协调事项',
+  coordinationWith: '请谁协调',
+  percent: '完成%'
+};
+
+const part = (control, value) => ({
+  value,
+  get: () => control.value,
+  set: (given) => {
+    control.value = given ?? '';
   }
-}
+});
 
-/** One click takes over last period's report, or one figure of it. */
-export function takeLast(row, button) {
+/** What the button takes over: last period's report, or one figure of it. */
+function offered(row, button) {
   if ('takeValue' in button.dataset) {
-    const figure = button.closest('.figure');
-    for (const [cell, value] of [['amount', button.dataset.amount], ['asOf', button.dataset.asOf], ['quality', button.dataset.quality]]) {
-      figure.querySelector(`[name$=".${cell}"]`).value = value;
-    }
-    return;
+    const { amount, asOf, quality } = button.dataset;
+    const control = (cell) => button.closest('.figure').querySelector(`[name$=".${cell}"]`);
+    return [['数值', Object.entries({ amount, asOf, quality }).map(([cell, value]) => part(control(cell), value))]];
   }
   const { dataset } = row.element.querySelector('.last');
-  for (const word of words) {
-    set(row, word, dataset[word]);
+  const state = row.control('state');
+  return [
+    ...(state.value ? [] : [['进展状态', [part(state, dataset.state)]]]),
+    ...Object.entries(words).map(([name, label]) => [label, [part(row.control(name), dataset[name])]])
+  ];
+}
+
+/** One click takes over what is empty; what it left alone is named beside the button, with a second one to replace it. */
+export function takeLast(row, button) {
+  const taken = new TakeLast(offered(row, button));
+  const changed = () => {
+    row.changed();
+    row.dress();
+  };
+  const show = (place) => {
+    place.textContent = taken.sentence;
+    if (taken.left.length) {
+      const swap = document.createElement('button');
+      swap.type = 'button';
+      swap.className = 'small';
+      swap.textContent = taken.verb;
+      swap.addEventListener('click', () => {
+        taken.swap();
+        show(place);
+        changed();
+      });
+      place.append(' ', swap);
+    }
+  };
+  let place = button.nextElementSibling;
+  if (!place?.classList.contains('taken')) {
+    place = document.createElement('span');
+    place.className = 'taken block';
+    place.setAttribute('role', 'status');
+    button.after(place);
   }
-  if (!row.control('state').value) {
-    set(row, 'state', dataset.state);
-  }
-  set(row, 'percent', dataset.percent);
+  show(place);
+  changed();
 }
 
 /** The files of a row, shown once its part is opened: many rows would ask for many lists at once. */

@@ -1,9 +1,17 @@
 /* What only one form needs. Each is called in its form-script, after Greenplan.form, with the form's $scope. */
 import { requestToken } from '/js/request-token.js';
+import { TakeLast } from '/js/take-last.js';
 
 /** 填报进展: one row per indicator, last period's words, and what is asked of whom. */
 export function fillReport($scope) {
-  const words = ['narrative', 'problems', 'nextSteps', 'coordination', 'coordinationWith'];
+  const words = {
+    narrative: '进展情况',
+    problems: '存在问题',
+    nextSteps: '下一步安排',
+    coordination: '需协调事项',
+    coordinationWith: '请谁协调',
+    percent: '完成百分比'
+  };
   const indicators = () => $scope.v?.measure?.indicators || [];
 
   $scope.asked = { coordination: false };
@@ -15,22 +23,28 @@ export function fillReport($scope) {
     $scope.f.state === 'needs_coordination' ||
     Boolean($scope.f.coordination || $scope.f.coordinationWith);
 
+  const part = (of, name, value) => ({
+    value: value === null || value === undefined ? '' : String(value),
+    get: () => of[name],
+    set: (given) => {
+      of[name] = given;
+    }
+  });
+  const figure = (row, label) => [label, ['amount', 'asOf', 'quality'].map((name) => part(row, name, $scope.before(row)[name]))];
+
   $scope.takeValue = (row) => {
-    const { amount, asOf, quality } = $scope.before(row);
-    Object.assign(row, { amount: String(amount), asOf, quality });
+    $scope.taken = { ...$scope.taken, [row.indicatorId]: new TakeLast([figure(row, '数值')]) };
   };
   $scope.takeAll = () => {
+    const { f } = $scope;
     const { previous } = $scope.v;
-    for (const name of words.filter((word) => previous[word])) {
-      $scope.f[name] = previous[name];
-    }
-    if (!$scope.f.state) {
-      $scope.f.state = previous.state;
-    }
-    if (previous.percent !== null && previous.percent !== undefined) {
-      $scope.f.percent = String(previous.percent);
-    }
-    ($scope.f.values || []).filter((row) => $scope.before(row)).forEach($scope.takeValue);
+    $scope.taken = {
+      all: new TakeLast([
+        ...(f.state ? [] : [['进展状态', [part(f, 'state', previous.state)]]]),
+        ...Object.entries(words).map(([name, label]) => [label, [part(f, name, previous[name])]]),
+        ...(f.values || []).filter($scope.before).map((row) => figure(row, `指标“${$scope.indicator(row).name}”`))
+      ])
+    };
   };
 
   $scope.$on('gp-read', () => {

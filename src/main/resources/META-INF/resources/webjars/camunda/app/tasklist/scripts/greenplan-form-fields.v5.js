@@ -7,6 +7,7 @@
  */
 
 import { dateField } from '/js/date-field.js';
+import { TakeLast } from '/js/take-last.js';
 
 let ids = 0;
 
@@ -56,11 +57,17 @@ function field(write, link) {
   });
 }
 
-const text = field((a) => {
+/** What taking over last period's words has left alone (take-last), with a second click to replace it. */
+const left = (of) => `<span class="gp-taken" role="status" ng-if="${of}.left.length">{{${of}.sentence}}
+    <button type="button" class="gp-small" ng-click="${of}.swap()">{{${of}.verb}}</button></span>`;
+
+const taken = () => ({ restrict: 'E', scope: { of: '=' }, template: left('of') });
+
+const writeText = (a) => {
   const old = a.previous && `v.previous.${escape(a.previous)}`;
   const beside = old
     ? `<div class="gp-old" ng-if="${old}"><span class="gp-old-head">上期 <button type="button" class="gp-small"
-        ng-click="${modelOf(a)} = ${old}">沿用上期</button></span><p>{{${old}}}</p></div>`
+        ng-click="take(${old})">沿用上期</button> ${left('own.taken')}</span><p>{{${old}}}</p></div>`
     : '';
   const attributes = `id="{{id}}" ng-model="${modelOf(a)}" ${described(a)} autocomplete="off"`;
   const control =
@@ -69,6 +76,18 @@ const text = field((a) => {
       : `<textarea rows="${Number(a.rows)}" ${attributes}></textarea>`;
   const unit = a.unit ? `<span class="gp-unit">${escape(a.unit)}</span>` : '';
   return around(a, unit ? `<span class="gp-with-unit">${control}${unit}</span>` : control, { beside });
+};
+
+const text = field(writeText, (scope, element, a) => {
+  scope.own = {};
+  scope.take = (value) => {
+    const part = {
+      value,
+      get: () => scope.$eval(modelOf(a)),
+      set: (given) => scope.$eval(`${modelOf(a)} = given`, { given })
+    };
+    scope.own.taken = new TakeLast([[a.label, [part]]]);
+  };
 });
 
 // The model is the text yyyy-MM-dd, or what was typed, if that is no date.
@@ -157,7 +176,7 @@ const approval = () => ({
   link(scope) {
     scope.answers = [
       { code: 'approve', label: '同意' },
-      { code: 'return', label: '退回（改写）' }
+      { code: 'return', label: '退回' }
     ];
   }
 });
@@ -271,12 +290,16 @@ function time(given) {
   return at ? `${day(given)} ${at.hour}:${at.minute}` : '';
 }
 
+/** As the server writes it (KeptFile.sizeText). */
 function size(bytes) {
-  return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  if (bytes < 1024) {
+    return `${bytes} B`;
+  }
+  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
 export function registerFields(module) {
-  const directives = { gpText: text, gpDate: date, gpChoice: choice, gpFlag: flag, gpChecks: checks, gpReturns: returns };
+  const directives = { gpText: text, gpDate: date, gpChoice: choice, gpFlag: flag, gpChecks: checks, gpReturns: returns, gpTaken: taken };
   Object.assign(directives, { gpApproval: approval, gpFrame: frame, gpEvidence: evidence });
   Object.assign(directives, { gpFiles: files, gpReturnAnswer: returnAnswer });
   for (const name of ['measure', 'returned', 'plan', 'indicator', 'chapters', 'submission', 'signing']) {

@@ -7,8 +7,8 @@
  * Browsers keep this file without asking again: a changed one gets the next number, here and in config.js.
  */
 import { requestToken } from '/js/request-token.js';
-import { registerFields } from './greenplan-form-fields.v4.js';
-import * as steps from './greenplan-form-steps.v3.js';
+import { registerFields } from './greenplan-form-fields.v5.js';
+import * as steps from './greenplan-form-steps.v4.js';
 
 const quietMs = 800;
 const longestRetryMs = 30_000;
