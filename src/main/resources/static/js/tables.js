@@ -415,6 +415,15 @@ const bar = document.querySelector('.bar');
 const submit = document.getElementById('submit');
 const outcome = document.querySelector('.bar .outcome');
 
+/** Brings all of what was opened into sight, above the bar that lies over the end of the page, and goes to its first field. */
+function showWhole(drawer) {
+  if (drawer) {
+    drawer.querySelector('textarea, input')?.focus({ preventScroll: true });
+    drawer.style.scrollMarginBottom = `${(bar?.offsetHeight || 0) + 12}px`;
+    drawer.scrollIntoView({ block: 'nearest' });
+  }
+}
+
 // --- handing in ---
 const picked = () => open().filter((row) => row.pick?.checked && !row.held);
 
@@ -548,7 +557,7 @@ document.addEventListener('click', async (event) => {
     row.element.querySelectorAll('.drawer').forEach((drawer) => {
       drawer.hidden = drawer.dataset.drawer !== target.dataset.open || !drawer.hidden;
     });
-    row.element.querySelector('.drawer:not([hidden]) textarea, .drawer:not([hidden]) input')?.focus();
+    showWhole(row.element.querySelector('.drawer:not([hidden])'));
   } else if (row && target.dataset.do) {
     const values = row.values();
     const inputs = { ...values, ...JSON.parse(target.dataset.do) };
@@ -566,11 +575,10 @@ document.addEventListener('click', async (event) => {
     }
   } else if (row && ('takeLast' in target.dataset || 'takeValue' in target.dataset)) {
     takeLast(row, target);
-    row.changed();
-    row.dress();
   } else if ('takeBack' in target.dataset) {
     try {
       await call('POST', `/api/reports/${target.dataset.round}/${encodeURIComponent(target.dataset.unit)}/take-back`);
+      sessionStorage.setItem('greenplan.said', '已撤回1项，可以修改后重新提交。');
       location.reload();
     } catch (problem) {
       target.closest('section').querySelector('.row-error').textContent = problem.message;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +41,8 @@ class TablesBrowserTest extends BrowserTest {
     private static final String TOWNS_TO_PICK = "2026-35-04";
 
     private static final String TOWN = "liulimiao";
+
+    private static final byte[] PDF = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
 
     @Autowired
     private TaskService tasks;
@@ -85,6 +89,11 @@ class TablesBrowserTest extends BrowserTest {
             rows.nth(i).locator("[name=narrative]").fill("第" + (i + 1) + "项按计划推进，<b>年度任务</b>已落实。");
         }
         assertThat(page.locator("#submit")).hasText("提交审签（6项）");
+        rows.nth(6).locator(".files summary").click();
+        rows.nth(6)
+                .locator(".files input[type=file]")
+                .setInputFiles(new FilePayload("完成情况.pdf", "application/pdf", PDF));
+        assertThat(rows.nth(6).locator(".gp-ev-list")).containsText("完成情况.pdf" + PDF.length + " B移除");
         rows.nth(0).locator(".pick").check();
         page.locator("#submit").click();
         assertThat(rows).hasCount(1);
@@ -97,17 +106,26 @@ class TablesBrowserTest extends BrowserTest {
         assertThat(page.locator("[data-counted=summary]")).hasText("现在没有待填报的事项。");
         assertThat(page.locator("#waiting")).isVisible();
         assertThat(page.locator("header.site nav")).not().containsText("本期报送");
+        assertThat(page.locator(".tools")).isHidden();
+
+        page.locator("[data-take-back]").first().click();
+        assertThat(page.locator(".outcome")).hasText("已撤回1项，可以修改后重新提交。");
+        assertThat(rows.nth(0).locator(".ready")).hasText("已填好");
+        assertThat(rows.nth(0).locator(".pick")).isChecked();
+        page.locator("#submit").click();
+        assertThat(page.locator(".outcome")).hasText("已提交审签1项。");
 
         Page signing = desktop("waterleader", "/tables/sign");
         Locator waiting = signing.locator("tbody.row");
         assertThat(waiting).hasCount(7);
         assertThat(waiting.filter(having("<b>年度任务</b>"))).hasCount(7);
-        waiting.nth(6).locator("[data-open=return]").click();
-        waiting.nth(6).locator("[data-do]").click();
-        assertThat(waiting.nth(6).locator(".drawer")).containsText("退回时请写明意见");
-        waiting.nth(6).locator("[name=opinion]").fill("请补充完成数量。");
+        Locator sentBack = waiting.filter(having("完成情况.pdf"));
+        sentBack.locator("[data-open=return]").click();
+        sentBack.locator("[data-do]").click();
+        assertThat(sentBack.locator(".drawer")).containsText("退回时请写明意见");
+        sentBack.locator("[name=opinion]").fill("请补充完成数量。");
         Pictures.take(signing, "table-sign");
-        waiting.nth(6).locator("[data-do]").click();
+        sentBack.locator("[data-do]").click();
         assertThat(waiting).hasCount(6);
         assertThat(signing.locator("[data-counted=summary]")).containsText("共6项待审签");
         assertThat(signing.locator("header.site nav").getByText("本期审签6")).isVisible();
@@ -125,11 +143,27 @@ class TablesBrowserTest extends BrowserTest {
         assertThat(rows.nth(0).locator(".measure")).containsText("退回意见（");
         assertThat(signed("water")).isEqualTo(6);
 
+        List<String> asked = new ArrayList<>();
+        page.onceDialog(dialog -> {
+            asked.add(dialog.message());
+            dialog.accept("传错了");
+        });
+        rows.nth(0).locator(".files summary").click();
+        rows.nth(0).locator(".gp-ev button:has-text('划除')").click();
+        Locator files = rows.nth(0).locator(".gp-ev");
+        assertThat(files).containsText("已划除：传错了");
+        assertThat(files).containsText("已划除：完成情况.pdf");
+        assertThat(files).not().containsText("移除");
+        assertThat(asked).singleElement().asString().startsWith("“完成情况.pdf”已随送审稿留存，");
+        assertThat(rows.nth(0).locator(".saved")).containsText("已保存");
+
         rows.nth(0).locator("a:has-text('单独办理')").click();
         assertThat(page.locator(".greenplan-to-table")).hasText("‹ 返回“本期报送”");
         people.get("water1").claim().type("narrative", "已补充完成数量。").complete();
         assertThat(page).hasURL(base() + "/tables/report");
         assertThat(page.locator("h1 + .note.good")).hasText("报告已提交，待本单位分管领导审签。");
+        signing.reload();
+        assertThat(waiting.locator(".changes")).containsText("佐证材料有变化：少了完成情况.pdf（已划除：传错了）");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,17 @@ class TwoPeriodsBrowserTest extends BrowserTest {
             List.of("water1", "waterleader", "ecology1", "ecologyleader", "liulimiao1", "planoffice", "districtleader");
 
     private static final Map<String, Object> ON_TRACK = Map.of("state", "on_track", "narrative", "按计划推进，本期任务均已落实。");
+
+    /** Whether six rows as high as this one fit between the head of the table and the bar below it. */
+    private static final String SIX_FIT =
+            """
+            row => 6 * row.getBoundingClientRect().height <= document.querySelector('.bar').getBoundingClientRect().top
+                - document.querySelector('table.work > thead').getBoundingClientRect().bottom""";
+
+    private static final String WHOLE =
+            """
+            drawer => drawer.getBoundingClientRect().top >= 0
+                && drawer.getBoundingClientRect().bottom <= document.querySelector('.bar').getBoundingClientRect().top""";
 
     /** The plan is launched in its first period. */
     static final class Begin implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -92,7 +104,8 @@ class TwoPeriodsBrowserTest extends BrowserTest {
         everybody();
 
         Page page = go("waterleader", "/tables/sign");
-        page.locator("tbody.row .pick").first().check();
+        // what is warned of comes first: the last one is plain
+        page.locator("tbody.row .pick").last().check();
         page.locator("#submit").click();
         assertThat(page.locator(".outcome")).hasText("已签发1项。");
         assertThat(page.locator("[data-counted=summary]")).containsText("共2项");
@@ -145,12 +158,20 @@ class TwoPeriodsBrowserTest extends BrowserTest {
                         > 0);
         everybody();
         Page table = go("water1", "/tables/report");
-        assertThat(table.locator("tbody.row .before [data-take-last]").first()).isVisible();
-        open("userTask_fillReport", "water").stream()
-                .limit(2)
-                .forEach(task -> complete(task, "water1", "waterStaff", ON_TRACK));
+        takeLast(table.locator("tbody.row:has([data-take-last])").first());
+        open("userTask_fillReport", "water").forEach(task -> complete(task, "water1", "waterStaff", ON_TRACK));
         Page signing = go("waterleader", "/tables/sign");
+        Pictures.take(signing, "table-sign-second");
+        assertThat((Boolean) signing.locator("tbody.row:has(.changes)").first().evaluate(SIX_FIT))
+                .as("six rows like this one on a screen")
+                .isTrue();
+        signing.setViewportSize(390, 844);
         signing.locator("[data-open=return]").first().click();
+        assertThat((Boolean) signing.locator(".drawer:not([hidden])").evaluate(WHOLE))
+                .as("all of what is opened stands above the bar")
+                .isTrue();
+        Pictures.take(signing, "table-sign-return-phone");
+        signing.setViewportSize(1366, 768);
         signing.locator(".drawer:not([hidden]) [name=opinion]").fill("请补充完成数量。");
         signing.locator(".drawer:not([hidden]) [data-do]").click();
         assertThat(signing.locator(".outcome")).hasText("已退回1项。");
@@ -158,6 +179,41 @@ class TwoPeriodsBrowserTest extends BrowserTest {
                 .hasText("待修改");
         everybody();
         browsers.values().forEach(browser -> assertThat(browser.errors()).isEmpty());
+    }
+
+    /** What is typed stays; what is empty is filled; a second click replaces, a third gives back. */
+    private void takeLast(Locator row) {
+        String key = row.getAttribute("data-key");
+        Locator narrative = row.locator("[name=narrative]");
+        narrative.fill("本期自己写的。");
+        row.locator("[data-take-last]").click();
+        Locator taken = row.locator(".taken");
+        assertThat(taken).containsText("进展情况已有内容，没有改动。");
+        assertThat(narrative).hasValue("本期自己写的。");
+        assertThat(row.locator("[name=state]")).hasValue("on_track");
+        taken.locator("button").click();
+        assertThat(taken).containsText("进展情况已换成上期的。");
+        assertThat(narrative).hasValue(String.valueOf(ON_TRACK.get("narrative")));
+        taken.locator("button").click();
+        assertThat(narrative).hasValue("本期自己写的。");
+        assertThat(row.locator(".saved")).containsText("已保存");
+
+        row.locator("a:has-text('单独办理')").click();
+        Page form = row.page();
+        assertThat(form.locator("form.gp")).containsText(key);
+        browser("water1").claim();
+        form.locator("button:has-text('各栏沿用上期')").click();
+        Locator all = form.locator(".gp-same .gp-taken");
+        assertThat(all).containsText("进展情况已有内容，没有改动。");
+        assertThat(form.locator("[data-field=narrative] textarea")).hasValue("本期自己写的。");
+        form.locator("[data-field=narrative] .gp-old button:has-text('沿用上期')").click();
+        Locator one = form.locator("[data-field=narrative] .gp-taken");
+        assertThat(one).containsText("进展情况已有内容，没有改动。");
+        one.locator("button").click();
+        assertThat(form.locator("[data-field=narrative] textarea")).hasValue(String.valueOf(ON_TRACK.get("narrative")));
+        one.locator("button:has-text('恢复我填写的')").click();
+        assertThat(form.locator("[data-field=narrative] textarea")).hasValue("本期自己写的。");
+        browser("water1").complete();
     }
 
     private void everybody() {
