@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.greenplan.submission.CatalogueItem.Part;
@@ -15,14 +16,21 @@ final class CatalogueChanges {
     /** @param kind 新增, 删除, 改名 or 修改 @param what which columns differ, with both contents, and what that costs */
     record Change(String kind, String number, String name, List<String> what) {}
 
+    private final Predicate<String> answered;
     private final UnaryOperator<String> unitName;
 
-    private CatalogueChanges(UnaryOperator<String> unitName) {
+    private CatalogueChanges(Predicate<String> answered, UnaryOperator<String> unitName) {
+        this.answered = answered;
         this.unitName = unitName;
     }
 
-    static List<Change> between(List<CatalogueItem> before, List<CatalogueItem> after, UnaryOperator<String> unitName) {
-        return new CatalogueChanges(unitName).between(before, after);
+    /** @param answered whether an item of this name was answered last year */
+    static List<Change> between(
+            List<CatalogueItem> before,
+            List<CatalogueItem> after,
+            Predicate<String> answered,
+            UnaryOperator<String> unitName) {
+        return new CatalogueChanges(answered, unitName).between(before, after);
     }
 
     private List<Change> between(List<CatalogueItem> before, List<CatalogueItem> after) {
@@ -55,7 +63,11 @@ final class CatalogueChanges {
                 }
             }
         }
-        gone.forEach(old -> changes.add(new Change("删除", old.number(), old.name(), List.of("上年填报的数值、说明和材料不再带出。"))));
+        gone.forEach(old -> changes.add(new Change(
+                "删除",
+                old.number(),
+                old.name(),
+                answered.test(old.name()) ? List.of("上年填报的数值、说明和材料不再带出。") : List.of())));
         return changes;
     }
 
@@ -68,6 +80,9 @@ final class CatalogueChanges {
                 what.add("%s：%s → %s".formatted(column, orNothing(then), orNothing(now)));
             }
         });
+        if (!answered.test(was.name())) {
+            return what;
+        }
         if (!was.name().equals(is.name())) {
             what.add("名称不同，上年填报的数值、说明和材料不再带出；仍是同一项的，请用原来的名称。");
         } else {

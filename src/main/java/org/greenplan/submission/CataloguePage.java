@@ -35,6 +35,7 @@ class CataloguePage {
     private static final int LONGEST_SOURCE = 200;
 
     private final CatalogueStore catalogues;
+    private final LastYear lastYear;
     private final Bureau bureau;
     private final Directory directory;
     private final People people;
@@ -44,6 +45,7 @@ class CataloguePage {
 
     CataloguePage(
             CatalogueStore catalogues,
+            LastYear lastYear,
             Bureau bureau,
             Directory directory,
             People people,
@@ -51,6 +53,7 @@ class CataloguePage {
             Clock clock,
             Audit audit) {
         this.catalogues = catalogues;
+        this.lastYear = lastYear;
         this.bureau = bureau;
         this.directory = directory;
         this.people = people;
@@ -113,7 +116,10 @@ class CataloguePage {
         page.addObject("year", submissionYear);
         page.addObject("count", read.items().size());
         page.addObject("notices", read.notices());
-        page.addObject("changes", CatalogueChanges.between(before, read.items(), directory::nameOf));
+        page.addObject(
+                "changes",
+                CatalogueChanges.between(
+                        before, read.items(), lastYear.answered(track, submissionYear), directory::nameOf));
         page.addObject("rows", rows(read.items()));
         page.addObject("same", before.equals(read.items()));
         page.addObject(

@@ -2,6 +2,7 @@ package org.greenplan.submission;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** What was submitted the year before, to start from and to compare with. */
@@ -25,6 +26,19 @@ class LastYear {
         return submission(submission)
                 .flatMap(before -> versions.newest(before.id()))
                 .map(VersionStore.Version::content);
+    }
+
+    /** Whether there is, or may yet be, an answer of the year before under the name of an item. */
+    Predicate<String> answered(Track track, int year) {
+        Optional<Submission> before = submissions.find(track, year - 1);
+        Optional<SubmissionContent> content =
+                before.flatMap(then -> versions.newest(then.id())).map(VersionStore.Version::content);
+        return name -> before.isPresent()
+                && content.map(SubmissionContent::items)
+                        .map(items -> items.stream()
+                                .anyMatch(item -> item.name().equals(name)
+                                        && !item.sources().isEmpty()))
+                        .orElse(true);
     }
 
     /** The same item in last year's content: of the same name, since numbers move from year to year. */

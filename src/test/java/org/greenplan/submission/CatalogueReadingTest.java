@@ -344,7 +344,7 @@ class CatalogueReadingTest {
         List<CatalogueItem> after =
                 read("1,,,丙,,%,≥1,,区水务局,是\n2,,,乙,一；三,%,≥1,,区水务局,是\n4,,,丁,,%,≥1,,区水务局,是\n3,,,甲甲,,%,≥1,,区水务局,是\n")
                         .items();
-        assertThat(CatalogueChanges.between(before, after, NAMES::get))
+        assertThat(CatalogueChanges.between(before, after, answered -> true, NAMES::get))
                 .containsExactly(
                         new CatalogueChanges.Change("修改", "1", "丙", List.of("编号：3 → 1")),
                         new CatalogueChanges.Change(
@@ -353,8 +353,11 @@ class CatalogueReadingTest {
                         new CatalogueChanges.Change("新增", "3", "甲甲", List.of()),
                         new CatalogueChanges.Change("删除", "1", "甲", List.of("上年填报的数值、说明和材料不再带出。")));
         List<CatalogueItem> renamed = read("1,,,甲甲,,%,≥1,,区水务局,是\n").items();
-        assertThat(CatalogueChanges.between(before.subList(0, 1), renamed, NAMES::get))
+        assertThat(CatalogueChanges.between(before.subList(0, 1), renamed, answered -> true, NAMES::get))
                 .containsExactly(new CatalogueChanges.Change(
                         "改名", "1", "甲甲", List.of("指标：甲 → 甲甲", "名称不同，上年填报的数值、说明和材料不再带出；仍是同一项的，请用原来的名称。")));
+        assertThat(CatalogueChanges.between(before.subList(0, 1), renamed, answered -> false, NAMES::get))
+                .as("nothing to lose")
+                .containsExactly(new CatalogueChanges.Change("改名", "1", "甲甲", List.of("指标：甲 → 甲甲")));
     }
 }

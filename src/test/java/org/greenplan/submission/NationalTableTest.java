@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ class NationalTableTest extends SubmissionTest {
         check("accepted", "");
 
         at("2063-03-01T09:00");
+        assertThat(renamed().text()).contains("改名", "名称不同，上年填报的数值、说明和材料不再带出");
         request(Track.DEMONSTRATION_ZONE, 2063);
         assign();
         secondYear();
@@ -88,6 +90,13 @@ class NationalTableTest extends SubmissionTest {
         assertThat(catalogues.versions(Track.DEMONSTRATION_ZONE, 2062))
                 .as("an import without difference makes no version")
                 .isEqualTo(before);
+    }
+
+    /** The catalogue of now with one item renamed, before it counts. */
+    private Page renamed() {
+        Pages bureau = Pages.of(port, BUREAU);
+        String csv = bureau.get(PATH + "/catalogue.csv?year=2063").body().replace("受污染耕地安全利用率", "受污染耕地利用率");
+        return bureau.upload(PATH + "/preview?year=2063", "file", "list.csv", csv.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<CatalogueItem> read() {
@@ -146,6 +155,11 @@ class NationalTableTest extends SubmissionTest {
 
     private void fillFirstYear() {
         Task ecology = stepOf("ecology", "userTask_fillIndicators");
+        assertThat(view(ecology, "ecology1"))
+                .extractingByKey("items")
+                .asString()
+                .as("what the catalogue says beside the target")
+                .contains("meaning=考核中生态文明建设工作所占的分值。", "formula=生态文明分值÷总分值×100%", "source=组织部门");
         assertThat(refusal(
                         ecology,
                         "ecology1",
