@@ -132,6 +132,12 @@ class TwoPeriodsBrowserTest extends BrowserTest {
         await().atMost(Duration.ofSeconds(60)).until(() -> late("water") > 0);
         everybody();
         ROLES.forEach(user -> numbers().lists(user, browser(user)));
+        browser("water1").open("填报进展");
+        assertThat(browser("water1")
+                        .page()
+                        .locator(".due-date [data-day*='已逾期']")
+                        .first())
+                .isVisible();
         assertThat(go("planoffice", "/measures/" + measure).locator(".holders")).containsText("补报");
         Page dossier = go("districtleader", "/measures/" + measure);
         int open = tasks.createTaskQuery()

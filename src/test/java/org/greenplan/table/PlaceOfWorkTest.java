@@ -1,6 +1,7 @@
 package org.greenplan.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Collection;
 import java.util.List;
@@ -45,6 +46,22 @@ class PlaceOfWorkTest {
     @DisplayName("没有要办的，到自己的列表，不再转来转去")
     void nothingToDo_leadsToTheOwnList() {
         assertThat(place(Map.of(), null)).isEqualTo("/camunda/app/tasklist/default/?mine");
+    }
+
+    @Test
+    @DisplayName("填完了、还能撤回的，栏目里仍有本期报送，不带数")
+    void whatCanBeTakenBack_keepsItsTableInTheMenu() {
+        assertThat(tables(Map.of(), true))
+                .extracting(WorkTables.Entry::path, WorkTables.Entry::count)
+                .containsExactly(tuple("/tables/report", 0));
+        assertThat(tables(Map.of(REPORT, 3), true))
+                .extracting(WorkTables.Entry::path, WorkTables.Entry::count)
+                .containsExactly(tuple("/tables/report", 3));
+        assertThat(tables(Map.of(), false)).isEmpty();
+    }
+
+    private static List<WorkTables.Entry> tables(Map<String, Integer> open, boolean handedIn) {
+        return new WorkTables(new Desk(open, null)).of("water1", handedIn);
     }
 
     private static String place(Map<String, Integer> open, @Nullable String mostUrgent) {

@@ -23,7 +23,7 @@ export default {
   dateFormat: { normal: 'LLL', long: 'LLLL', short: 'LL' },
   disableWelcomeMessage: true,
   // Paths from the tasklist folder. Browsers keep these files: a changed one gets the next number.
-  customScripts: ['scripts/greenplan-plugins.v4.js', 'scripts/greenplan-forms.v6.js', 'scripts/greenplan-shown.v1.js'],
+  customScripts: ['scripts/greenplan-plugins.v5.js', 'scripts/greenplan-forms.v6.js', 'scripts/greenplan-shown.v1.js'],
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: '认领所选任务' },
     focusFilter: { key: 'ctrl+shift+f', description: '转到任务分类' },

@@ -37,13 +37,18 @@ export function showCounts(counts) {
   }
 }
 
+/** In the district, wherever the browser is. */
+const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+
 /** Camunda shows how long there is left; the day itself stands behind it (see the style sheet). */
 export function showDueDays() {
   for (const text of document.querySelectorAll('.due-date [am-time-ago]')) {
     const due = scopeOf(text)?.task?.due;
-    const day = due ? `（${Number(due.slice(5, 7))}月${Number(due.slice(8, 10))}日）` : '';
+    const late = Boolean(due) && due.slice(0, 10) < today();
+    const day = due ? `（${Number(due.slice(5, 7))}月${Number(due.slice(8, 10))}日${late ? '，已逾期' : ''}）` : '';
     if (text.dataset.day !== day) {
       text.dataset.day = day;
+      text.classList.toggle('greenplan-late', late);
     }
   }
 }
