@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstantiationBuilder;
 import org.greenplan.directory.Directory;
 import org.greenplan.report.Reports;
+import org.greenplan.task.TaskObserver;
 import org.springframework.stereotype.Component;
 
 /** 补报: a unit that was recorded as missing keeps its task, in an instance of its own, until the measure ends. */
@@ -17,18 +18,23 @@ class LateReports {
     private static final String LATE_MARK = "/late";
 
     private final RuntimeService runtime;
+    private final TaskLedger ledger;
     private final Reports reports;
     private final Directory directory;
     private final Measures measures;
 
-    LateReports(RuntimeService runtime, Reports reports, Directory directory, Measures measures) {
+    LateReports(RuntimeService runtime, TaskLedger ledger, Reports reports, Directory directory, Measures measures) {
         this.runtime = runtime;
+        this.ledger = ledger;
         this.reports = reports;
         this.directory = directory;
         this.measures = measures;
     }
 
-    /** Starts where the unit stood: at its clerks, or at its supervisor when a version waits for signature. */
+    /**
+     * Starts where the unit stood: at its clerks, or at its supervisor when a version waits for signature. It is the task that
+     * it was: with its date, and urged as it was.
+     */
     void start(Round round, String unitCode) {
         Map<String, Object> variables = new HashMap<>();
         variables.put(CycleVariables.MEASURE_KEY, round.measureKey());
@@ -47,7 +53,10 @@ class LateReports {
         if (reports.isWaiting(round.id(), unitCode)) {
             start.startBeforeActivity(CycleVariables.APPROVE_REPORT);
         }
-        start.execute();
+        ledger.lastRegularReport(round.measureKey(), unitCode)
+                .ifPresent(task -> start.setVariable(TaskObserver.FOLLOWS, task));
+        ProcessInstance started = start.execute();
+        runtime.removeVariable(started.getId(), TaskObserver.FOLLOWS);
     }
 
     /** The lead asks the unit again in the regular way: the late task gives way, and with it what waited there. */

@@ -3,6 +3,7 @@ package org.greenplan.cycle;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
 import org.greenplan.plan.MeasureStatus;
 import org.greenplan.report.Reports;
 import org.greenplan.task.OpenTask;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class TaskLedger implements TaskObserver {
 
+    private static final String LATE = "补报";
     private static final Map<String, MeasureStatus> STATUS = Map.of(
             "userTask_assignMeasure", MeasureStatus.ASSIGNING,
             "userTask_approveAssignment", MeasureStatus.ASSIGNING,
@@ -42,7 +44,7 @@ public class TaskLedger implements TaskObserver {
 
     /** Whether no other unit is to know of a date that was set for this reason. */
     public static boolean staysInside(String reason) {
-        return reason.equals(INSIDE);
+        return reason.contains(INSIDE);
     }
 
     @Override
@@ -67,14 +69,34 @@ public class TaskLedger implements TaskObserver {
                             task.key(),
                             task.variables().get(CycleVariables.UNIT),
                             task.due().toInstant().atZone(clock.getZone()).toOffsetDateTime(),
-                            late ? "补报" : comesBackInside(task) ? INSIDE : "按规则计算",
+                            reason(late, comesBackInside(task)),
                             OffsetDateTime.now(clock))
                     .update();
         }
     }
 
+    private static String reason(boolean late, boolean inside) {
+        if (late) {
+            return inside ? LATE + "（" + INSIDE + "）" : LATE;
+        }
+        return inside ? INSIDE : "按规则计算";
+    }
+
     private boolean comesBackInside(TaskContext task) {
         return task.key().equals("userTask_fillReport")
                 && reports.cameBackInside(task.id(CycleVariables.ROUND_ID), task.variable(CycleVariables.UNIT));
+    }
+
+    /** The id of the unit's newest task on the measure's report, late ones apart. */
+    Optional<String> lastRegularReport(String measureKey, String unitCode) {
+        return jdbc.sql(
+                        """
+                        select task_id from deadline_ledger
+                        where measure_key = ? and unit_code = ? and reason not like ?
+                          and task_key in ('userTask_fillReport', 'userTask_approveReport')
+                        order by id desc limit 1""")
+                .params(measureKey, unitCode, LATE + "%")
+                .query(String.class)
+                .optional();
     }
 }

@@ -52,6 +52,9 @@ class AtOnce implements TaskObserver {
 
     @Override
     public void created(TaskContext task, OpenTask open) {
+        if (task.variables().containsKey(FOLLOWS)) {
+            return;
+        }
         SentBack back = forms.stream()
                 .filter(form -> form.taskKey().equals(task.key()))
                 .findFirst()

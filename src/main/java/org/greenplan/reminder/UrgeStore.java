@@ -7,13 +7,15 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.greenplan.task.OpenTask;
+import org.greenplan.task.TaskContext;
+import org.greenplan.task.TaskObserver;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The table {@code urge}: who urged which task, when and how. */
 @Repository
-class UrgeStore {
+class UrgeStore implements TaskObserver {
 
     /** The last time that a task was urged. @param measureKey null where it is about none @param unitCode that was urged @param times how often */
     record Urge(
@@ -77,5 +79,16 @@ class UrgeStore {
                 .param(6, by)
                 .param(7, now)
                 .update();
+    }
+
+    /** What was said to a task that gave way goes on with the one that takes its place. */
+    @Override
+    public void created(TaskContext task, OpenTask open) {
+        Object earlier = task.variables().get(FOLLOWS);
+        if (earlier != null) {
+            jdbc.sql("update urge set task_id = ? where task_id = ?")
+                    .params(task.id(), earlier)
+                    .update();
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.greenplan.report;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -54,7 +55,7 @@ public class Reports {
     }
 
     /**
-     * For the process: the report's due date; when it came back, some workdays from now, if that is later, but not past
+     * For the process: the report's due date; when it came back, some workdays from then, if that is later, but not past
      * the measure's deadline. What the unit itself took back is due when it was.
      */
     public Date fillDue(DelegateExecution execution) {
@@ -65,21 +66,28 @@ public class Reports {
             // asked anew by the lead since: then its date counts
             return before.get().after(DueDates.dueInstant(due)) ? before.get() : DueDates.dueInstant(due);
         }
-        if (lastVersion(execution).isEmpty()) {
-            return DueDates.dueInstant(due);
-        }
-        LocalDate again =
-                dueDates.after(LocalDate.now(clock), dueDates.allowances().returnedReport(), deadline(request));
+        Optional<LocalDate> sentBack = lastVersion(execution)
+                .filter(version -> version.status().equals("sent_back"))
+                .flatMap(version -> signatures.latest(Signatures.Subject.REPORT, version.id()))
+                .map(signed -> day(signed.signedAt()));
+        LocalDate again = sentBack.map(
+                        from -> dueDates.after(from, dueDates.allowances().returnedReport(), deadline(request)))
+                .orElse(due);
         return DueDates.dueInstant(due.isAfter(again) ? due : again);
     }
 
-    /** For the process: some workdays after the report's due date, or after today when that has passed. */
+    /** For the process: some workdays after the report's due date, or after it was handed in when that was later. */
     public Date approveDue(DelegateExecution execution) {
         ReportRounds.Request request = request(execution);
         LocalDate due = request.due();
-        LocalDate today = LocalDate.now(clock);
-        LocalDate from = due.isBefore(today) ? today : due;
+        LocalDate written =
+                lastVersion(execution).map(version -> day(version.writtenAt())).orElse(LocalDate.now(clock));
+        LocalDate from = due.isBefore(written) ? written : due;
         return DueDates.dueInstant(dueDates.after(from, dueDates.allowances().approveReport(), deadline(request)));
+    }
+
+    private static LocalDate day(OffsetDateTime time) {
+        return time.atZoneSameInstant(DueDates.ZONE).toLocalDate();
     }
 
     /** For the process: a report that came back goes to its writer, if still a clerk of the unit; else to the unit. */

@@ -2,6 +2,7 @@ package org.greenplan.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.Job;
@@ -127,6 +128,11 @@ class CollectionTest extends ProcessTest {
         report("on_track", "ecology");
         Job timer = timer("boundaryEvent_collectionTimedOut");
         assertThat(timer.getDuedate()).isEqualTo(endOf("2026-12-24"));
+        write("devreform", "on_track");
+        complete(taskOf("devreform", "userTask_approveReport"), "devreformleader", sendBack("请写明审核家数。"));
+        urge("devreform", "请于本周五前报送。");
+        Date due = taskOf("devreform", "userTask_fillReport").getDueDate();
+        List<String> told = told();
 
         passTo(timer);
 
@@ -136,6 +142,12 @@ class CollectionTest extends ProcessTest {
                 .isWaitingAt("userTask_reviewMeasure");
         assertThat(reporters()).containsExactly("devreform missing", "ecology reported", "industry missing");
         assertThat(unitsAt("userTask_fillReport")).containsExactly("devreform", "industry");
+        Task late = taskOf("devreform", "userTask_fillReport");
+        assertThat(late.getDueDate()).as("the date that it had").isEqualTo(due);
+        assertThat(told()).as("nobody sent anything back now").isEqualTo(told);
+        assertThat(view(late, "devreform1"))
+                .extracting("sentBack.opinion", "urged.sentence")
+                .containsExactly("请写明审核家数。", "请于本周五前报送。");
         close();
         complete(task("userTask_approveClosing"), "ecologyleader", APPROVE);
 
@@ -195,13 +207,28 @@ class CollectionTest extends ProcessTest {
         assertThat(column("select sentence from timeline where measure_key = ? and event = 'collection-ended'", key))
                 .containsExactly("2026年第四季度（年度总结）收报截止，退回后未重报：区发展改革委（沿用原报告，可补报）。");
         Task late = taskOf("devreform", "userTask_fillReport");
-        assertThat(late.getDueDate()).isEqualTo(endOf("2026-12-08"));
+        assertThat(late.getDueDate()).as("the date that it had").isEqualTo(endOf("2026-11-26"));
         complete(late, "devreform1", Map.of("narrative", "储能项目2个。"));
         sign("devreform");
         assertThat(column(
                         "select v.number || ' ' || v.late from report_version v join report r on r.id = v.report_id where r.measure_key = ? and r.unit_code = 'devreform' order by v.number",
                         key))
                 .containsExactly("1 FALSE", "2 TRUE");
+    }
+
+    private void urge(String unit, String sentence) {
+        String task = key + "/" + taskOf(unit, "userTask_fillReport").getId();
+        Pages.of(port, lead + "1").post("/reminders/urge", Map.of("measure", key, "task", task, "sentence", sentence));
+        assertThat(view(taskOf(unit, "userTask_fillReport"), unit + "1"))
+                .extracting("urged.sentence")
+                .isEqualTo(sentence);
+    }
+
+    /** Mails that do not wait for the next morning. */
+    private List<String> told() {
+        return column(
+                "select kind || ' ' || recipient from reminder_line where measure_key = ? and kind is not null order by id",
+                key);
     }
 
     private List<String> reporters() {
