@@ -40,7 +40,7 @@ class ClosingTest extends ProcessTest {
         assertThat(again.getAssignee()).isEqualTo("ecology1");
         assertThat(view(again, "ecology1"))
                 .extracting("sentBack.opinion", "sentBack.byName")
-                .containsExactly("请补充预警次数。", "席宝林");
+                .containsExactly("请补充预警次数。", "席宝林（区气象局）");
         complete(again, "ecology1", Map.of("narrative", "发布预警5次。"));
         sign("ecology");
 
