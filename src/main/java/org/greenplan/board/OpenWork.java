@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.greenplan.calendar.DueDates;
 import org.greenplan.calendar.Lateness;
 import org.greenplan.calendar.Times;
-import org.greenplan.cycle.ConfirmationDates;
+import org.greenplan.cycle.OutsideView;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.directory.Unit;
@@ -69,7 +69,7 @@ class OpenWork {
     private final Directory directory;
     private final People people;
     private final Urging urging;
-    private final ConfirmationDates dates;
+    private final OutsideView outside;
     private final Lateness lateness;
 
     OpenWork(
@@ -79,7 +79,7 @@ class OpenWork {
             Directory directory,
             People people,
             Urging urging,
-            ConfirmationDates dates,
+            OutsideView outside,
             Lateness lateness) {
         this.tasks = tasks;
         this.notes = notes;
@@ -87,7 +87,7 @@ class OpenWork {
         this.directory = directory;
         this.people = people;
         this.urging = urging;
-        this.dates = dates;
+        this.outside = outside;
         this.lateness = lateness;
     }
 
@@ -126,13 +126,14 @@ class OpenWork {
         return new OpenTasks.InSight(people.unitsOf(user), people.seesAll(user));
     }
 
-    private List<Item> items(List<OpenTask> open, String user) {
+    private List<Item> items(List<OpenTask> tasks, String user) {
+        List<OpenTask> open = outside.of(tasks, people.unitsOf(user));
         Map<String, String> units = directory.units().stream().collect(Collectors.toMap(Unit::code, Unit::name));
         Map<String, String> names = people.namesOf(
                 open.stream().map(OpenTask::assignee).filter(Objects::nonNull).toList());
         Map<String, TaskNotes.Note> urged =
                 notes.of(open.stream().map(OpenTask::id).toList());
-        Set<String> mayUrge = urging.mayUrge(open, user);
+        Set<String> mayUrge = urging.mayUrge(tasks, user);
         return open.stream()
                 .map(task -> item(task, user, units, names, urged.get(task.id()), mayUrge.contains(task.id())))
                 .toList();
@@ -145,12 +146,12 @@ class OpenWork {
             Map<String, String> names,
             TaskNotes.@Nullable Note urged,
             boolean mayUrge) {
-        LocalDate due = due(task, user);
+        LocalDate due = day(task.due());
         return new Item(
                 task.id(),
                 task.measureKey() == null ? "" : task.measureKey(),
                 title(task),
-                TaskNames.of(hidesDissent(task, user) ? "userTask_confirmReport" : task.key()),
+                TaskNames.of(task.key()),
                 task.period() == null ? "" : task.period(),
                 units.getOrDefault(task.unitCode(), task.unitCode()),
                 task.assignee() == null ? "" : names.getOrDefault(task.assignee(), task.assignee()),
@@ -168,18 +169,6 @@ class OpenWork {
             return task.subject() == null ? task.name() : task.subject();
         }
         return catalogue.find(task.measureKey()).map(Measure::taskTitle).orElse("");
-    }
-
-    /** That a unit is about to dissent is its own affair until that is signed: for others it is still being asked. */
-    private boolean hidesDissent(OpenTask task, String user) {
-        return task.key().equals("userTask_approveDissent")
-                && !people.unitsOf(user).contains(task.unitCode());
-    }
-
-    private @Nullable LocalDate due(OpenTask task, String user) {
-        return hidesDissent(task, user)
-                ? dates.of(String.valueOf(task.measureKey()), task.unitCode()).orElse(null)
-                : day(task.due());
     }
 
     private static @Nullable LocalDate day(@Nullable Instant due) {

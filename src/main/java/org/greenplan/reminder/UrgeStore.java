@@ -1,8 +1,11 @@
 package org.greenplan.reminder;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,6 +44,17 @@ class UrgeStore implements TaskObserver {
                 .optional();
     }
 
+    private static Urge urge(ResultSet row, int times) throws SQLException {
+        return new Urge(
+                row.getString("task_id"),
+                row.getString("measure_key"),
+                row.getString("unit_code"),
+                row.getString("urged_by"),
+                row.getObject("urged_at", OffsetDateTime.class),
+                row.getString("sentence"),
+                times);
+    }
+
     /** Of these tasks those that were urged, by id; read at once. */
     Map<String, Urge> last(Collection<String> taskIds) {
         if (taskIds.isEmpty()) {
@@ -49,21 +63,25 @@ class UrgeStore implements TaskObserver {
         return jdbc
                 .sql(
                         """
-                        select u.task_id, u.measure_key, u.unit_code, u.urged_by, u.urged_at, u.sentence, newest.times
+                        select u.*, newest.times
                         from urge u join (select max(id) as id, count(*) as times from urge
                                           where task_id in (:tasks) group by task_id) newest on newest.id = u.id""")
                 .param("tasks", taskIds)
-                .query((row, number) -> new Urge(
-                        row.getString("task_id"),
-                        row.getString("measure_key"),
-                        row.getString("unit_code"),
-                        row.getString("urged_by"),
-                        row.getObject("urged_at", OffsetDateTime.class),
-                        row.getString("sentence"),
-                        row.getInt("times")))
+                .query((row, number) -> urge(row, row.getInt("times")))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Urge::taskId, Function.identity()));
+    }
+
+    /** All that was said to these tasks, oldest first; each counts as one. */
+    List<Urge> all(Collection<String> taskIds) {
+        if (taskIds.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("select * from urge where task_id in (:tasks) order by id")
+                .param("tasks", taskIds)
+                .query((row, number) -> urge(row, 1))
+                .list();
     }
 
     void add(OpenTask task, String sentence, String by, OffsetDateTime now) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.greenplan.cycle.OutsideView;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.mail.Letter;
@@ -57,6 +58,7 @@ public class Urging {
     private final Directory directory;
     private final Timeline timeline;
     private final UrgeCandidates candidates;
+    private final OutsideView outside;
     private final SubmissionWatch submissions;
     private final Clock clock;
 
@@ -70,6 +72,7 @@ public class Urging {
             Directory directory,
             Timeline timeline,
             UrgeCandidates candidates,
+            OutsideView outside,
             SubmissionWatch submissions,
             Clock clock) {
         this.tasks = tasks;
@@ -81,6 +84,7 @@ public class Urging {
         this.directory = directory;
         this.timeline = timeline;
         this.candidates = candidates;
+        this.outside = outside;
         this.submissions = submissions;
         this.clock = clock;
     }
@@ -100,7 +104,8 @@ public class Urging {
         List<OpenTask> open = known(tasks.ofMeasures(measureKeys), user);
         Set<String> mayUrge = theirs(open, user).stream().map(Urging::measureOf).collect(Collectors.toSet());
         Map<String, Standing> standings = new HashMap<>();
-        open.stream().collect(Collectors.groupingBy(Urging::measureOf)).forEach((key, of) -> {
+        List<OpenTask> seen = outside.of(open, people.unitsOf(user));
+        seen.stream().collect(Collectors.groupingBy(Urging::measureOf)).forEach((key, of) -> {
             int overdue = (int) of.stream().filter(candidates::isOverdue).count();
             standings.put(key, new Standing(overdue, mayUrge.contains(key)));
         });
@@ -110,17 +115,17 @@ public class Urging {
     /** The open tasks of these measures that this person may urge, the late ones first. */
     List<UrgeCandidate> ofMeasures(Collection<String> measureKeys, String user) {
         rights.requireRead(user, measureKeys);
-        return candidates.of(theirs(tasks.ofMeasures(measureKeys), user));
+        return candidates.of(theirs(tasks.ofMeasures(measureKeys), user), user);
     }
 
     /** The open tasks of these units that this person may urge, the late ones first. */
     List<UrgeCandidate> ofUnits(Collection<String> unitCodes, String user) {
-        return candidates.of(theirs(tasks.ofUnits(unitCodes), user));
+        return candidates.of(theirs(tasks.ofUnits(unitCodes), user), user);
     }
 
     /** The open tasks of this submission that this person may urge, the late ones first. */
     List<UrgeCandidate> ofSubmission(long submission, String user) {
-        return candidates.of(theirs(tasks.ofSubmission(submission), user));
+        return candidates.of(theirs(tasks.ofSubmission(submission), user), user);
     }
 
     /** Without what stays inside another unit. */
@@ -191,8 +196,9 @@ public class Urging {
 
     private Outcome urge(List<OpenTask> open, Collection<String> chosen, String said, String user) {
         int urged = 0;
-        Map<String, UrgeStore.Urge> before = urges.last(chosen);
-        for (OpenTask task : theirs(open, user)) {
+        List<OpenTask> theirs = theirs(open, user);
+        Map<String, UrgeStore.Urge> before = candidates.known(theirs, user);
+        for (OpenTask task : theirs) {
             if (chosen.contains(task.id()) && candidates.isFree(before.get(task.id()))) {
                 urge(task, said, user);
                 urged++;
@@ -210,16 +216,21 @@ public class Urging {
                 "%s（%s）催办：%s".formatted(people.nameOf(user), directory.nameOf(unit), sentence),
                 true);
         if (task.measureKey() != null) {
+            boolean colleagues = unit.equals(task.unitCode());
+            // whoever reads the measure reads this
+            String step = colleagues
+                    ? task.key()
+                    : outside.of(List.of(task), Set.of()).get(0).key();
             timeline.add(
                     task.measureKey(),
                     user,
                     unit,
-                    unit.equals(task.unitCode()) ? TimelineEvent.COLLEAGUES_URGED : TimelineEvent.URGED,
+                    colleagues ? TimelineEvent.COLLEAGUES_URGED : TimelineEvent.URGED,
                     "%s催办%s的“%s”：%s"
                             .formatted(
                                     task.subject() == null ? "" : task.subject() + "：",
                                     directory.nameOf(task.unitCode()),
-                                    TaskNames.of(task.key()),
+                                    TaskNames.of(step),
                                     sentence));
         }
     }

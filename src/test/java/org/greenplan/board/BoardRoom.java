@@ -18,6 +18,7 @@ import org.greenplan.calendar.Lateness;
 import org.greenplan.calendar.WorkdayTable;
 import org.greenplan.calendar.WorkingDays;
 import org.greenplan.cycle.ConfirmationDates;
+import org.greenplan.cycle.OutsideView;
 import org.greenplan.directory.Office;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.PlanTables;
@@ -75,7 +76,7 @@ final class BoardRoom {
                 tables.directory,
                 tables.people,
                 urging,
-                dates,
+                new OutsideView(tables.jdbc, dates),
                 new Lateness(new WorkingDays(WorkdayTable.over(tables.jdbc), PlanTables.CLOCK), PlanTables.CLOCK));
         DossierSignatures signatures = new DossierSignatures(tables.jdbc);
         DossierReader dossiers = new DossierReader(

@@ -74,6 +74,30 @@ class ConfirmationTest extends ProcessTest {
         thatCycle().isWaitingAt("userTask_reviewMeasure");
     }
 
+    /** A dissent that the supervisor has in hand, wherever others may look, and also once they have urged it. */
+    private void looksAwaitedToOthers(Task dissent) {
+        as("transportleader", () -> tasks.claim(dissent.getId(), "transportleader"));
+        String urge = "/reminders/urge?measure=" + key;
+        for (String address : List.of(urge, "/measures/" + key)) {
+            assertThat(page(lead + "1", address))
+                    .as(address)
+                    .contains("协办会签", people.nameOf("transport1"))
+                    .doesNotContain("会签意见审签", people.nameOf("transportleader"));
+        }
+        assertThat(page("transport1", "/measures/" + key)).contains("会签意见审签", people.nameOf("transportleader"));
+
+        Pages.of(URI.create(http.getRootUri()).getPort(), "planoffice")
+                .post(
+                        "/reminders/urge",
+                        Map.of("measure", key, "task", key + "/" + dissent.getId(), "sentence", "请尽快反馈。"));
+        assertThat(page(lead + "1", "/measures/" + key))
+                .contains("“协办会签”：请尽快反馈。")
+                .doesNotContain("会签意见审签");
+        jdbc.sql("delete from reminder_line").update();
+        jdbc.sql("delete from urge").update();
+        tasks.setAssignee(dissent.getId(), null);
+    }
+
     @Test
     @DisplayName("有意见：本单位领导退回、再提、签发；牵头协调退回修改，只请有意见的和点名的单位再会签")
     void dissent_sendsTheMeasureBack_andOnlyDissentersAreAskedAgain() {
@@ -95,6 +119,7 @@ class ConfirmationTest extends ProcessTest {
         assertThat(page("transport1", "/measures/" + key)).contains("没有送出的意见（仅本单位可见）（", "：数据不对。");
         assertThat(page("police1", "/measures/" + key)).doesNotContain("没有送出的意见", "数据不对。");
         dissent("transport", "低噪声路面里程应为12公里。");
+        looksAwaitedToOthers(taskOf("transport", "userTask_approveDissent"));
         assertThat(shown(taskOf("transport", "userTask_approveDissent"), "transportleader"))
                 .contains("此前退回原意见“数据不对。”", "请写明哪项数据。")
                 .containsOnlyOnce("低噪声路面里程应为12公里。")

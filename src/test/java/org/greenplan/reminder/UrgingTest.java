@@ -150,6 +150,10 @@ class UrgingTest extends ProcessTest {
                 .isEqualTo(1);
         assertThat(Pages.of(port, unit + "1").get("/measures/" + key).text()).contains("今天下班前交我。");
         assertThat(Pages.of(port, lead + "1").get("/measures/" + key).text()).doesNotContain("今天下班前交我。");
+        assertThat(page(lead + "1").text())
+                .as("nor does it keep others from urging")
+                .doesNotContain("一小时内不重复催办");
+        assertThat(page(lead + "1").body()).doesNotContain(people.nameOf(unit + "leader") + " ");
 
         passTime(Duration.ofHours(2));
         write(unit, "on_track");

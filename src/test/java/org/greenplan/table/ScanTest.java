@@ -75,7 +75,7 @@ class ScanTest extends SheetRoom {
 
         for (String user : List.of("water1", "waterleader", "planoffice", "districtleader")) {
             assertThat(list(user)).as(user).hasSize(2);
-            assertThat(words(user, "/tables/sheets")).as(user).contains("区水务局2020年6月100112份");
+            assertThat(words(user, "/tables/sheets")).as(user).contains("区水务局2020年6月1000112份");
         }
         assertThat(body("planoffice", "/tables/sheets/water/" + JUNE)).contains(NAME, "魏卫东", "常红霞");
     }
@@ -137,7 +137,7 @@ class ScanTest extends SheetRoom {
                         "STRIKE|water2|127.0.0.1|" + NAME + "|" + place + "，原因：盖错了章",
                         "DOWNLOAD|planoffice|127.0.0.1|" + NAME + "|" + place);
         assertThat(kept()).isEqualTo(1);
-        assertThat(words("planoffice", "/tables/sheets")).contains("区水务局2020年6月10011—");
+        assertThat(words("planoffice", "/tables/sheets")).contains("区水务局2020年6月100011—");
         assertThat(words("planoffice", "/tables/sheets/water/" + JUNE)).contains("已划除盖错了章");
     }
 
