@@ -8,7 +8,7 @@
 import { refreshHeader } from '/js/header.js';
 import { requestToken } from '/js/request-token.js';
 import { json, showCounts, showDueDays, showMarks } from './greenplan-cards.v2.js';
-import { fitDiagram } from './greenplan-diagram.v1.js';
+import { fitDiagram } from './greenplan-diagram.v2.js';
 import { placeFrame, tidy } from './greenplan-frame.v1.js';
 import { cameFrom, comeIn, leadOn, openTask, sayNothing } from './greenplan-ways.v1.js';
 

@@ -5,8 +5,8 @@
  */
 
 const ELSEWHERE = 'greenplan-elsewhere';
-/** Below this the words in the boxes cannot be read; then the task's neighbourhood is shown, and the rest by dragging. */
-const LEAST = 0.85;
+/** Below this the words in the boxes are smaller than 12 pixels; then the task's neighbourhood is shown, and the rest by dragging. */
+const LEAST = 1;
 const MOST = 1.2;
 const MARGIN = 24;
 
