@@ -1,6 +1,6 @@
 /*
- * 沿用上期, in the table and in the form: what is empty is filled; what is filled stays until the person asks for it to be
- * replaced, and even then can be had back.
+ * Taking over what is known already, last period's words (沿用上期) or a figure of the plan (直接采用), in the table and in
+ * forms: what is empty is filled; what is filled stays until the person asks for it to be replaced, and even then can be had back.
  */
 const textOf = (value) => String(value ?? '').trim();
 
@@ -33,8 +33,9 @@ class Offer {
 
 /** What taking over has filled, and what it has left alone. */
 export class TakeLast {
-  /** @param offers of [label, parts] */
-  constructor(offers) {
+  /** @param offers of [label, parts] @param source whose words they are */
+  constructor(offers, source = '上期') {
+    this.source = source;
     const given = offers.map(([label, parts]) => new Offer(label, parts));
     this.left = given.filter((offer) => offer.isTaken());
     given.filter((offer) => !this.left.includes(offer)).forEach((offer) => offer.fill());
@@ -46,12 +47,12 @@ export class TakeLast {
     if (!labels) {
       return '';
     }
-    return this.replaced ? `${labels}已换成上期的。` : `${labels}已有内容，没有改动。`;
+    return this.replaced ? `${labels}已换成${this.source}的。` : `${labels}已有内容，没有改动。`;
   }
 
   /** What a second click would do. */
   get verb() {
-    return this.replaced ? '恢复我填写的' : '用上期的替换';
+    return this.replaced ? '恢复我填写的' : `用${this.source}的替换`;
   }
 
   swap() {

@@ -255,9 +255,14 @@ class SubmissionBrowserTest extends BrowserTest {
             assertThat(offer).containsText("本单位已在 2026-19-01");
             assertThat(offer).containsText("99.2%");
             agriculture.picture("platform-offer");
+            Locator amount =
+                    agriculture.field("items[0].values[0].amount").locator("input");
+            amount.fill("98");
             offer.locator("button").click();
-            assertThat(agriculture.field("items[0].values[0].amount").locator("input"))
-                    .hasValue("99.2");
+            assertThat(amount).hasValue("98");
+            assertThat(agriculture.page().locator(".gp-item .gp-taken:visible")).containsText("数值和数据状态已有内容，没有改动。");
+            agriculture.page().getByText("用计划的替换").click();
+            assertThat(amount).hasValue("99.2");
             agriculture
                     .type("items[0].values[1].amount", "86")
                     .choose("items[0].values[1].state", "快报数")

@@ -2,6 +2,15 @@
 import { requestToken } from '/js/request-token.js';
 import { TakeLast } from '/js/take-last.js';
 
+/** A field of a form that may be taken over. */
+const part = (of, name, value) => ({
+  value: value === null || value === undefined ? '' : String(value),
+  get: () => of[name],
+  set: (given) => {
+    of[name] = given;
+  }
+});
+
 /** 填报进展: one row per indicator, last period's words, and what is asked of whom. */
 export function fillReport($scope) {
   const words = {
@@ -23,13 +32,6 @@ export function fillReport($scope) {
     $scope.f.state === 'needs_coordination' ||
     Boolean($scope.f.coordination || $scope.f.coordinationWith);
 
-  const part = (of, name, value) => ({
-    value: value === null || value === undefined ? '' : String(value),
-    get: () => of[name],
-    set: (given) => {
-      of[name] = given;
-    }
-  });
   const figure = (row, label) => [label, ['amount', 'asOf', 'quality'].map((name) => part(row, name, $scope.before(row)[name]))];
 
   $scope.takeValue = (row) => {
@@ -213,9 +215,18 @@ export function fillIndicators($scope) {
     return before === null && $scope.looksBack(part) ? 'unknown' : 'no';
   };
   $scope.take = (row, offer) => {
-    Object.assign(row.values[offer.part], { amount: offer.amount, state: offer.state });
-    row.asOf = offer.asOf;
-    row.origin = row.origin || `本单位${offer.periodName}进展报告（${offer.measureKey}）`;
+    const value = row.values[offer.part];
+    $scope.taken = {
+      ...$scope.taken,
+      [row.number]: new TakeLast(
+        [
+          ['数值和数据状态', [part(value, 'amount', offer.amount), part(value, 'state', offer.state)]],
+          ['数据截至日期', [part(row, 'asOf', offer.asOf)]],
+          ['数据来源', [part(row, 'origin', `本单位${offer.periodName}进展报告（${offer.measureKey}）`)]]
+        ],
+        '计划'
+      )
+    };
     for (const file of offer.files) {
       $scope.reuse(row, file.id);
     }
