@@ -134,6 +134,8 @@ class UrgePage {
         if (byMeasure.isEmpty()) {
             return page(scope, chosen, sentence, "请至少勾选一项要催办的任务。", user);
         }
+        urging.requireKnown(
+                byMeasure.keySet().stream().filter(of -> !isSubmission(of)).toList(), user.getName());
         int urged = 0;
         int left = 0;
         try {
@@ -155,8 +157,12 @@ class UrgePage {
         return new ModelAndView("redirect:" + scope.address(scope.by()));
     }
 
+    private static boolean isSubmission(String of) {
+        return of.matches(UrgeCandidates.SUBMISSION + "\\d{1,18}");
+    }
+
     private Urging.Outcome urge(String of, List<String> tasks, String sentence, String user) {
-        return of.matches(UrgeCandidates.SUBMISSION + "\\d{1,18}")
+        return isSubmission(of)
                 ? urging.urge(Long.parseLong(of.substring(UrgeCandidates.SUBMISSION.length())), tasks, sentence, user)
                 : urging.urge(of, tasks, sentence, user);
     }

@@ -112,6 +112,11 @@ public class Urging {
         return standings;
     }
 
+    /** @throws RuleViolation when the person may not read one of these measures: then none is urged */
+    void requireKnown(Collection<String> measureKeys, String user) {
+        rights.requireRead(user, measureKeys);
+    }
+
     /** The open tasks of these measures that this person may urge, the late ones first. */
     List<UrgeCandidate> ofMeasures(Collection<String> measureKeys, String user) {
         rights.requireRead(user, measureKeys);

@@ -255,8 +255,7 @@ class SubmissionBrowserTest extends BrowserTest {
             assertThat(offer).containsText("本单位已在 2026-19-01");
             assertThat(offer).containsText("99.2%");
             agriculture.picture("platform-offer");
-            Locator amount =
-                    agriculture.field("items[0].values[0].amount").locator("input");
+            Locator amount = agriculture.field("items[0].values[0].amount").locator("input");
             amount.fill("98");
             offer.locator("button").click();
             assertThat(amount).hasValue("98");

@@ -212,6 +212,13 @@ class UrgingTest extends ProcessTest {
             assertThat(office.get(path + "&by=unit").text()).contains(directory.nameOf(lead));
             assertThat(office.get("/reminders/urge?unit=" + lead).body()).contains(late.getId());
 
+            assertThat(office.post(
+                                    "/reminders/urge",
+                                    Map.of("task", key + "/" + late.getId() + ",2026-99-01/x", "sentence", SENTENCE))
+                            .status())
+                    .isEqualTo(404);
+            assertThat(rows("select * from urge")).as("all or none").isEmpty();
+
             Pages.Page done = office.post(
                     "/reminders/urge",
                     Map.of(
