@@ -14,12 +14,30 @@ final class Accessible {
 
     private static final Set<String> GRAVE = Set.of("serious", "critical");
 
+    private static final String AT_REST =
+            """
+            async () => {
+                const frame = () => new Promise((done) => setTimeout(done, 50));
+                await frame();
+                for (let round = 0; round < 20; round++) {
+                    for (const animation of document.getAnimations()) {
+                        try { animation.finish(); } catch { /* goes on for ever */ }
+                    }
+                    await frame();
+                    if (!document.getAnimations().some((one) => one.playState === 'running')) {
+                        return;
+                    }
+                }
+            }""";
+
     private Accessible() {}
 
     /** Fails on what axe calls serious or critical, and names it. */
     static void check(Page page) {
         // a mail is shown in a frame that runs no script, so axe would wait for its answer for ever
         page.evaluate("document.querySelectorAll('iframe[sandbox]').forEach(frame => frame.remove())");
+        // what still fades in has not the colors that it will have
+        page.evaluate(AT_REST);
         List<String> found = new AxeBuilder(page)
                 .analyze().getViolations().stream()
                         .filter(rule -> GRAVE.contains(rule.getImpact()))
