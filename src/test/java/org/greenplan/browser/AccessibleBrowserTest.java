@@ -149,6 +149,8 @@ class AccessibleBrowserTest extends BrowserTest {
             page.locator("form.gp fieldset").first().waitFor();
         }
         page.locator("header.site").waitFor();
+        // ours takes the place of Camunda's
+        assertThat(page.locator("[cam-widget-header]").first()).isHidden();
         look(page, wrong);
         if (page.locator("[data-start]").count() > 0) {
             page.locator("[data-start]").click();
