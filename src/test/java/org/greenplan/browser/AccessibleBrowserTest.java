@@ -152,10 +152,8 @@ class AccessibleBrowserTest extends BrowserTest {
         // ours takes the place of Camunda's, which is drawn bit by bit
         page.waitForLoadState(LoadState.NETWORKIDLE);
         page.locator("body.greenplan-header header.site").waitFor();
-        System.err.println(
-                "HDR "
-                        + page.evaluate(
-                                "() => JSON.stringify([document.body.className, [...document.querySelectorAll('.app-switch')].map(e => [e.checkVisibility(), e.closest('[cam-widget-header]')?.outerHTML.slice(0, 80), (e.closest('[cam-widget-header]')&&getComputedStyle(e.closest('[cam-widget-header]')).display)])])"));
+        // "is loading" comes and goes with each poll; here it stays to be looked at
+        page.addStyleTag(new Page.AddStyleTagOptions().setContent(".loader.ng-hide { display: block !important; }"));
         look(page, wrong);
         if (page.locator("[data-start]").count() > 0) {
             page.locator("[data-start]").click();
