@@ -1,15 +1,9 @@
 /* What only the rows of 本期报送 need: last period's words, and evidence. */
 
-import { TakeLast } from './take-last.js';
+import { TakeLast, WORDS } from './take-last.js';
 
-const words = {
-  narrative: '进展情况',
-  problems: '存在问题',
-  nextSteps: '下一步安排',
-  coordination: '需协调事项',
-  coordinationWith: '请谁协调',
-  percent: '完成%'
-};
+// the table is narrow
+const words = { ...WORDS, percent: '完成%' };
 
 const part = (control, value) => ({
   value,

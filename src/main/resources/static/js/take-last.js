@@ -2,6 +2,17 @@
  * Taking over what is known already, last period's words (沿用上期) or a figure of the plan (直接采用), in the table and in
  * forms: what is empty is filled; what is filled stays until the person asks for it to be replaced, and even then can be had back.
  */
+
+/** The words of a report that may be last period's, by input; labelled as the form labels them. */
+export const WORDS = {
+  narrative: '进展情况',
+  problems: '存在问题',
+  nextSteps: '下一步安排',
+  coordination: '需协调事项',
+  coordinationWith: '请谁协调',
+  percent: '完成百分比'
+};
+
 const textOf = (value) => String(value ?? '').trim();
 
 /** One field, or several that only go together, as a figure with its day. */

@@ -160,7 +160,7 @@ class OpenWork {
                 lateness.workdays(due),
                 task.key().equals("userTask_fillReport"),
                 urged != null && urged.inside() && !people.unitsOf(user).contains(task.unitCode()) ? null : urged,
-                // the list chooses measures
+                // a choice is named by its measure
                 mayUrge && task.measureKey() != null);
     }
 

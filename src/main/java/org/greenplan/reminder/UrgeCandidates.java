@@ -66,7 +66,7 @@ class UrgeCandidates {
     /** The last urging of each task that this person may know of: what was said among colleagues is theirs alone. */
     Map<String, UrgeStore.Urge> known(List<OpenTask> open, String user) {
         Set<String> own = people.unitsOf(user);
-        List<UrgeStore.Urge> all = urges.all(open.stream().map(OpenTask::id).toList());
+        List<UrgeStore.Urge> all = urges.of(open.stream().map(OpenTask::id).toList());
         Map<String, Set<String>> units =
                 people.unitsOf(all.stream().map(UrgeStore.Urge::by).distinct().toList());
         return all.stream()

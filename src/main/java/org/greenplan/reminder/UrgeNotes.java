@@ -39,30 +39,32 @@ class UrgeNotes implements TaskNotes {
     }
 
     private Map<String, Note> read(Set<String> taskIds) {
-        Map<String, UrgeStore.Urge> urged = urges.last(taskIds);
-        List<String> by =
-                urged.values().stream().map(UrgeStore.Urge::by).distinct().toList();
+        Map<String, List<UrgeStore.Urge>> all =
+                urges.of(taskIds).stream().collect(Collectors.groupingBy(UrgeStore.Urge::taskId));
+        List<UrgeStore.Urge> last =
+                all.values().stream().map(said -> said.get(said.size() - 1)).toList();
+        List<String> by = last.stream().map(UrgeStore.Urge::by).distinct().toList();
         Map<String, String> names = people.namesOf(by);
         Map<String, Set<String>> units = people.unitsOf(by);
-        Map<String, String> leads = sweeps.leadsInForce(urged.values().stream()
+        Map<String, String> leads = sweeps.leadsInForce(last.stream()
                 .map(UrgeStore.Urge::measureKey)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet()));
         Map<String, Note> notes = new HashMap<>();
-        urged.forEach((task, urge) -> {
+        last.forEach(urge -> {
             String unit = Urging.actingFor(
                     units.getOrDefault(urge.by(), Set.of()),
                     urge.unitCode(),
                     urge.measureKey() == null ? submissions.bureau() : leads.getOrDefault(urge.measureKey(), ""));
             notes.put(
-                    task,
+                    urge.taskId(),
                     new Note(
                             names.getOrDefault(urge.by(), urge.by()),
                             directory.nameOf(unit),
                             unit.equals(urge.unitCode()),
                             Times.minute(urge.at()),
                             urge.sentence(),
-                            urge.times()));
+                            all.get(urge.taskId()).size()));
         });
         return notes;
     }

@@ -1,14 +1,9 @@
 package org.greenplan.reminder;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskObserver;
@@ -20,15 +15,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class UrgeStore implements TaskObserver {
 
-    /** The last time that a task was urged. @param measureKey null where it is about none @param unitCode that was urged @param times how often */
+    /** One time that a task was urged. @param measureKey null where it is about none @param unitCode that was urged */
     record Urge(
             String taskId,
             @Nullable String measureKey,
             String unitCode,
             String by,
             OffsetDateTime at,
-            String sentence,
-            int times) {}
+            String sentence) {}
 
     private final JdbcClient jdbc;
 
@@ -44,43 +38,20 @@ class UrgeStore implements TaskObserver {
                 .optional();
     }
 
-    private static Urge urge(ResultSet row, int times) throws SQLException {
-        return new Urge(
-                row.getString("task_id"),
-                row.getString("measure_key"),
-                row.getString("unit_code"),
-                row.getString("urged_by"),
-                row.getObject("urged_at", OffsetDateTime.class),
-                row.getString("sentence"),
-                times);
-    }
-
-    /** Of these tasks those that were urged, by id; read at once. */
-    Map<String, Urge> last(Collection<String> taskIds) {
-        if (taskIds.isEmpty()) {
-            return Map.of();
-        }
-        return jdbc
-                .sql(
-                        """
-                        select u.*, newest.times
-                        from urge u join (select max(id) as id, count(*) as times from urge
-                                          where task_id in (:tasks) group by task_id) newest on newest.id = u.id""")
-                .param("tasks", taskIds)
-                .query((row, number) -> urge(row, row.getInt("times")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Urge::taskId, Function.identity()));
-    }
-
-    /** All that was said to these tasks, oldest first; each counts as one. */
-    List<Urge> all(Collection<String> taskIds) {
+    /** All that was said to these tasks, oldest first; read at once. */
+    List<Urge> of(Collection<String> taskIds) {
         if (taskIds.isEmpty()) {
             return List.of();
         }
         return jdbc.sql("select * from urge where task_id in (:tasks) order by id")
                 .param("tasks", taskIds)
-                .query((row, number) -> urge(row, 1))
+                .query((row, number) -> new Urge(
+                        row.getString("task_id"),
+                        row.getString("measure_key"),
+                        row.getString("unit_code"),
+                        row.getString("urged_by"),
+                        row.getObject("urged_at", OffsetDateTime.class),
+                        row.getString("sentence")))
                 .list();
     }
 

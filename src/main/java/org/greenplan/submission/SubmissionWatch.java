@@ -1,6 +1,7 @@
 package org.greenplan.submission;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.greenplan.directory.Directory;
@@ -70,7 +71,7 @@ public class SubmissionWatch {
         return submissions.all().stream()
                 .filter(SubmissionWatch::isAwaited)
                 .map(this::standing)
-                .sorted(java.util.Comparator.comparing(Standing::deadline).thenComparing(Standing::id))
+                .sorted(Comparator.comparing(Standing::deadline).thenComparing(Standing::id))
                 .toList();
     }
 

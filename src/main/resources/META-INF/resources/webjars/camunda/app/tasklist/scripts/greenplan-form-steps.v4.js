@@ -1,6 +1,6 @@
 /* What only one form needs. Each is called in its form-script, after Greenplan.form, with the form's $scope. */
 import { requestToken } from '/js/request-token.js';
-import { TakeLast } from '/js/take-last.js';
+import { TakeLast, WORDS } from '/js/take-last.js';
 
 /** A field of a form that may be taken over. */
 const part = (of, name, value) => ({
@@ -13,14 +13,6 @@ const part = (of, name, value) => ({
 
 /** 填报进展: one row per indicator, last period's words, and what is asked of whom. */
 export function fillReport($scope) {
-  const words = {
-    narrative: '进展情况',
-    problems: '存在问题',
-    nextSteps: '下一步安排',
-    coordination: '需协调事项',
-    coordinationWith: '请谁协调',
-    percent: '完成百分比'
-  };
   const indicators = () => $scope.v?.measure?.indicators || [];
 
   $scope.asked = { coordination: false };
@@ -43,7 +35,7 @@ export function fillReport($scope) {
     $scope.taken = {
       all: new TakeLast([
         ...(f.state ? [] : [['进展状态', [part(f, 'state', previous.state)]]]),
-        ...Object.entries(words).map(([name, label]) => [label, [part(f, name, previous[name])]]),
+        ...Object.entries(WORDS).map(([name, label]) => [label, [part(f, name, previous[name])]]),
         ...(f.values || []).filter($scope.before).map((row) => figure(row, `指标“${$scope.indicator(row).name}”`))
       ])
     };
