@@ -3,15 +3,22 @@ package org.greenplan.directory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.springframework.core.io.ClassPathResource;
 
-/** A small CSV file of ours on the classpath: a header line, no quotes, no commas inside cells. */
+/** A small CSV file of ours on the classpath, with a line of column names first. */
 public final class SeedTable {
+
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setTrim(true)
+            .get();
 
     private SeedTable() {}
 
@@ -21,30 +28,28 @@ public final class SeedTable {
      * @throws IllegalStateException when a line has another number of cells than the header: our file is broken
      */
     public static List<Map<String, String>> rows(String path) {
-        String text;
-        try {
-            text = new ClassPathResource(path).getContentAsString(StandardCharsets.UTF_8);
+        try (CSVParser lines = CSVParser.parse(text(path), FORMAT)) {
+            return lines.stream().map(line -> row(path, line)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);
         }
-        List<String> lines = text.replace("\uFEFF", "")
-                .lines()
-                .filter(line -> !line.isBlank())
-                .toList();
-        String[] header = lines.get(0).split(",", -1);
-        List<Map<String, String>> rows = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(",", -1);
-            if (cells.length != header.length) {
-                throw new IllegalStateException(
-                        "%s: expected the cells %s, found %s".formatted(path, Arrays.toString(header), line));
-            }
-            Map<String, String> row = new LinkedHashMap<>();
-            for (int i = 0; i < header.length; i++) {
-                row.put(header[i].strip(), cells[i].strip());
-            }
-            rows.add(row);
+    }
+
+    private static String text(String path) throws IOException {
+        return new ClassPathResource(path)
+                .getContentAsString(StandardCharsets.UTF_8)
+                .replace("\uFEFF", "");
+    }
+
+    private static Map<String, String> row(String path, CSVRecord line) {
+        if (!line.isConsistent()) {
+            throw new IllegalStateException("%s, line %d: expected the cells %s, found %s"
+                    .formatted(
+                            path,
+                            line.getParser().getCurrentLineNumber(),
+                            line.getParser().getHeaderNames(),
+                            line));
         }
-        return rows;
+        return line.toMap();
     }
 }
