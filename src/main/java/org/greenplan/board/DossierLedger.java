@@ -10,7 +10,7 @@ import java.util.Set;
 import org.greenplan.calendar.Times;
 import org.greenplan.cycle.TaskLedger;
 import org.greenplan.directory.People;
-import org.greenplan.task.TaskNames;
+import org.greenplan.task.Step;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,8 +21,6 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class DossierLedger {
-
-    private static final Set<String> INSIDE = Set.of("userTask_approveReport", "userTask_approveDissent");
 
     private final JdbcClient jdbc;
     private final People people;
@@ -35,7 +33,8 @@ class DossierLedger {
     private record Entry(@Nullable String unit, String task, @Nullable String setBy, Dossier.Due due) {
 
         boolean inside() {
-            return INSIDE.contains(task) || TaskLedger.staysInside(due.reason());
+            return Step.ids(step -> step.sight() == Step.Sight.DATES_INSIDE).contains(task)
+                    || TaskLedger.staysInside(due.reason());
         }
     }
 
@@ -67,7 +66,7 @@ class DossierLedger {
                 row.getString("task_key"),
                 setBy,
                 new Dossier.Due(
-                        TaskNames.of(row.getString("task_key")),
+                        Step.titleOf(row.getString("task_key")),
                         Objects.requireNonNullElse(row.getString("unit_name"), ""),
                         Times.minute(row, "due"),
                         row.getString("reason"),

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.greenplan.calendar.Times;
 import org.greenplan.report.Hashes;
-import org.greenplan.task.TaskNames;
+import org.greenplan.task.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,19 +19,6 @@ class DossierSignatures {
 
     private static final Set<String> INSIDE_A_UNIT =
             Set.of("assignment", "report", "dissent", "closing", "withdrawal", "indicators", "submission");
-    /** In which step each subject is signed. */
-    private static final Map<String, String> SUBJECTS = Map.of(
-            "launch", "userTask_approveLaunch",
-            "assignment", "userTask_approveAssignment",
-            "report", "userTask_approveReport",
-            "dissent", "userTask_approveDissent",
-            "closing", "userTask_approveClosing",
-            "acceptance", "userTask_acceptClosing",
-            "withdrawal", "userTask_approveWithdrawal",
-            "indicators", "userTask_approveIndicators",
-            "submission", "userTask_approveSubmission",
-            "endorsement", "userTask_endorseSubmission");
-
     private final JdbcClient jdbc;
 
     DossierSignatures(JdbcClient jdbc) {
@@ -77,7 +64,7 @@ class DossierSignatures {
         String subject = row.getString("subject");
         String unitName = row.getString("unit_name");
         return new Dossier.Signature(
-                TaskNames.of(SUBJECTS.getOrDefault(subject, subject)),
+                Step.signing(subject).map(Step::title).orElse(subject),
                 approved ? "同意" : "退回",
                 approved,
                 row.getString("opinion"),

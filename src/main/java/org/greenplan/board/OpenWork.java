@@ -19,7 +19,7 @@ import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.reminder.Urging;
 import org.greenplan.task.OpenTask;
 import org.greenplan.task.OpenTasks;
-import org.greenplan.task.TaskNames;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskNotes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -151,14 +151,14 @@ class OpenWork {
                 task.id(),
                 task.measureKey() == null ? "" : task.measureKey(),
                 title(task),
-                TaskNames.of(task.key()),
+                Step.titleOf(task.key()),
                 task.period() == null ? "" : task.period(),
                 units.getOrDefault(task.unitCode(), task.unitCode()),
                 task.assignee() == null ? "" : names.getOrDefault(task.assignee(), task.assignee()),
                 Times.day(due),
                 lateness.words(due),
                 lateness.workdays(due),
-                task.key().equals("userTask_fillReport"),
+                Step.FILL_REPORT.is(task.key()),
                 urged != null && urged.inside() && !people.unitsOf(user).contains(task.unitCode()) ? null : urged,
                 // a choice is named by its measure
                 mayUrge && task.measureKey() != null);

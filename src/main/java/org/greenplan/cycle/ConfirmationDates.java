@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.greenplan.calendar.DueDates;
 import org.greenplan.task.ReadOnce;
+import org.greenplan.task.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,7 +39,8 @@ public class ConfirmationDates {
         jdbc.sql(
                         """
                         select measure_key, unit_code, due from deadline_ledger
-                        where task_key = 'userTask_confirmReport' and measure_key in (:measures) order by id""")
+                        where task_key = :task and measure_key in (:measures) order by id""")
+                .param("task", Step.CONFIRM_REPORT.id())
                 .param("measures", measureKeys)
                 .query(row -> {
                     dates.computeIfAbsent(row.getString("measure_key"), none -> new HashMap<>())

@@ -11,9 +11,6 @@ final class CycleVariables {
     static final String MESSAGE_COLLECTION_ENDED = "collection-ended";
     static final String MESSAGE_MEASURE_WITHDRAWN = "measure-withdrawn";
 
-    /** Element in unit-report at which a late report starts that was waiting for its signature. */
-    static final String APPROVE_REPORT = "userTask_approveReport";
-
     static final String MEASURE_KEY = "measureKey";
     static final String TASK_TITLE = "taskTitle";
     /** The measure's first words, for the lists: several measures share a task title. */

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstantiationBuilder;
 import org.greenplan.directory.Directory;
 import org.greenplan.report.Reports;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskObserver;
 import org.springframework.stereotype.Component;
 
@@ -51,7 +52,7 @@ class LateReports {
                 .businessKey(businessKey(round, unitCode))
                 .setVariables(variables);
         if (reports.isWaiting(round.id(), unitCode)) {
-            start.startBeforeActivity(CycleVariables.APPROVE_REPORT);
+            start.startBeforeActivity(Step.APPROVE_REPORT.id());
         }
         ledger.lastRegularReport(round.measureKey(), unitCode)
                 .ifPresent(task -> start.setVariable(TaskObserver.FOLLOWS, task));

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.greenplan.calendar.DueDates;
 import org.greenplan.task.OpenTask;
-import org.greenplan.task.TaskNames;
+import org.greenplan.task.Step;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,9 +18,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class OutsideView {
-
-    private static final String UNSIGNED_DISSENT = "userTask_approveDissent";
-    private static final String AWAITED = "userTask_confirmReport";
 
     private final JdbcClient jdbc;
     private final ConfirmationDates dates;
@@ -53,14 +50,14 @@ public class OutsideView {
     }
 
     private static boolean hides(OpenTask task, Set<String> ownUnits) {
-        return task.key().equals(UNSIGNED_DISSENT) && !ownUnits.contains(task.unitCode());
+        return Step.APPROVE_DISSENT.is(task.key()) && !ownUnits.contains(task.unitCode());
     }
 
     private OpenTask awaited(OpenTask task, @Nullable String clerk) {
         return new OpenTask(
                 task.id(),
-                AWAITED,
-                TaskNames.of(AWAITED),
+                Step.CONFIRM_REPORT.id(),
+                Step.CONFIRM_REPORT.title(),
                 task.unitCode(),
                 false,
                 clerk,

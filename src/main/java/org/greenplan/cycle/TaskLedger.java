@@ -2,11 +2,11 @@ package org.greenplan.cycle;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.Map;
 import java.util.Optional;
 import org.greenplan.plan.MeasureStatus;
 import org.greenplan.report.Reports;
 import org.greenplan.task.OpenTask;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskObserver;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,17 +17,6 @@ import org.springframework.stereotype.Component;
 public class TaskLedger implements TaskObserver {
 
     private static final String LATE = "补报";
-    private static final Map<String, MeasureStatus> STATUS = Map.of(
-            "userTask_assignMeasure", MeasureStatus.ASSIGNING,
-            "userTask_approveAssignment", MeasureStatus.ASSIGNING,
-            "userTask_fillReport", MeasureStatus.REPORTING,
-            "userTask_approveReport", MeasureStatus.REPORTING,
-            "userTask_confirmReport", MeasureStatus.CONFIRMING,
-            "userTask_coordinate", MeasureStatus.COORDINATING,
-            "userTask_reviewMeasure", MeasureStatus.REVIEWING,
-            "userTask_approveClosing", MeasureStatus.CLOSING,
-            "userTask_acceptClosing", MeasureStatus.CLOSING);
-
     private static final String INSIDE = "本单位内退回或撤回";
 
     private final JdbcClient jdbc;
@@ -54,9 +43,10 @@ public class TaskLedger implements TaskObserver {
             return;
         }
         boolean late = Boolean.TRUE.equals(task.variables().get(CycleVariables.LATE));
-        MeasureStatus status = STATUS.get(task.key());
-        if (status != null && !late) {
-            state.move(key.toString(), status);
+        if (!late) {
+            Step.ofId(task.key())
+                    .flatMap(Step::measureStatus)
+                    .ifPresent(status -> state.move(key.toString(), MeasureStatus.ofCode(status)));
         }
         if (task.due() != null) {
             jdbc.sql(
@@ -83,7 +73,7 @@ public class TaskLedger implements TaskObserver {
     }
 
     private boolean comesBackInside(TaskContext task) {
-        return task.key().equals("userTask_fillReport")
+        return Step.FILL_REPORT.is(task.key())
                 && reports.cameBackInside(task.id(CycleVariables.ROUND_ID), task.variable(CycleVariables.UNIT));
     }
 
@@ -93,9 +83,9 @@ public class TaskLedger implements TaskObserver {
                         """
                         select task_id from deadline_ledger
                         where measure_key = ? and unit_code = ? and reason not like ?
-                          and task_key in ('userTask_fillReport', 'userTask_approveReport')
+                          and task_key in (?, ?)
                         order by id desc limit 1""")
-                .params(measureKey, unitCode, LATE + "%")
+                .params(measureKey, unitCode, LATE + "%", Step.FILL_REPORT.id(), Step.APPROVE_REPORT.id())
                 .query(String.class)
                 .optional();
     }

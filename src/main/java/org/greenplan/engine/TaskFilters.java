@@ -6,24 +6,13 @@ import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.greenplan.task.Step;
 import org.springframework.stereotype.Component;
 
 /** The lists in Tasklist, made for these users; a list that an administrator has changed stays as it is. */
 @Component
 class TaskFilters {
 
-    private static final String[] SIGNATURES = {
-        "userTask_approveReport",
-        "userTask_approveIndicators",
-        "userTask_approveSubmission",
-        "userTask_endorseSubmission",
-        "userTask_approveAssignment",
-        "userTask_approveDissent",
-        "userTask_approveClosing",
-        "userTask_acceptClosing",
-        "userTask_approveLaunch",
-        "userTask_approveWithdrawal"
-    };
     private static final String TO_SIGN = "待我审签";
 
     /** Of an earlier release; they named what they did not count. */
@@ -58,7 +47,12 @@ class TaskFilters {
                 tasks.createTaskQuery()
                         .taskCandidateGroupInExpression(EngineExpressions.MY_GROUPS)
                         .includeAssignedTasks());
-        create(TO_SIGN, 30, "#b7791f", mine().taskDefinitionKeyIn(SIGNATURES));
+        create(
+                TO_SIGN,
+                30,
+                "#b7791f",
+                mine().taskDefinitionKeyIn(
+                                Step.ids(step -> step.subject().isPresent()).toArray(String[]::new)));
         create(
                 "我的7天内到期",
                 40,

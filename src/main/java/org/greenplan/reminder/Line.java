@@ -1,7 +1,7 @@
 package org.greenplan.reminder;
 
 import java.time.LocalDate;
-import org.greenplan.task.TaskNames;
+import org.greenplan.task.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +55,7 @@ record Line(
 
     /** What people call the step; what happened, where it is no task. */
     public String step() {
-        return section == Section.INFORMED && note != null ? note : TaskNames.of(taskKey);
+        return section == Section.INFORMED && note != null ? note : Step.titleOf(taskKey);
     }
 
     boolean overdue() {

@@ -3,11 +3,10 @@ package org.greenplan.reminder;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.greenplan.task.OpenTask;
+import org.greenplan.task.Step;
 
 /** What waits at a unit: numbers, and no more than the keys of measures. */
 final class UnitLoad {
-
-    private static final String APPROVE_REPORT = "userTask_approveReport";
 
     private int forClerks;
     private int forSupervisors;
@@ -29,7 +28,7 @@ final class UnitLoad {
         if (!task.forSupervisor()) {
             measuresOfClerks.add(measure);
         }
-        if (task.key().equals(APPROVE_REPORT)) {
+        if (Step.APPROVE_REPORT.is(task.key())) {
             measuresToSign.add(measure);
         }
     }

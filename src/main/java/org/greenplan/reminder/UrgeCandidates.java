@@ -19,7 +19,7 @@ import org.greenplan.cycle.OutsideView;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.task.OpenTask;
-import org.greenplan.task.TaskNames;
+import org.greenplan.task.Step;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -81,7 +81,7 @@ class UrgeCandidates {
                 task.measureKey() == null ? "" : task.measureKey(),
                 task.subject() == null ? "" : task.subject(),
                 (task.submission() == null ? task.measureKey() : SUBMISSION + task.submission()) + "/" + task.id(),
-                TaskNames.of(task.key()),
+                Step.titleOf(task.key()),
                 task.unitCode(),
                 directory.nameOf(task.unitCode()),
                 task.assignee() == null ? "" : names.getOrDefault(task.assignee(), task.assignee()),

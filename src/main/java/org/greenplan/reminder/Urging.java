@@ -22,7 +22,7 @@ import org.greenplan.task.OpenTask;
 import org.greenplan.task.OpenTasks;
 import org.greenplan.task.PlainText;
 import org.greenplan.task.RuleViolation;
-import org.greenplan.task.TaskNames;
+import org.greenplan.task.Step;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -235,7 +235,7 @@ public class Urging {
                             .formatted(
                                     task.subject() == null ? "" : task.subject() + "：",
                                     directory.nameOf(task.unitCode()),
-                                    TaskNames.of(step),
+                                    Step.titleOf(step),
                                     sentence));
         }
     }

@@ -1,39 +1,30 @@
 package org.greenplan.table;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.greenplan.task.Step;
 
-/** The pages that show many open tasks of a person as one table. */
+/** The pages that show many open tasks of a person as one table; which tasks, says {@link Step#table}. */
 enum WorkTable {
     /** Clerks of responsible units. */
-    REPORT("本期报送", "userTask_fillReport"),
+    REPORT("本期报送"),
     /** Supervisors: all that waits for a signature; of the plan office also closings to be accepted. */
-    SIGN(
-            "本期审签",
-            "userTask_approveReport",
-            "userTask_approveDissent",
-            "userTask_approveAssignment",
-            "userTask_approveClosing",
-            "userTask_acceptClosing",
-            "userTask_approveWithdrawal"),
+    SIGN("本期审签"),
     /** Clerks of assisting units. */
-    CONFIRM("本期会签", "userTask_confirmReport"),
+    CONFIRM("本期会签"),
     /** Clerks of leads. */
-    REVIEW("本期审核", "userTask_reviewMeasure", "userTask_coordinate"),
+    REVIEW("本期审核"),
     /** Clerks of leads, once a year. */
-    ASSIGN("一键下达", "userTask_assignMeasure");
+    ASSIGN("一键下达");
 
     /** Tasklist, without a place in it. */
     static final String TASKLIST = "/camunda/app/tasklist/default/";
 
     private final String label;
-    private final List<String> taskKeys;
 
-    WorkTable(String label, String... taskKeys) {
+    WorkTable(String label) {
         this.label = label;
-        this.taskKeys = List.of(taskKeys);
     }
 
     String label() {
@@ -55,17 +46,15 @@ enum WorkTable {
 
     /** Element ids of the user tasks that stand in it. */
     List<String> taskKeys() {
-        return taskKeys;
+        return Step.ids(step -> step.table().equals(Optional.of(code())));
     }
 
     /** The table in which tasks of this kind stand; empty for those that are done one by one. */
     static Optional<WorkTable> of(String taskKey) {
-        return Arrays.stream(values())
-                .filter(table -> table.taskKeys.contains(taskKey))
-                .findFirst();
+        return Step.ofId(taskKey).flatMap(Step::table).map(code -> valueOf(code.toUpperCase(Locale.ROOT)));
     }
 
     static List<String> allTaskKeys() {
-        return Arrays.stream(values()).flatMap(table -> table.taskKeys.stream()).toList();
+        return Step.ids(step -> step.table().isPresent());
     }
 }

@@ -27,7 +27,7 @@ public interface OpenTasks {
     record Count(int all, int overdue) {}
 
     /** Steps that nobody outside the unit hears of before they are signed. */
-    Set<String> INSIDE = Set.of("userTask_requestWithdrawal", "userTask_approveWithdrawal");
+    List<String> INSIDE = Step.ids(step -> step.sight() == Step.Sight.INSIDE);
 
     static boolean staysInside(String taskKey) {
         return INSIDE.contains(taskKey);

@@ -6,17 +6,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.greenplan.plan.MeasureStatus;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TaskNamesTest {
+class StepTest {
 
     private static final Pattern USER_TASK = Pattern.compile("<userTask id=\"(\\w+)\" name=\"([^\"]*)\"");
 
@@ -33,14 +38,35 @@ class TaskNamesTest {
                 assertThat(read(file).split("<userTask ", -1)).hasSize(1 + (int) drawn(file));
             });
         }
-        assertThat(drawn).isEqualTo(new TreeMap<>(TaskNames.NAMES));
+        assertThat(drawn).isEqualTo(Arrays.stream(Step.values()).collect(Collectors.toMap(Step::id, Step::title)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"docs/user-guide.md", "docs/task-inputs.md"})
     @DisplayName("用户手册说到每一项任务，用的是同样的名称")
     void documents_nameEveryTask(String document) {
-        assertThat(read(Path.of(document))).contains(TaskNames.NAMES.values());
+        assertThat(read(Path.of(document)))
+                .contains(Arrays.stream(Step.values()).map(Step::title).toList());
+    }
+
+    @Test
+    @DisplayName("任务说到的措施状态都在，等待办理的状态都有任务")
+    void statuses_haveTheirSteps() {
+        assertThat(Arrays.stream(Step.values())
+                        .map(Step::measureStatus)
+                        .flatMap(Optional::stream)
+                        .map(MeasureStatus::ofCode)
+                        .collect(Collectors.toSet()))
+                .isEqualTo(EnumSet.range(MeasureStatus.ASSIGNING, MeasureStatus.CLOSING));
+    }
+
+    @Test
+    @DisplayName("签字的任务各签各的")
+    void signatures_areOfOneSubjectEach() {
+        assertThat(Arrays.stream(Step.values()).map(Step::subject).flatMap(Optional::stream))
+                .doesNotHaveDuplicates()
+                .allSatisfy(subject ->
+                        assertThat(Step.signing(subject).flatMap(Step::subject)).contains(subject));
     }
 
     private static long drawn(Path file) {
