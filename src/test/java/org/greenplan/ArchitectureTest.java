@@ -50,7 +50,7 @@ class ArchitectureTest {
     private static final String ROOT = "org.greenplan.";
     private static final String EXAMPLES = ROOT + "architecture.";
 
-    /** Which rooms a room may import, beside itself: board → reminder → submission, table → cycle → report → plan, mail → engine → directory, web → database, calendar → spreadsheet → task; all but the lowest → audit → directory. */
+    /** Which rooms a room may import, beside itself: board → reminder → submission, table → cycle → report → plan, file, mail → engine → directory, web → database, calendar → spreadsheet → task; all but the lowest → audit → directory. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry(
                     "board",
@@ -61,6 +61,7 @@ class ArchitectureTest {
                             "table",
                             "cycle",
                             "report",
+                            "file",
                             "plan",
                             "engine",
                             "spreadsheet",
@@ -77,6 +78,7 @@ class ArchitectureTest {
                             "submission",
                             "cycle",
                             "report",
+                            "file",
                             "plan",
                             "engine",
                             "directory",
@@ -90,6 +92,7 @@ class ArchitectureTest {
                             "audit",
                             "cycle",
                             "report",
+                            "file",
                             "plan",
                             "engine",
                             "directory",
@@ -104,6 +107,7 @@ class ArchitectureTest {
                             "audit",
                             "cycle",
                             "report",
+                            "file",
                             "plan",
                             "engine",
                             "directory",
@@ -115,7 +119,10 @@ class ArchitectureTest {
             entry(
                     "cycle",
                     Set.of("audit", "report", "plan", "engine", "directory", "task", "calendar", "web", "database")),
-            entry("report", Set.of("audit", "plan", "engine", "directory", "task", "calendar", "web", "database")),
+            entry(
+                    "report",
+                    Set.of("audit", "file", "plan", "engine", "directory", "task", "calendar", "web", "database")),
+            entry("file", Set.of("audit", "directory", "task", "web", "database")),
             entry("plan", Set.of("audit", "engine", "directory", "task", "calendar", "spreadsheet", "web", "database")),
             entry("mail", Set.of("audit", "engine", "directory", "task", "calendar", "web", "database")),
             entry("engine", Set.of("audit", "directory", "task", "web", "database")),
@@ -215,10 +222,10 @@ class ArchitectureTest {
             .orShould()
             .beAnnotatedWith("jakarta.inject.Inject");
 
-    /** EvidenceDesk compares with the times of the file system, which knows the machine's clock only. */
+    /** FileIntake compares with the times of the file system, which knows the machine's clock only. */
     static final ArchRule ONE_CLOCK = noClasses()
             .that(describe("do not look at the file system's times", type -> !type.getFullName()
-                    .equals(ROOT + "report.EvidenceDesk")))
+                    .equals(ROOT + "file.FileIntake")))
             .should()
             .callCodeUnitWhere(describe("it asks the machine for the time", ArchitectureTest::asksTheMachine));
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.greenplan.calendar.Times;
-import org.greenplan.report.Hashes;
+import org.greenplan.task.Hashes;
 import org.greenplan.task.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

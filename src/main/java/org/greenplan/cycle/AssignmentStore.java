@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.greenplan.report.Hashes;
+import org.greenplan.task.Hashes;
 import org.greenplan.task.ReadOnce;
 import org.greenplan.task.RuleViolation;
 import org.springframework.jdbc.core.simple.JdbcClient;

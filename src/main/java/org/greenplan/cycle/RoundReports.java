@@ -58,6 +58,11 @@ class RoundReports implements ReportRounds {
     }
 
     @Override
+    public boolean isOf(String measureKey, long roundId) {
+        return rounds.isOf(measureKey, roundId);
+    }
+
+    @Override
     public void handedIn(long roundId, String unitCode) {
         rounds.reported(roundId, unitCode);
     }

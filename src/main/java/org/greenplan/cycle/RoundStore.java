@@ -60,6 +60,12 @@ class RoundStore {
         return ReadOnce.find("round", id, this::read).orElseThrow();
     }
 
+    boolean isOf(String measureKey, long id) {
+        return ReadOnce.find("round", id, this::read)
+                .filter(round -> round.measureKey().equals(measureKey))
+                .isPresent();
+    }
+
     /** Reads at once what a page will ask of these rounds: themselves, who reports and who confirms. */
     void readAhead(Collection<Long> ids) {
         ReadOnce.each("round", ids, this::read);

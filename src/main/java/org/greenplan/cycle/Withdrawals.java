@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.greenplan.calendar.DueDates;
-import org.greenplan.report.Hashes;
+import org.greenplan.task.Hashes;
 import org.greenplan.task.RuleViolation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

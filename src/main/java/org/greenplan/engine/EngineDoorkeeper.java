@@ -1,10 +1,6 @@
 package org.greenplan.engine;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
@@ -14,6 +10,7 @@ import org.camunda.bpm.engine.impl.digest.PasswordManager;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.greenplan.engine.PasswordStore.Current;
 import org.greenplan.engine.PasswordStore.Past;
+import org.greenplan.task.Hashes;
 import org.greenplan.web.Doorkeeper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -83,12 +80,6 @@ class EngineDoorkeeper implements Doorkeeper {
 
     /** Of the stored hash, so that the session's row does not hold it. */
     private static String stamp(@Nullable String hash) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(String.valueOf(hash).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Hashes.sha256(String.valueOf(hash));
     }
 }

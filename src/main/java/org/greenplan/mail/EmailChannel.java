@@ -11,18 +11,16 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
-import java.util.HexFormat;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.greenplan.directory.MailAddress;
 import org.greenplan.directory.Person;
 import org.greenplan.mail.Undeliverable.Extent;
+import org.greenplan.task.Hashes;
 import org.greenplan.task.PlainText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,12 +80,7 @@ class EmailChannel implements Channel {
 
     @Override
     public String messageId(String onceKey) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(onceKey.getBytes(StandardCharsets.UTF_8));
-            return "<" + HexFormat.of().formatHex(hash, 0, 16) + from.substring(from.indexOf('@')) + ">";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return "<" + Hashes.sha256(onceKey).substring(0, 32) + from.substring(from.indexOf('@')) + ">";
     }
 
     @Override

@@ -5,15 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.greenplan.audit.Audit;
@@ -22,6 +19,7 @@ import org.greenplan.calendar.Cadence;
 import org.greenplan.calendar.ReportingCalendar;
 import org.greenplan.calendar.ReportingPeriod;
 import org.greenplan.directory.Directory;
+import org.greenplan.task.Hashes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,7 +89,7 @@ public class PlanImport {
                         document.title(),
                         deadline,
                         source.substring(source.lastIndexOf('/') + 1),
-                        sha256(bytes),
+                        Hashes.sha256(bytes),
                         text,
                         OffsetDateTime.now(clock))
                 .update();
@@ -236,14 +234,6 @@ public class PlanImport {
             return new ClassPathResource(path).getContentAsByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

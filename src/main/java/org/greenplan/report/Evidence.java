@@ -1,8 +1,8 @@
 package org.greenplan.report;
 
 import java.time.OffsetDateTime;
-import org.greenplan.task.PlainText;
-import org.greenplan.task.RuleViolation;
+import org.greenplan.file.KeptFile;
+import org.greenplan.file.Strike;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,38 +36,8 @@ public record Evidence(
         boolean signed)
         implements KeptFile {
 
-    /** Greatest size of one file, in bytes: 50 MB. */
-    public static final long MAX_BYTES = 50L * 1024 * 1024;
-
     /** The input's name in forms that carry evidence, and the field at which refusals are shown. */
     public static final String FIELD = "evidence";
-
-    /**
-     * That a file was struck.
-     *
-     * @param by login name
-     */
-    public record Strike(String by, OffsetDateTime at, String reason) {
-
-        private static final int MAX_REASON = 400;
-
-        /**
-         * The reason as it is kept.
-         *
-         * @throws RuleViolation when there is none, or it is too long
-         */
-        public static String requireReason(@Nullable String given) {
-            String reason = PlainText.of(given);
-            if (reason.isEmpty()) {
-                throw RuleViolation.of("reason", "reason-missing", "请写明划除的原因。");
-            }
-            if (reason.length() > MAX_REASON) {
-                throw RuleViolation.of(
-                        "reason", "too-long", "划除原因最多" + MAX_REASON + "字，现有" + reason.length() + "字，请精简。");
-            }
-            return reason;
-        }
-    }
 
     public boolean isStruck() {
         return struck != null;

@@ -8,6 +8,8 @@ import java.security.Principal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.greenplan.directory.People;
+import org.greenplan.file.FileTransfer;
+import org.greenplan.file.Strike;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -92,7 +94,7 @@ class EvidenceController {
     }
 
     private View view(Evidence file) {
-        Evidence.@Nullable Strike struck = file.struck();
+        @Nullable Strike struck = file.struck();
         return new View(
                 file.id(),
                 file.measureKey(),

@@ -2,22 +2,20 @@ package org.greenplan.report;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.greenplan.audit.Audit;
 import org.greenplan.audit.AuditEvent;
 import org.greenplan.directory.People;
+import org.greenplan.file.AcceptedFile;
+import org.greenplan.file.FileIntake;
+import org.greenplan.file.Strike;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.Authors;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,6 +25,7 @@ class EvidenceDesk {
 
     private final EvidenceStore store;
     private final FileIntake intake;
+    private final ReportRounds rounds;
     private final MeasureRights rights;
     private final People people;
     private final Timeline timeline;
@@ -36,6 +35,7 @@ class EvidenceDesk {
     EvidenceDesk(
             EvidenceStore store,
             FileIntake intake,
+            ReportRounds rounds,
             MeasureRights rights,
             People people,
             Timeline timeline,
@@ -43,18 +43,12 @@ class EvidenceDesk {
             Audit audit) {
         this.store = store;
         this.intake = intake;
+        this.rounds = rounds;
         this.rights = rights;
         this.people = people;
         this.timeline = timeline;
         this.authors = authors;
         this.audit = audit;
-    }
-
-    /** Another node may share the directory: nothing younger than a day is touched. Files carry the machine's time. */
-    @EventListener(ApplicationReadyEvent.class)
-    public void removeBrokenUploads() {
-        EvidenceSpool.sweep(
-                Path.of(System.getProperty("java.io.tmpdir")), Instant.now().minus(Duration.ofDays(1)));
     }
 
     /**
@@ -74,8 +68,7 @@ class EvidenceDesk {
         requireMayUpload(user, measureKey, unitCode, roundId);
         store.requireRoom(measureKey, unitCode, roundId, declaredSize);
         try (AcceptedFile file = intake.evidence(givenName, declaredSize, body)) {
-            Evidence kept =
-                    store.add(measureKey, unitCode, roundId, file.name(), file.mediaType(), file.content(), user);
+            Evidence kept = store.add(measureKey, unitCode, roundId, file, user);
             worked(kept, user);
             return kept;
         }
@@ -90,7 +83,7 @@ class EvidenceDesk {
 
     private void requireMayUpload(String user, String measureKey, String unitCode, @Nullable Long roundId) {
         rights.requireRead(user, measureKey);
-        if (roundId != null && !store.hasRound(measureKey, roundId)) {
+        if (roundId != null && !rounds.isOf(measureKey, roundId)) {
             throw RuleViolation.notFound("round-not-found", "这项措施没有这个报送期次，请刷新页面后重试。");
         }
         if (!people.clerkOf(user).contains(unitCode) || !store.reports(measureKey, unitCode)) {
@@ -133,7 +126,7 @@ class EvidenceDesk {
         if (!people.clerkOf(user).contains(file.unitCode())) {
             throw RuleViolation.forbidden("evidence-strike-forbidden", "只有上传单位的经办人可以划除这份佐证材料。");
         }
-        String reason = Evidence.Strike.requireReason(givenReason);
+        String reason = Strike.requireReason(givenReason);
         boolean unstruck = store.lock(id);
         if (unstruck && store.isAwaitingSignature(id)) {
             throw RuleViolation.conflict(

@@ -16,6 +16,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.greenplan.file.AcceptedFile;
+import org.greenplan.file.FileChunks;
+import org.greenplan.file.Strike;
+import org.greenplan.file.UnitStorage;
 import org.greenplan.task.ReadOnce;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.Violations;
@@ -153,21 +157,14 @@ public class EvidenceStore {
     }
 
     /** Keeps the file, in one transaction. */
-    Evidence add(
-            String measureKey,
-            String unitCode,
-            @Nullable Long roundId,
-            String name,
-            String mediaType,
-            EvidenceSpool content,
-            String user) {
+    Evidence add(String measureKey, String unitCode, @Nullable Long roundId, AcceptedFile content, String user) {
         Evidence file = new Evidence(
                 UUID.randomUUID().toString(),
                 measureKey,
                 unitCode,
                 roundId,
-                name,
-                mediaType,
+                content.name(),
+                content.mediaType(),
                 content.size(),
                 content.sha256(),
                 user,
@@ -179,7 +176,7 @@ public class EvidenceStore {
         return file;
     }
 
-    private void insert(Evidence file, EvidenceSpool content) {
+    private void insert(Evidence file, AcceptedFile content) {
         jdbc.sql(
                         """
                         insert into evidence (id, measure_key, unit_code, round_id, name, media_type, size_bytes, sha256,
@@ -241,10 +238,6 @@ public class EvidenceStore {
                 unitCode);
     }
 
-    boolean hasRound(String measureKey, long roundId) {
-        return exists("select count(*) from round where measure_key = ? and id = ?", measureKey, roundId);
-    }
-
     boolean isWithdrawn(String measureKey) {
         return exists("select count(*) from measure where measure_key = ? and status = 'withdrawn'", measureKey);
     }
@@ -287,7 +280,7 @@ public class EvidenceStore {
                 Objects.requireNonNull(time(row, "uploaded_at")),
                 struckAt == null
                         ? null
-                        : new Evidence.Strike(row.getString("struck_by"), struckAt, row.getString("struck_reason")),
+                        : new Strike(row.getString("struck_by"), struckAt, row.getString("struck_reason")),
                 row.getBoolean("reported"),
                 row.getBoolean("signed"));
     }

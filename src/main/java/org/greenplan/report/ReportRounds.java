@@ -32,6 +32,9 @@ public interface ReportRounds {
     /** @throws IllegalStateException when the unit is not asked in that round */
     Request request(long roundId, String unitCode);
 
+    /** Whether the measure has, or had, this round. */
+    boolean isOf(String measureKey, long roundId);
+
     /** A unit's report was signed: it has left the unit. */
     void handedIn(long roundId, String unitCode);
 

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.greenplan.calendar.Times;
+import org.greenplan.file.KeptFile;
 import org.greenplan.plan.Indicator;
+import org.greenplan.task.Hashes;
 import org.jspecify.annotations.Nullable;
 
 /** A report version as people read it: in tables and forms, in the dossier and on the sheet, always by the same fragment. */

@@ -1,7 +1,7 @@
 package org.greenplan.submission;
 
 import java.time.OffsetDateTime;
-import org.greenplan.report.KeptFile;
+import org.greenplan.file.KeptFile;
 
 /** The zip that is uploaded to the platform (报送包), without its bytes. One for each version, kept byte for byte. */
 record Pack(String id, long versionId, String name, long size, String sha256, OffsetDateTime builtAt)

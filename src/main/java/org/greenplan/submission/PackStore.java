@@ -7,15 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import org.greenplan.report.FileChunks;
+import org.greenplan.file.FileChunks;
+import org.greenplan.task.Hashes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -79,11 +78,11 @@ class PackStore {
     }
 
     private static String write(Content content, Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Hashes.digest();
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
             content.writeTo(out);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Hashes.of(digest);
     }
 
     private void add(long versionId, String name, Path file, String sha256) throws IOException {
@@ -105,13 +104,5 @@ class PackStore {
                 row.getLong("size_bytes"),
                 row.getString("sha256"),
                 row.getObject("built_at", OffsetDateTime.class));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

@@ -5,13 +5,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.greenplan.task.Hashes;
 
 /**
  * Writes the pack: a table, a document, the evidence in folders by number, and last a list of SHA-256 that
@@ -83,10 +82,10 @@ final class PackWriter {
         ZipEntry entry = new ZipEntry(path);
         entry.setTimeLocal(meta.made().toLocalDateTime());
         zip.putNextEntry(entry);
-        MessageDigest digest = sha256();
+        MessageDigest digest = Hashes.digest();
         content.writeTo(new DigestOutputStream(new Unclosed(zip), digest));
         zip.closeEntry();
-        String hash = HexFormat.of().formatHex(digest.digest());
+        String hash = Hashes.of(digest);
         manifest.add(hash + "  " + path + "\n");
         return hash;
     }
@@ -106,14 +105,6 @@ final class PackWriter {
         @Override
         public void close() throws IOException {
             flush();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 }

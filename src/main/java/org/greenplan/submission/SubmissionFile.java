@@ -1,8 +1,8 @@
 package org.greenplan.submission;
 
 import java.time.OffsetDateTime;
-import org.greenplan.report.Evidence;
-import org.greenplan.report.KeptFile;
+import org.greenplan.file.KeptFile;
+import org.greenplan.file.Strike;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ record SubmissionFile(
         String sha256,
         String uploadedBy,
         OffsetDateTime uploadedAt,
-        Evidence.@Nullable Strike struck)
+        @Nullable Strike struck)
         implements KeptFile {
 
     /** In place of an item's number: what shows that the platform took it. */

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
-import org.greenplan.report.Evidence;
-import org.greenplan.report.FileTransfer;
+import org.greenplan.file.FileTransfer;
+import org.greenplan.file.Strike;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -104,7 +104,7 @@ class SubmissionFileApi {
     }
 
     private View view(SubmissionFile file) {
-        Evidence.@Nullable Strike struck = file.struck();
+        @Nullable Strike struck = file.struck();
         return new View(
                 file.id(),
                 file.name(),

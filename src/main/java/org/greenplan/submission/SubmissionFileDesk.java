@@ -11,12 +11,13 @@ import org.greenplan.audit.Audit;
 import org.greenplan.audit.AuditEvent;
 import org.greenplan.database.DiskSpace;
 import org.greenplan.directory.People;
-import org.greenplan.report.AcceptedFile;
+import org.greenplan.file.AcceptedFile;
+import org.greenplan.file.FileChunks;
+import org.greenplan.file.FileIntake;
+import org.greenplan.file.KeptFile;
+import org.greenplan.file.Strike;
 import org.greenplan.report.Evidence;
 import org.greenplan.report.EvidenceStore;
-import org.greenplan.report.FileChunks;
-import org.greenplan.report.FileIntake;
-import org.greenplan.report.KeptFile;
 import org.greenplan.task.Authors;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.Violations;
@@ -186,7 +187,7 @@ class SubmissionFileDesk {
         if (!people.clerkOf(user).contains(file.unit())) {
             throw RuleViolation.forbidden("evidence-strike-forbidden", "只有上传单位的经办人可以划除这份材料。");
         }
-        String given = Evidence.Strike.requireReason(reason);
+        String given = Strike.requireReason(reason);
         boolean unstruck = store.lock(id);
         if (unstruck && rights.isAwaitingSignature(file)) {
             throw RuleViolation.conflict("evidence-awaits-signature", "这份材料所在的填报正在等待分管领导审签，不能划除；需要划除的，请先撤回，或请分管领导退回。");

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.greenplan.report.AcceptedFile;
-import org.greenplan.report.Evidence;
-import org.greenplan.report.FileChunks;
-import org.greenplan.report.KeptFile;
-import org.greenplan.report.UnitStorage;
+import org.greenplan.file.AcceptedFile;
+import org.greenplan.file.FileChunks;
+import org.greenplan.file.KeptFile;
+import org.greenplan.file.Strike;
+import org.greenplan.file.UnitStorage;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -189,8 +189,7 @@ class SubmissionFileStore {
                 inZone(row.getObject("uploaded_at", OffsetDateTime.class)),
                 struck == null
                         ? null
-                        : new Evidence.Strike(
-                                row.getString("struck_by"), inZone(struck), row.getString("struck_reason")));
+                        : new Strike(row.getString("struck_by"), inZone(struck), row.getString("struck_reason")));
     }
 
     /** PostgreSQL answers in UTC, H2 in the zone that was written. */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
-import org.greenplan.report.KeptFile;
+import org.greenplan.file.KeptFile;
 import org.greenplan.report.Signatures;
 import org.greenplan.submission.Submission.State;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import java.security.Principal;
 import java.util.List;
 import org.greenplan.audit.Audit;
 import org.greenplan.audit.AuditEvent;
-import org.greenplan.report.FileTransfer;
+import org.greenplan.file.FileTransfer;
 import org.greenplan.task.RuleViolation;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

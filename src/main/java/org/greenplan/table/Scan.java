@@ -1,8 +1,8 @@
 package org.greenplan.table;
 
 import java.time.OffsetDateTime;
-import org.greenplan.report.Evidence;
-import org.greenplan.report.KeptFile;
+import org.greenplan.file.KeptFile;
+import org.greenplan.file.Strike;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,5 +20,5 @@ record Scan(
         String sha256,
         String uploadedBy,
         OffsetDateTime uploadedAt,
-        Evidence.@Nullable Strike struck)
+        @Nullable Strike struck)
         implements KeptFile {}

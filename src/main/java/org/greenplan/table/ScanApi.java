@@ -7,7 +7,7 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.List;
 import org.greenplan.directory.People;
-import org.greenplan.report.FileTransfer;
+import org.greenplan.file.FileTransfer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.greenplan.audit.Audit;
 import org.greenplan.audit.AuditEvent;
 import org.greenplan.directory.People;
-import org.greenplan.report.AcceptedFile;
-import org.greenplan.report.Evidence;
-import org.greenplan.report.FileIntake;
+import org.greenplan.file.AcceptedFile;
+import org.greenplan.file.FileIntake;
+import org.greenplan.file.Strike;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -72,7 +72,7 @@ class ScanDesk {
         if (!people.clerkOf(user).contains(scan.sheet().unitCode())) {
             throw RuleViolation.forbidden("scan-strike-forbidden", "只有报送单位的经办人可以划除这份扫描件。");
         }
-        String reason = Evidence.Strike.requireReason(givenReason);
+        String reason = Strike.requireReason(givenReason);
         if (!store.strike(id, user, reason)) {
             throw RuleViolation.conflict("scan-already-struck", "这份扫描件已经被划除，请刷新页面。");
         }

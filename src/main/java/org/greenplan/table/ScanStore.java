@@ -9,10 +9,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.greenplan.report.AcceptedFile;
-import org.greenplan.report.Evidence;
-import org.greenplan.report.FileChunks;
-import org.greenplan.report.UnitStorage;
+import org.greenplan.file.AcceptedFile;
+import org.greenplan.file.FileChunks;
+import org.greenplan.file.Strike;
+import org.greenplan.file.UnitStorage;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -133,11 +133,9 @@ class ScanStore {
                 strike(row));
     }
 
-    private Evidence.@Nullable Strike strike(ResultSet row) throws SQLException {
+    private @Nullable Strike strike(ResultSet row) throws SQLException {
         @Nullable OffsetDateTime at = row.getObject("struck_at", OffsetDateTime.class);
-        return at == null
-                ? null
-                : new Evidence.Strike(row.getString("struck_by"), inZone(at), row.getString("struck_reason"));
+        return at == null ? null : new Strike(row.getString("struck_by"), inZone(at), row.getString("struck_reason"));
     }
 
     /** PostgreSQL answers in UTC, H2 in the zone that was written. */

@@ -4,9 +4,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
-import org.greenplan.report.Evidence;
-import org.greenplan.report.Hashes;
-import org.greenplan.report.KeptFile;
+import org.greenplan.file.KeptFile;
+import org.greenplan.file.Strike;
+import org.greenplan.task.Hashes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ record ScanView(
         @Nullable String struckReason) {
 
     static ScanView of(Scan scan, People people) {
-        Evidence.@Nullable Strike struck = scan.struck();
+        @Nullable Strike struck = scan.struck();
         String uploader = people.nameOf(scan.uploadedBy());
         return new ScanView(
                 scan.id(),

@@ -15,10 +15,10 @@ import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureCatalogue;
-import org.greenplan.report.Hashes;
 import org.greenplan.report.ReportView;
 import org.greenplan.report.ReporterState;
 import org.greenplan.report.Reports;
+import org.greenplan.task.Hashes;
 import org.greenplan.task.RuleViolation;
 import org.springframework.stereotype.Component;
 

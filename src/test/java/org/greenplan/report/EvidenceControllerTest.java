@@ -2,7 +2,7 @@ package org.greenplan.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.greenplan.report.EvidenceFiles.PDF;
+import static org.greenplan.file.ExampleFiles.PDF;
 import static org.greenplan.report.EvidenceWorld.MEASURE;
 import static org.greenplan.report.EvidenceWorld.WATER_CLERK;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -16,6 +16,7 @@ import com.jayway.jsonpath.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.greenplan.AuditLines;
+import org.greenplan.file.ExampleFiles;
 import org.greenplan.task.RuleViolation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,13 +86,15 @@ class EvidenceControllerTest {
     @Test
     void download_isAnAttachmentThatNoBrowserGuessesAbout() throws Exception {
         AuditLines audit = AuditLines.from(jdbc);
-        http.perform(get("/api/evidence/" + uploaded("说明.docx", EvidenceFiles.docx()) + "?inline")
+        http.perform(get("/api/evidence/" + uploaded("说明.docx", ExampleFiles.docx()))
+                        .param("inline", "")
                         .principal(() -> WATER_CLERK))
                 .andExpect(status().isOk())
-                .andExpect(header().string(
-                                "Content-Disposition",
-                                "attachment; filename=\"__.docx\"; filename*=UTF-8''%E8%AF%B4%E6%98%8E.docx"))
-                .andExpect(content().bytes(EvidenceFiles.docx()));
+                .andExpect(
+                        header().string(
+                                        "Content-Disposition",
+                                        "attachment; filename=\"=?UTF-8?Q?=E8=AF=B4=E6=98=8E.docx?=\"; filename*=UTF-8''%E8%AF%B4%E6%98%8E.docx"))
+                .andExpect(content().bytes(ExampleFiles.docx()));
         assertThat(audit.all()).containsExactly("DOWNLOAD|water1|127.0.0.1|说明.docx|措施" + MEASURE);
     }
 
@@ -124,9 +127,14 @@ class EvidenceControllerTest {
     }
 
     @Test
-    void disposition_cannotBeBrokenOutOf() {
-        assertThat(FileTransfer.disposition("inline", "a\"b\\c%;é.pdf"))
-                .isEqualTo("inline; filename=\"a_b_c___.pdf\"; filename*=UTF-8''a%22b%5Cc%25%3B%C3%A9.pdf");
+    void disposition_cannotBeBrokenOutOf() throws Exception {
+        http.perform(get("/api/evidence/" + uploaded("a\"b%;é.pdf", PDF))
+                        .param("inline", "")
+                        .principal(() -> WATER_CLERK))
+                .andExpect(
+                        header().string(
+                                        "Content-Disposition",
+                                        "inline; filename=\"=?UTF-8?Q?a=22b%;=C3=A9.pdf?=\"; filename*=UTF-8''a%22b%25%3B%C3%A9.pdf"));
     }
 
     private String uploaded(String name, byte[] content) throws Exception {

@@ -2,7 +2,7 @@ package org.greenplan.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.greenplan.report.EvidenceFiles.PDF;
+import static org.greenplan.file.ExampleFiles.PDF;
 import static org.greenplan.report.EvidenceWorld.MEASURE;
 import static org.greenplan.report.EvidenceWorld.OTHER_CLERK;
 import static org.greenplan.report.EvidenceWorld.PLAN_OFFICE;
@@ -20,6 +20,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.greenplan.file.FileRoom;
+import org.greenplan.file.KeptFile;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.RuleViolation.Kind;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,8 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 @SpringJUnitConfig(EvidenceWorld.class)
 class EvidenceDeskTest {
+
+    private static final int PIECE = 1024 * 1024;
 
     @Autowired
     private EvidenceDesk desk;
@@ -81,19 +85,19 @@ class EvidenceDeskTest {
     @Test
     @DisplayName("50MB的文件可以上传，内存中每次不超过1MB")
     void fileOf50MB_isKeptInPiecesOf1MB() throws IOException {
-        Generated body = new Generated(Evidence.MAX_BYTES, Long.MAX_VALUE);
+        Generated body = new Generated(KeptFile.MAX_BYTES, Long.MAX_VALUE);
 
-        Evidence file = desk.upload(WATER_CLERK, MEASURE, "water", round, "大.pdf", Evidence.MAX_BYTES, body);
+        Evidence file = desk.upload(WATER_CLERK, MEASURE, "water", round, "大.pdf", KeptFile.MAX_BYTES, body);
 
-        assertThat(body.greatestRead).isLessThanOrEqualTo(FileChunks.SIZE);
+        assertThat(body.greatestRead).isLessThanOrEqualTo(PIECE);
         assertThat(jdbc.sql("select count(*) from evidence_chunk")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(50);
         Sink sink = new Sink();
         store.chunks().writeTo(file, sink);
-        assertThat(sink.size).isEqualTo(Evidence.MAX_BYTES);
-        assertThat(sink.greatestWrite).isEqualTo(FileChunks.SIZE);
+        assertThat(sink.size).isEqualTo(KeptFile.MAX_BYTES);
+        assertThat(sink.greatestWrite).isEqualTo(PIECE);
         assertThat(sink.sha256()).isEqualTo(file.sha256());
     }
 
@@ -110,7 +114,7 @@ class EvidenceDeskTest {
                         round,
                         "大.pdf",
                         -1,
-                        new Generated(Evidence.MAX_BYTES + 1, Long.MAX_VALUE)),
+                        new Generated(KeptFile.MAX_BYTES + 1, Long.MAX_VALUE)),
                 Kind.RULE,
                 "evidence-too-large");
 
@@ -120,10 +124,10 @@ class EvidenceDeskTest {
 
     @Test
     void tooLargeByItsDeclaredLength_isRefusedUnread() {
-        Generated body = new Generated(Evidence.MAX_BYTES + 1, Long.MAX_VALUE);
+        Generated body = new Generated(KeptFile.MAX_BYTES + 1, Long.MAX_VALUE);
 
         assertRefused(
-                () -> desk.upload(WATER_CLERK, MEASURE, "water", round, "大.pdf", Evidence.MAX_BYTES + 1, body),
+                () -> desk.upload(WATER_CLERK, MEASURE, "water", round, "大.pdf", KeptFile.MAX_BYTES + 1, body),
                 Kind.RULE,
                 "evidence-too-large");
 
@@ -148,9 +152,7 @@ class EvidenceDeskTest {
 
     @Test
     void failureWhileKeeping_leavesNothing(@TempDir Path directory) {
-        EvidenceSpool vanished = new EvidenceSpool(directory.resolve("gone"), 10, "00");
-
-        assertThatThrownBy(() -> store.add(MEASURE, "water", round, "a.pdf", "application/pdf", vanished, WATER_CLERK))
+        assertThatThrownBy(() -> store.add(MEASURE, "water", round, FileRoom.vanished(directory), WATER_CLERK))
                 .isInstanceOf(java.io.UncheckedIOException.class);
 
         assertNothingKept();

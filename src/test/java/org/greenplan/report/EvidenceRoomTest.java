@@ -3,7 +3,7 @@ package org.greenplan.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.greenplan.report.EvidenceFiles.PDF;
+import static org.greenplan.file.ExampleFiles.PDF;
 import static org.greenplan.report.EvidenceWorld.MEASURE;
 import static org.greenplan.report.EvidenceWorld.WATER_CLERK;
 

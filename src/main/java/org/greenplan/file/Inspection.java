@@ -1,11 +1,11 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.greenplan.report.EvidenceDetector.Content;
+import org.greenplan.file.FileDetector.Content;
 import org.greenplan.task.RuleViolation;
 
 /**
@@ -17,18 +17,18 @@ final class Inspection {
     /** A workbook in a letter in an archive, and one more. */
     private static final int DEEPEST = 3;
 
-    private static final long MOST_UNPACKED = 4 * Evidence.MAX_BYTES;
+    private static final long MOST_UNPACKED = 4 * KeptFile.MAX_BYTES;
     private static final int BUFFER = 64 * 1024;
 
     /** In all archives and documents of one upload, looked at or not: what the reader's computer writes to disk. */
-    private static final long MOST_IN_ARCHIVES = 10 * Evidence.MAX_BYTES;
+    private static final long MOST_IN_ARCHIVES = 10 * KeptFile.MAX_BYTES;
 
-    private final EvidenceDetector detector;
+    private final FileDetector detector;
     private int depth;
     private long unpacked;
     private long inArchives;
 
-    Inspection(EvidenceDetector detector) {
+    Inspection(FileDetector detector) {
         this.detector = detector;
     }
 
@@ -41,7 +41,7 @@ final class Inspection {
     /** @throws RuleViolation as for an upload */
     Content detect(InputStream inside) throws IOException {
         if (depth >= DEEPEST) {
-            throw EvidenceDetector.refused("evidence-too-deep", "文件里嵌入的文件又嵌入了文件，层数过多，无法检查；请把嵌入的文件取出来单独上传。");
+            throw FileDetector.refused("evidence-too-deep", "文件里嵌入的文件又嵌入了文件，层数过多，无法检查；请把嵌入的文件取出来单独上传。");
         }
         depth++;
         try {
@@ -53,7 +53,7 @@ final class Inspection {
 
     /** Lets something be done with a stream's content, on disk. */
     <T> T unpacked(InputStream inside, Look<T> look) throws IOException {
-        Path file = Files.createTempFile(EvidenceSpool.PREFIX, ".part");
+        Path file = Files.createTempFile(FileSpool.PREFIX, ".part");
         try {
             copy(inside, file);
             return look.at(file);
@@ -68,7 +68,7 @@ final class Inspection {
             for (int read = inside.read(buffer); read >= 0; read = inside.read(buffer)) {
                 unpacked += read;
                 if (unpacked > MOST_UNPACKED) {
-                    throw EvidenceDetector.refused(
+                    throw FileDetector.refused(
                             "evidence-unpacks-too-large", "文件里的内容解开后超过200MB，无法检查；请拆分成几个文件，或把嵌入的文件取出来单独上传。");
                 }
                 out.write(buffer, 0, read);
@@ -80,7 +80,7 @@ final class Inspection {
     void unfolds(long bytes) {
         inArchives += bytes;
         if (inArchives > MOST_IN_ARCHIVES) {
-            throw EvidenceDetector.refused("evidence-unpacks-too-large", "文件解开后超过500MB，无法检查；请拆分成几个文件后再上传。");
+            throw FileDetector.refused("evidence-unpacks-too-large", "文件解开后超过500MB，无法检查；请拆分成几个文件后再上传。");
         }
     }
 

@@ -1,9 +1,12 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import java.util.Locale;
 
 /** A file that was taken in, as far as it takes to hand it out again. */
 public interface KeptFile {
+
+    /** Greatest size of one file, in bytes: 50 MB. */
+    long MAX_BYTES = 50L * 1024 * 1024;
 
     /** Random, not guessable. */
     String id();

@@ -1,4 +1,4 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EvidenceNameTest {
+class FileNameTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -20,38 +20,38 @@ class EvidenceNameTest {
         "a.tar.zip, a.tar.zip, zip"
     })
     void visibleCharactersStay_pathsGo(String given, String value, String extension) {
-        assertThat(EvidenceName.clean(given)).isEqualTo(new EvidenceName(value, extension));
+        assertThat(FileName.clean(given)).isEqualTo(new FileName(value, extension));
     }
 
     @Test
     void controlAndDirectionMarks_go() {
-        assertThat(EvidenceName.clean("报\r\n告\0\u202Efdp.exe.pdf").value()).isEqualTo("报告fdp.exe.pdf");
+        assertThat(FileName.clean("报\r\n告\0\u202Efdp.exe.pdf").value()).isEqualTo("报告fdp.exe.pdf");
     }
 
     @Test
     void decomposedNames_areComposed() {
-        assertThat(EvidenceName.clean("e\u0301.pdf").value()).isEqualTo("\u00e9.pdf");
+        assertThat(FileName.clean("e\u0301.pdf").value()).isEqualTo("\u00e9.pdf");
     }
 
     @Test
     void nameOf255Characters_stays() {
         String name = "长".repeat(251) + ".pdf";
 
-        assertThat(EvidenceName.clean(name).value()).isEqualTo(name).hasSize(255);
+        assertThat(FileName.clean(name).value()).isEqualTo(name).hasSize(255);
     }
 
     @Test
     void nameOf256Characters_isCutBeforeItsExtension() {
         String name = "长".repeat(252) + ".pdf";
 
-        assertThat(EvidenceName.clean(name).value()).isEqualTo("长".repeat(251) + ".pdf");
+        assertThat(FileName.clean(name).value()).isEqualTo("长".repeat(251) + ".pdf");
     }
 
     @Test
     void rareCharacters_areNotCutInTwo() {
         String name = "𠮷".repeat(200) + ".pdf";
 
-        assertThat(EvidenceName.clean(name).value()).isEqualTo("𠮷".repeat(125) + ".pdf");
+        assertThat(FileName.clean(name).value()).isEqualTo("𠮷".repeat(125) + ".pdf");
     }
 
     @ParameterizedTest
@@ -67,7 +67,7 @@ class EvidenceNameTest {
     }
 
     private static void assertRefused(String given, String code) {
-        assertThatThrownBy(() -> EvidenceName.clean(given))
+        assertThatThrownBy(() -> FileName.clean(given))
                 .isInstanceOfSatisfying(RuleViolation.class, refused -> assertThat(refused.code())
                         .isEqualTo(code));
     }

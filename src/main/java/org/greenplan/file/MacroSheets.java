@@ -1,4 +1,4 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,22 +1,34 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.greenplan.database.DiskSpace;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Takes files in and holds them against what is accepted. What is wrong without reading the body is said before. */
 @Component
 public class FileIntake {
 
-    private final EvidenceDetector detector;
+    private final FileDetector detector;
     private final DiskSpace space;
 
-    FileIntake(EvidenceDetector detector, DiskSpace space) {
+    FileIntake(FileDetector detector, DiskSpace space) {
         this.detector = detector;
         this.space = space;
+    }
+
+    /** Another node may share the directory: nothing younger than a day is touched. Files carry the machine's time. */
+    @EventListener(ApplicationReadyEvent.class)
+    void removeBrokenUploads() {
+        FileSpool.sweep(
+                Path.of(System.getProperty("java.io.tmpdir")), Instant.now().minus(Duration.ofDays(1)));
     }
 
     /**
@@ -26,7 +38,7 @@ public class FileIntake {
      * @throws RuleViolation when name, size or content are refused, or the disk has no room for it
      */
     public AcceptedFile evidence(String givenName, long declaredSize, InputStream body) throws IOException {
-        EvidenceName name = EvidenceName.clean(givenName);
+        FileName name = FileName.clean(givenName);
         detector.requireAcceptedExtension(name);
         return read(name, declaredSize, body);
     }
@@ -38,25 +50,25 @@ public class FileIntake {
      * @throws RuleViolation when name, size or content are refused, or the disk has no room for it
      */
     public AcceptedFile scan(String givenName, long declaredSize, InputStream body) throws IOException {
-        EvidenceName name = EvidenceName.clean(givenName);
-        if (!EvidenceFormat.isExtensionOf(EvidenceFormat.SCANS, name.extension())) {
-            throw EvidenceDetector.refused(
+        FileName name = FileName.clean(givenName);
+        if (!FileFormat.isExtensionOf(FileFormat.SCANS, name.extension())) {
+            throw FileDetector.refused(
                     "scan-type-refused",
-                    "扫描件应为PDF、OFD或图片，不接收." + name.extension() + "文件。可以上传："
-                            + EvidenceFormat.extensions(EvidenceFormat.SCANS) + "。");
+                    "扫描件应为PDF、OFD或图片，不接收." + name.extension() + "文件。可以上传：" + FileFormat.extensions(FileFormat.SCANS)
+                            + "。");
         }
         return read(name, declaredSize, body);
     }
 
-    private AcceptedFile read(EvidenceName name, long declaredSize, InputStream body) throws IOException {
-        if (declaredSize > Evidence.MAX_BYTES) {
-            throw EvidenceSpool.tooLarge();
+    private AcceptedFile read(FileName name, long declaredSize, InputStream body) throws IOException {
+        if (declaredSize > KeptFile.MAX_BYTES) {
+            throw FileSpool.tooLarge();
         }
-        DiskSpace.Claim room = space.claim(declaredSize < 0 ? Evidence.MAX_BYTES : declaredSize);
+        DiskSpace.Claim room = space.claim(declaredSize < 0 ? KeptFile.MAX_BYTES : declaredSize);
         boolean accepted = false;
-        @Nullable EvidenceSpool content = null;
+        @Nullable FileSpool content = null;
         try {
-            content = EvidenceSpool.read(body);
+            content = FileSpool.read(body);
             AcceptedFile file =
                     new AcceptedFile(name.value(), detector.requireAccepted(content.file(), name), content, room);
             accepted = true;

@@ -1,4 +1,4 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.greenplan.task.RuleViolation;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.context.request.ServletWebRequest;
 
@@ -30,7 +31,9 @@ public final class FileTransfer {
         String sent = String.valueOf(request.getContentType());
         if (sent.startsWith("multipart/") || sent.startsWith("application/x-www-form-urlencoded")) {
             throw RuleViolation.of(
-                    Evidence.FIELD, "evidence-not-a-form", "请求体应为文件本身，不是表单；Content-Type请用application/octet-stream。");
+                    FileDetector.FIELD,
+                    "evidence-not-a-form",
+                    "请求体应为文件本身，不是表单；Content-Type请用application/octet-stream。");
         }
         InputStream body = request.getInputStream();
         try {
@@ -45,7 +48,7 @@ public final class FileTransfer {
     private static void readOut(InputStream body) {
         byte[] buffer = new byte[64 * 1024];
         try {
-            long left = READ_OUT * Evidence.MAX_BYTES;
+            long left = READ_OUT * KeptFile.MAX_BYTES;
             for (int read = 0; read >= 0 && left > 0; left -= read) {
                 read = body.read(buffer);
             }
@@ -65,25 +68,15 @@ public final class FileTransfer {
         boolean shown = inline && file.mayShowInline();
         response.setContentType(file.mediaType());
         response.setContentLengthLong(file.size());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(shown ? "inline" : "attachment", file.name()));
+        ContentDisposition.Builder disposition = shown ? ContentDisposition.inline() : ContentDisposition.attachment();
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                disposition
+                        .filename(file.name(), StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
         if (!request.getMethod().equals("HEAD")) {
             chunks.writeTo(file, response.getOutputStream());
         }
-    }
-
-    /** With the whole name by RFC 5987, and one in ASCII for clients that do not know it. */
-    static String disposition(String kind, String name) {
-        StringBuilder plain = new StringBuilder();
-        name.codePoints().forEach(c -> plain.append(c < 0x20 || c > 0x7e || "\"\\%;".indexOf(c) >= 0 ? '_' : (char) c));
-        StringBuilder whole = new StringBuilder();
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            boolean letter = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9';
-            if (letter || b > 0 && "!#$&+-.^_`|~".indexOf(b) >= 0) {
-                whole.append((char) b);
-            } else {
-                whole.append('%').append("%02X".formatted(b & 0xff));
-            }
-        }
-        return kind + "; filename=\"" + plain + "\"; filename*=UTF-8''" + whole;
     }
 }

@@ -1,18 +1,18 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.greenplan.report.EvidenceFiles.PDF;
-import static org.greenplan.report.EvidenceFiles.ascii;
-import static org.greenplan.report.EvidenceFiles.compiled;
-import static org.greenplan.report.EvidenceFiles.docx;
-import static org.greenplan.report.EvidenceFiles.embedding;
-import static org.greenplan.report.EvidenceFiles.macros;
-import static org.greenplan.report.EvidenceFiles.ole;
-import static org.greenplan.report.EvidenceFiles.pointing;
-import static org.greenplan.report.EvidenceFiles.slides;
-import static org.greenplan.report.EvidenceFiles.text;
-import static org.greenplan.report.EvidenceFiles.zip;
+import static org.greenplan.file.ExampleFiles.PDF;
+import static org.greenplan.file.ExampleFiles.ascii;
+import static org.greenplan.file.ExampleFiles.compiled;
+import static org.greenplan.file.ExampleFiles.docx;
+import static org.greenplan.file.ExampleFiles.embedding;
+import static org.greenplan.file.ExampleFiles.macros;
+import static org.greenplan.file.ExampleFiles.ole;
+import static org.greenplan.file.ExampleFiles.pointing;
+import static org.greenplan.file.ExampleFiles.slides;
+import static org.greenplan.file.ExampleFiles.text;
+import static org.greenplan.file.ExampleFiles.zip;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lies in an archive or a document: what is good passes, what is not is named. */
-class InsideEvidenceTest {
+class InsideFilesTest {
 
     private static final String ATTRIBUTES = "Attribute VB_Name = \"Sheet1\"\r\nAttribute VB_Exposed = True\r\n";
     private static final String MACRO = "Sub Run()\r\nAttribute Run.VB_Description = \"x\"\r\nEnd Sub\r\n";
 
-    private final EvidenceDetector detector = new EvidenceDetector();
+    private final FileDetector detector = new FileDetector();
 
     @TempDir
     private Path directory;
@@ -57,7 +57,7 @@ class InsideEvidenceTest {
     }
 
     private static byte[] xlsx(String... entries) {
-        return EvidenceFiles.office(
+        return ExampleFiles.office(
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", entries);
     }
 
@@ -179,7 +179,7 @@ class InsideEvidenceTest {
                         "a.xls",
                         compiled(
                                 ascii("\0\u00fe\u00ca\1\0\1\0\0\0\0\0\0\0\0\0\u00ff\u00ff\0\0"), "Sheet1", ATTRIBUTES)),
-                Arguments.of("cleaned.xls", EvidenceFiles.macroSheet(false)),
+                Arguments.of("cleaned.xls", ExampleFiles.macroSheet(false)),
                 Arguments.of("a.ppt", slides(ole("Workbook"))),
                 Arguments.of("a.ppt", slides(macros("Workbook", "_VBA_PROJECT_CUR", "Sheet1", ATTRIBUTES))),
                 Arguments.of("a.doc", embedding("fujian.pdf", PDF)),
@@ -229,7 +229,7 @@ class InsideEvidenceTest {
                                 ATTRIBUTES),
                         "evidence-macros",
                         "含有宏"),
-                Arguments.of("excel4.xls", EvidenceFiles.macroSheet(true), "evidence-macros", "含有宏"),
+                Arguments.of("excel4.xls", ExampleFiles.macroSheet(true), "evidence-macros", "含有宏"),
                 Arguments.of("a.ppt", slides(macros("PROJECT", "Macros", "Module1", MACRO)), "evidence-macros", "含有宏"),
                 Arguments.of("a.doc", embedding("setup.exe ", PDF), "evidence-program-inside", "“setup.exe”是程序"),
                 Arguments.of("a.doc", embedding("a.iso", PDF), "evidence-archive-inside", "“a.iso”"),
@@ -359,6 +359,6 @@ class InsideEvidenceTest {
 
     private String check(String name, byte[] content) throws IOException {
         Path file = Files.write(directory.resolve("content"), content);
-        return detector.requireAccepted(file, EvidenceName.clean(name));
+        return detector.requireAccepted(file, FileName.clean(name));
     }
 }

@@ -1,4 +1,4 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -27,8 +27,7 @@ final class NamesInside {
     /** What archives hold beside what is taken by itself. */
     private static final Set<String> ALSO = Set.of("txt", "csv", "mp3", "wav", "m4a", "mov", "avi");
 
-    private static final Set<EvidenceFormat> LISTED =
-            EnumSet.complementOf(EnumSet.of(EvidenceFormat.ZIP, EvidenceFormat.RAR));
+    private static final Set<FileFormat> LISTED = EnumSet.complementOf(EnumSet.of(FileFormat.ZIP, FileFormat.RAR));
 
     /** What systems add by themselves. */
     private static final Set<String> CRUMBS = Set.of(".ds_store", "thumbs.db");
@@ -47,13 +46,13 @@ final class NamesInside {
         if (ARCHIVE.matcher(extension).matches()) {
             throw archive(path);
         }
-        if (!CRUMBS.contains(name) && !ALSO.contains(extension) && !EvidenceFormat.isExtensionOf(LISTED, extension)) {
-            throw EvidenceDetector.refused(
+        if (!CRUMBS.contains(name) && !ALSO.contains(extension) && !FileFormat.isExtensionOf(LISTED, extension)) {
+            throw FileDetector.refused(
                     "evidence-type-inside",
                     "里面的“%s”不是可以接收的种类，请删去后再上传。里面可以有：%s、%s。"
                             .formatted(
                                     shown(path),
-                                    EvidenceFormat.extensions(LISTED),
+                                    FileFormat.extensions(LISTED),
                                     String.join("、", ALSO.stream().sorted().toList())));
         }
     }
@@ -69,11 +68,11 @@ final class NamesInside {
     }
 
     static RuleViolation program(String path) {
-        return EvidenceDetector.refused("evidence-program-inside", "里面的“%s”是程序或脚本，请删去后再上传。".formatted(shown(path)));
+        return FileDetector.refused("evidence-program-inside", "里面的“%s”是程序或脚本，请删去后再上传。".formatted(shown(path)));
     }
 
     static RuleViolation archive(String path) {
-        return EvidenceDetector.refused(
+        return FileDetector.refused(
                 "evidence-archive-inside", "里面的“%s”又是一个压缩包或磁盘映像，其中的内容无法检查；请解开后再一起打包上传。".formatted(shown(path)));
     }
 

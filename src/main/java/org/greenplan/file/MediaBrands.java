@@ -1,4 +1,4 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -24,12 +24,12 @@ final class MediaBrands {
     private MediaBrands() {}
 
     /** @param start the file's first bytes */
-    static @Nullable EvidenceFormat format(byte[] start) {
+    static @Nullable FileFormat format(byte[] start) {
         Set<String> brands = brands(start);
         if (!Collections.disjoint(brands, PICTURES) && Collections.disjoint(brands, OTHER_PICTURES)) {
-            return EvidenceFormat.HEIC;
+            return FileFormat.HEIC;
         }
-        return Collections.disjoint(brands, FILMS) ? null : EvidenceFormat.MP4;
+        return Collections.disjoint(brands, FILMS) ? null : FileFormat.MP4;
     }
 
     private static Set<String> brands(byte[] start) {

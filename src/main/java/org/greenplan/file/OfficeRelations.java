@@ -1,4 +1,4 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -84,7 +84,7 @@ final class OfficeRelations {
                 }
             }
         } catch (XMLStreamException e) {
-            throw EvidenceDetector.damaged();
+            throw FileDetector.damaged();
         }
         return found;
     }
@@ -95,6 +95,6 @@ final class OfficeRelations {
     }
 
     private static RuleViolation refused(String sentence) {
-        return EvidenceDetector.refused("evidence-loads-from-outside", sentence);
+        return FileDetector.refused("evidence-loads-from-outside", sentence);
     }
 }

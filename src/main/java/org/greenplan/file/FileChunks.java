@@ -1,4 +1,4 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,11 +35,7 @@ public final class FileChunks {
 
     /** Keeps the bytes under a file's id; within the caller's transaction. */
     public void write(String id, AcceptedFile file) {
-        write(id, file.content());
-    }
-
-    void write(String id, EvidenceSpool content) {
-        write(id, content.file(), content.size());
+        write(id, file.content().file(), file.size());
     }
 
     /** Keeps the bytes of a file on disk under an id; within the caller's transaction. */

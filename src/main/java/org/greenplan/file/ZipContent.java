@@ -1,4 +1,4 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.zip.ZipFile;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.greenplan.report.EvidenceDetector.Content;
+import org.greenplan.file.FileDetector.Content;
 import org.greenplan.task.RuleViolation;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +26,17 @@ import org.jspecify.annotations.Nullable;
  * part 2), OFD by {@code OFD.xml} at the root (GB/T 33190), else a plain archive. Of most entries only the first bytes
  * are read; documents inside are looked at as if they were handed in by themselves.
  */
-final class EvidenceZip {
+final class ZipContent {
 
     private static final int MAX_ENTRIES = 10_000;
     private static final int MAX_CONTENT_TYPES = 1024 * 1024;
     private static final int START = 4096;
 
-    private static final Map<String, EvidenceFormat> MAIN_PARTS = Map.of(
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", EvidenceFormat.WORD,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", EvidenceFormat.EXCEL,
+    private static final Map<String, FileFormat> MAIN_PARTS = Map.of(
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", FileFormat.WORD,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", FileFormat.EXCEL,
             "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
-                    EvidenceFormat.POWERPOINT);
+                    FileFormat.POWERPOINT);
 
     /** No honest file of some size is packed closer; a page of blank picture may be, but is small. */
     private static final int MOST_RATIO = 100;
@@ -49,7 +49,7 @@ final class EvidenceZip {
     private final ZipFile zip;
     private final Inspection inspection;
 
-    private EvidenceZip(ZipFile zip, long size, Inspection inspection) {
+    private ZipContent(ZipFile zip, long size, Inspection inspection) {
         this.size = size;
         this.zip = zip;
         this.inspection = inspection;
@@ -60,20 +60,20 @@ final class EvidenceZip {
         // Names of other encodings (GBK from Chinese Windows) must not stop us; what we look for is ASCII.
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
             if (zip.size() == 0) {
-                throw EvidenceDetector.refused("evidence-empty", "压缩包是空的，请放入文件后再上传。");
+                throw FileDetector.refused("evidence-empty", "压缩包是空的，请放入文件后再上传。");
             }
             if (zip.size() > MAX_ENTRIES) {
-                throw EvidenceDetector.refused("evidence-too-many-entries", "压缩包内的文件超过10000个，请分开打包上传。");
+                throw FileDetector.refused("evidence-too-many-entries", "压缩包内的文件超过10000个，请分开打包上传。");
             }
-            return new EvidenceZip(zip, Files.size(file), inspection).detect();
+            return new ZipContent(zip, Files.size(file), inspection).detect();
         } catch (ZipException e) {
-            throw EvidenceDetector.damaged();
+            throw FileDetector.damaged();
         }
     }
 
     private Content detect() throws IOException {
         Content content = content();
-        boolean archive = content.format() == EvidenceFormat.ZIP;
+        boolean archive = content.format() == FileFormat.ZIP;
         for (Iterator<? extends ZipEntry> entries = zip.stream().iterator(); entries.hasNext(); ) {
             ZipEntry entry = entries.next();
             boolean folder = entry.isDirectory()
@@ -91,7 +91,7 @@ final class EvidenceZip {
             return office(contentTypes);
         }
         if (zip.getEntry("OFD.xml") != null) {
-            return Content.of(EvidenceFormat.OFD);
+            return Content.of(FileFormat.OFD);
         }
         @Nullable ZipEntry mimetype = zip.getEntry("mimetype");
         if (mimetype != null
@@ -99,7 +99,7 @@ final class EvidenceZip {
                         .startsWith("application/vnd.oasis.opendocument.")) {
             return new Content(null, "OpenDocument文档");
         }
-        return Content.of(EvidenceFormat.ZIP);
+        return Content.of(FileFormat.ZIP);
     }
 
     private Content office(ZipEntry contentTypes) throws IOException {
@@ -107,16 +107,16 @@ final class EvidenceZip {
         try (InputStream in = zip.getInputStream(contentTypes)) {
             types = contentTypes(in.readNBytes(MAX_CONTENT_TYPES));
         } catch (XMLStreamException e) {
-            throw EvidenceDetector.damaged();
+            throw FileDetector.damaged();
         }
         if (types.stream()
                         .anyMatch(type -> type.contains("macroEnabled")
                                 || type.contains("macrosheet")
                                 || type.endsWith(".vbaProject"))
                 || zip.stream().anyMatch(entry -> lower(entry).endsWith("vbaproject.bin"))) {
-            throw EvidenceDetector.macros();
+            throw FileDetector.macros();
         }
-        for (Map.Entry<String, EvidenceFormat> mainPart : MAIN_PARTS.entrySet()) {
+        for (Map.Entry<String, FileFormat> mainPart : MAIN_PARTS.entrySet()) {
             if (types.contains(mainPart.getKey())) {
                 return Content.of(mainPart.getValue());
             }
@@ -180,8 +180,7 @@ final class EvidenceZip {
                 unfolded += read;
                 inspection.unfolds(read);
                 if (unfolded > RATIO_COUNTS_FROM && unfolded / MOST_RATIO > size) {
-                    throw EvidenceDetector.refused(
-                            "evidence-unpacks-too-large", "文件解开后是原来的100倍以上，无法检查；请拆分成几个文件，不压缩直接上传。");
+                    throw FileDetector.refused("evidence-unpacks-too-large", "文件解开后是原来的100倍以上，无法检查；请拆分成几个文件，不压缩直接上传。");
                 }
             }
         } catch (IOException unreadable) {
@@ -215,10 +214,10 @@ final class EvidenceZip {
             // Locked by a password: its name was all there is to see.
             return;
         } catch (RuleViolation refused) {
-            throw EvidenceDetector.refused(
+            throw FileDetector.refused(
                     refused.code(), "里面的“%s”：%s".formatted(NamesInside.shown(entry.getName()), refused.getMessage()));
         }
-        if (inside.format() == EvidenceFormat.ZIP || inside.format() == EvidenceFormat.RAR) {
+        if (inside.format() == FileFormat.ZIP || inside.format() == FileFormat.RAR) {
             throw NamesInside.archive(entry.getName());
         }
     }

@@ -1,4 +1,4 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +66,7 @@ final class OfficeContent {
             new OfficeContent().read(reader);
         } catch (XMLStreamException e) {
             if (strict) {
-                throw EvidenceDetector.damaged();
+                throw FileDetector.damaged();
             }
         }
     }
@@ -115,7 +115,7 @@ final class OfficeContent {
                 field.nested = true;
             }
             if (fields.size() >= MOST_DEPTH) {
-                throw EvidenceDetector.damaged();
+                throw FileDetector.damaged();
             }
             fields.push(new Field());
         } else if (field != null && type.equals("separate")) {
@@ -212,6 +212,6 @@ final class OfficeContent {
     }
 
     private static RuleViolation refused(String sentence) {
-        return EvidenceDetector.refused("evidence-loads-from-outside", sentence);
+        return FileDetector.refused("evidence-loads-from-outside", sentence);
     }
 }

@@ -1,4 +1,4 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,11 +17,11 @@ import org.apache.poi.poifs.filesystem.DirectoryEntry;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
 /** Small real files, made on the spot. */
-final class EvidenceFiles {
+public final class ExampleFiles {
 
-    static final byte[] PDF = ascii("%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n");
+    public static final byte[] PDF = ascii("%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n");
 
-    private EvidenceFiles() {}
+    private ExampleFiles() {}
 
     static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
@@ -62,7 +62,7 @@ final class EvidenceFiles {
         return zip(all);
     }
 
-    static byte[] docx(String... moreEntries) {
+    public static byte[] docx(String... moreEntries) {
         return office("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", moreEntries);
     }
 

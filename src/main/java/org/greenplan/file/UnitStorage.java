@@ -1,4 +1,4 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import org.greenplan.database.StorageSettings;
 import org.greenplan.task.RuleViolation;

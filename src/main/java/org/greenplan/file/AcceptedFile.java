@@ -1,4 +1,4 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import java.io.IOException;
 import org.greenplan.database.DiskSpace;
@@ -8,10 +8,10 @@ public final class AcceptedFile implements AutoCloseable {
 
     private final String name;
     private final String mediaType;
-    private final EvidenceSpool content;
+    private final FileSpool content;
     private final DiskSpace.Claim room;
 
-    AcceptedFile(String name, String mediaType, EvidenceSpool content, DiskSpace.Claim room) {
+    AcceptedFile(String name, String mediaType, FileSpool content, DiskSpace.Claim room) {
         this.name = name;
         this.mediaType = mediaType;
         this.content = content;
@@ -38,7 +38,7 @@ public final class AcceptedFile implements AutoCloseable {
         return content.sha256();
     }
 
-    EvidenceSpool content() {
+    FileSpool content() {
         return content;
     }
 

@@ -1,13 +1,13 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.greenplan.report.EvidenceFiles.PDF;
-import static org.greenplan.report.EvidenceFiles.ascii;
-import static org.greenplan.report.EvidenceFiles.docx;
-import static org.greenplan.report.EvidenceFiles.office;
-import static org.greenplan.report.EvidenceFiles.ole;
-import static org.greenplan.report.EvidenceFiles.zip;
+import static org.greenplan.file.ExampleFiles.PDF;
+import static org.greenplan.file.ExampleFiles.ascii;
+import static org.greenplan.file.ExampleFiles.docx;
+import static org.greenplan.file.ExampleFiles.office;
+import static org.greenplan.file.ExampleFiles.ole;
+import static org.greenplan.file.ExampleFiles.zip;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -27,11 +27,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class EvidenceDetectorTest {
+class FileDetectorTest {
 
     private static final String OOXML = "application/vnd.openxmlformats-officedocument.";
 
-    private final EvidenceDetector detector = new EvidenceDetector();
+    private final FileDetector detector = new FileDetector();
 
     @TempDir
     private Path directory;
@@ -135,10 +135,10 @@ class EvidenceDetectorTest {
     @DisplayName("每种扩展名都有被接收的例子")
     void everyFormat_hasAnAcceptedExample() {
         Set<String> seen = accepted()
-                .map(example -> EvidenceName.clean((String) example.get()[0]).extension())
+                .map(example -> FileName.clean((String) example.get()[0]).extension())
                 .collect(java.util.stream.Collectors.toSet());
 
-        assertThat(EvidenceFormat.accepted().split("、")).isSubsetOf(union(seen, "heif"));
+        assertThat(FileFormat.accepted().split("、")).isSubsetOf(union(seen, "heif"));
     }
 
     private static Set<String> union(Set<String> names, String more) {
@@ -149,7 +149,7 @@ class EvidenceDetectorTest {
 
     private String check(String name, byte[] content) throws IOException {
         Path file = Files.write(directory.resolve("content"), content);
-        return detector.requireAccepted(file, EvidenceName.clean(name));
+        return detector.requireAccepted(file, FileName.clean(name));
     }
 
     /** The start of a Windows program. */

@@ -1,4 +1,4 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,21 +14,21 @@ import org.apache.poi.poifs.filesystem.DocumentEntry;
 import org.apache.poi.poifs.filesystem.DocumentInputStream;
 import org.apache.poi.poifs.filesystem.Entry;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
-import org.greenplan.report.EvidenceDetector.Content;
+import org.greenplan.file.FileDetector.Content;
 import org.greenplan.task.RuleViolation;
 
 /**
  * Looks into an OLE2 container ([MS-CFB]): old Office formats, and those of WPS, by the stream at its root. The file
  * stays on disk.
  */
-final class EvidenceOle {
+final class OleContent {
 
     /** Stream at the root, and what it makes the file; in this order. */
-    private static final List<Map.Entry<String, EvidenceFormat>> MAIN_STREAMS = List.of(
-            Map.entry("WordDocument", EvidenceFormat.WORD_97),
-            Map.entry("Workbook", EvidenceFormat.EXCEL_97),
-            Map.entry("Book", EvidenceFormat.EXCEL_97),
-            Map.entry("PowerPoint Document", EvidenceFormat.POWERPOINT_97));
+    private static final List<Map.Entry<String, FileFormat>> MAIN_STREAMS = List.of(
+            Map.entry("WordDocument", FileFormat.WORD_97),
+            Map.entry("Workbook", FileFormat.EXCEL_97),
+            Map.entry("Book", FileFormat.EXCEL_97),
+            Map.entry("PowerPoint Document", FileFormat.POWERPOINT_97));
 
     /** Storages in which Word and Excel keep macros. */
     private static final List<String> MACROS = List.of("Macros", "_VBA_PROJECT_CUR");
@@ -44,7 +44,7 @@ final class EvidenceOle {
 
     private final Inspection inspection;
 
-    private EvidenceOle(Inspection inspection) {
+    private OleContent(Inspection inspection) {
         this.inspection = inspection;
     }
 
@@ -53,9 +53,9 @@ final class EvidenceOle {
         try (POIFSFileSystem container = new POIFSFileSystem(file.toFile(), true)) {
             DirectoryNode root = container.getRoot();
             if (root.hasEntryCaseInsensitive("EncryptedPackage")) {
-                throw EvidenceDetector.locked();
+                throw FileDetector.locked();
             }
-            new EvidenceOle(inspection).look(root, 0);
+            new OleContent(inspection).look(root, 0);
             return MAIN_STREAMS.stream()
                     .filter(stream -> root.hasEntryCaseInsensitive(stream.getKey()))
                     .findFirst()
@@ -65,7 +65,7 @@ final class EvidenceOle {
             throw refused;
         } catch (IOException | RuntimeException unreadable) {
             // POI answers a broken container with many kinds of runtime exceptions.
-            throw EvidenceDetector.damaged();
+            throw FileDetector.damaged();
         }
     }
 
@@ -105,14 +105,14 @@ final class EvidenceOle {
             throw unseen();
         }
         if (code) {
-            throw EvidenceDetector.macros();
+            throw FileDetector.macros();
         }
     }
 
     private void lookAtWorkbook(DocumentEntry workbook) throws IOException {
         try (InputStream in = new DocumentInputStream(workbook)) {
             if (inspection.unpacked(in, MacroSheets::haveFormulas)) {
-                throw EvidenceDetector.macros();
+                throw FileDetector.macros();
             }
         }
     }
@@ -130,8 +130,8 @@ final class EvidenceOle {
         try {
             inspection.detect(container);
         } catch (RuleViolation refused) {
-            throw refused.code().equals(EvidenceDetector.damaged().code())
-                    ? EvidenceDetector.refused("evidence-object-unreadable", "文件里有一个嵌入的对象读不出来，无法检查；请删去它，或另存为.pptx后再上传。")
+            throw refused.code().equals(FileDetector.damaged().code())
+                    ? FileDetector.refused("evidence-object-unreadable", "文件里有一个嵌入的对象读不出来，无法检查；请删去它，或另存为.pptx后再上传。")
                     : refused;
         }
     }
@@ -176,6 +176,6 @@ final class EvidenceOle {
     }
 
     private static RuleViolation unseen() {
-        return EvidenceDetector.refused("evidence-macros", "文件带有宏的部分，而其中有没有宏无法查看；请另存为不含宏的文件（如.docx、.xlsx、.pptx）后再上传。");
+        return FileDetector.refused("evidence-macros", "文件带有宏的部分，而其中有没有宏无法查看；请另存为不含宏的文件（如.docx、.xlsx、.pptx）后再上传。");
     }
 }

@@ -1,4 +1,4 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,9 +8,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
+import org.greenplan.task.Hashes;
 import org.greenplan.task.RuleViolation;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * @param size in bytes, at least 1
  * @param sha256 lower-case hex
  */
-record EvidenceSpool(Path file, long size, String sha256) implements AutoCloseable {
+record FileSpool(Path file, long size, String sha256) implements AutoCloseable {
 
     private static final int BUFFER = 64 * 1024;
     static final String PREFIX = "greenplan-evidence-";
@@ -29,13 +28,13 @@ record EvidenceSpool(Path file, long size, String sha256) implements AutoCloseab
     /**
      * Reads all of it; leaves no file behind when it fails.
      *
-     * @throws RuleViolation when it is empty, greater than {@link Evidence#MAX_BYTES}, or broken off
+     * @throws RuleViolation when it is empty, greater than {@link KeptFile#MAX_BYTES}, or broken off
      */
-    static EvidenceSpool read(InputStream in) throws IOException {
+    static FileSpool read(InputStream in) throws IOException {
         Path file = Files.createTempFile(PREFIX, ".part");
         boolean done = false;
         try {
-            EvidenceSpool spool = read(in, file);
+            FileSpool spool = read(in, file);
             done = true;
             return spool;
         } finally {
@@ -54,18 +53,18 @@ record EvidenceSpool(Path file, long size, String sha256) implements AutoCloseab
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            LoggerFactory.getLogger(EvidenceSpool.class).warn("parts of broken uploads could not be removed", e);
+            LoggerFactory.getLogger(FileSpool.class).warn("parts of broken uploads could not be removed", e);
         }
     }
 
-    private static EvidenceSpool read(InputStream in, Path file) throws IOException {
-        MessageDigest digest = sha256Digest();
+    private static FileSpool read(InputStream in, Path file) throws IOException {
+        MessageDigest digest = Hashes.digest();
         byte[] buffer = new byte[BUFFER];
         long size = 0;
         try (OutputStream out = Files.newOutputStream(file)) {
             for (int read = next(in, buffer); read >= 0; read = next(in, buffer)) {
                 size += read;
-                if (size > Evidence.MAX_BYTES) {
+                if (size > KeptFile.MAX_BYTES) {
                     throw tooLarge();
                 }
                 digest.update(buffer, 0, read);
@@ -73,29 +72,21 @@ record EvidenceSpool(Path file, long size, String sha256) implements AutoCloseab
             }
         }
         if (size == 0) {
-            throw EvidenceDetector.refused("evidence-empty", "文件是空的（0字节），请确认内容已保存后再上传。");
+            throw FileDetector.refused("evidence-empty", "文件是空的（0字节），请确认内容已保存后再上传。");
         }
-        return new EvidenceSpool(file, size, HexFormat.of().formatHex(digest.digest()));
+        return new FileSpool(file, size, Hashes.of(digest));
     }
 
     private static int next(InputStream in, byte[] buffer) {
         try {
             return in.read(buffer);
         } catch (IOException brokenOff) {
-            throw EvidenceDetector.refused("evidence-broken-off", "上传中断，文件没有收全，请重新上传。");
+            throw FileDetector.refused("evidence-broken-off", "上传中断，文件没有收全，请重新上传。");
         }
     }
 
     static RuleViolation tooLarge() {
-        return EvidenceDetector.refused("evidence-too-large", "文件超过50MB，请压缩或拆分后再上传。");
-    }
-
-    private static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return FileDetector.refused("evidence-too-large", "文件超过50MB，请压缩或拆分后再上传。");
     }
 
     @Override

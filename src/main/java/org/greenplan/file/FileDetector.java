@@ -1,4 +1,4 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -18,26 +18,29 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Says what a file is by its content: Tika for the beginning of the file, {@link EvidenceZip} and {@link EvidenceOle}
+ * Says what a file is by its content: Tika for the beginning of the file, {@link ZipContent} and {@link OleContent}
  * for what stands inside the two containers. Then holds it against the name.
  */
 @Component
-class EvidenceDetector {
+class FileDetector {
+
+    /** The field at which forms show what is refused of an upload. */
+    static final String FIELD = "evidence";
 
     private static final String ADVICE = "请用原软件另存为正确的格式，或改用与内容一致的扩展名后再上传。";
 
-    private static final Map<MediaType, EvidenceFormat> FORMATS = Map.ofEntries(
-            Map.entry(MediaType.parse("application/pdf"), EvidenceFormat.PDF),
-            Map.entry(MediaType.parse("image/jpeg"), EvidenceFormat.JPEG),
-            Map.entry(MediaType.parse("image/png"), EvidenceFormat.PNG),
-            Map.entry(MediaType.parse("image/gif"), EvidenceFormat.GIF),
-            Map.entry(MediaType.parse("image/bmp"), EvidenceFormat.BMP),
-            Map.entry(MediaType.parse("image/webp"), EvidenceFormat.WEBP),
-            Map.entry(MediaType.parse("image/tiff"), EvidenceFormat.TIFF),
-            Map.entry(MediaType.parse("image/heic"), EvidenceFormat.HEIC),
-            Map.entry(MediaType.parse("image/heif"), EvidenceFormat.HEIC),
-            Map.entry(MediaType.parse("application/x-rar-compressed"), EvidenceFormat.RAR),
-            Map.entry(MediaType.parse("video/mp4"), EvidenceFormat.MP4));
+    private static final Map<MediaType, FileFormat> FORMATS = Map.ofEntries(
+            Map.entry(MediaType.parse("application/pdf"), FileFormat.PDF),
+            Map.entry(MediaType.parse("image/jpeg"), FileFormat.JPEG),
+            Map.entry(MediaType.parse("image/png"), FileFormat.PNG),
+            Map.entry(MediaType.parse("image/gif"), FileFormat.GIF),
+            Map.entry(MediaType.parse("image/bmp"), FileFormat.BMP),
+            Map.entry(MediaType.parse("image/webp"), FileFormat.WEBP),
+            Map.entry(MediaType.parse("image/tiff"), FileFormat.TIFF),
+            Map.entry(MediaType.parse("image/heic"), FileFormat.HEIC),
+            Map.entry(MediaType.parse("image/heif"), FileFormat.HEIC),
+            Map.entry(MediaType.parse("application/x-rar-compressed"), FileFormat.RAR),
+            Map.entry(MediaType.parse("video/mp4"), FileFormat.MP4));
 
     /** What people call the frequent ones that are not accepted. */
     private static final Map<String, String> OTHERS = Map.ofEntries(
@@ -71,7 +74,7 @@ class EvidenceDetector {
 
     private static final MediaType OLE = MediaType.parse("application/x-tika-msoffice");
 
-    private final MimeTypes types = MimeTypes.getDefaultMimeTypes(EvidenceDetector.class.getClassLoader());
+    private final MimeTypes types = MimeTypes.getDefaultMimeTypes(FileDetector.class.getClassLoader());
 
     /**
      * What a content is.
@@ -79,9 +82,9 @@ class EvidenceDetector {
      * @param format {@code null} when it is not among the accepted
      * @param label what people call it
      */
-    record Content(@Nullable EvidenceFormat format, String label) {
+    record Content(@Nullable FileFormat format, String label) {
 
-        static Content of(EvidenceFormat format) {
+        static Content of(FileFormat format) {
             return new Content(format, format.label());
         }
     }
@@ -91,10 +94,10 @@ class EvidenceDetector {
      *
      * @throws RuleViolation when files of this extension are not accepted
      */
-    void requireAcceptedExtension(EvidenceName name) {
-        if (!EvidenceFormat.knowsExtension(name.extension())) {
+    void requireAcceptedExtension(FileName name) {
+        if (!FileFormat.knowsExtension(name.extension())) {
             throw refused(
-                    "evidence-type-refused", "不接收." + name.extension() + "文件。可以上传：" + EvidenceFormat.accepted() + "。");
+                    "evidence-type-refused", "不接收." + name.extension() + "文件。可以上传：" + FileFormat.accepted() + "。");
         }
     }
 
@@ -104,7 +107,7 @@ class EvidenceDetector {
      * @throws RuleViolation when the content is not accepted, contradicts the name, is damaged, locked by a password or
      *     carries programs
      */
-    String requireAccepted(Path file, EvidenceName name) throws IOException {
+    String requireAccepted(Path file, FileName name) throws IOException {
         requireAcceptedExtension(name);
         Content content = detect(file);
         if (content.format() == null) {
@@ -131,15 +134,15 @@ class EvidenceDetector {
             type = detect(in);
         }
         if (is(type, MediaType.APPLICATION_ZIP)) {
-            return EvidenceZip.detect(file, inspection);
+            return ZipContent.detect(file, inspection);
         }
         if (is(type, OLE)) {
-            return EvidenceOle.detect(file, inspection);
+            return OleContent.detect(file, inspection);
         }
         byte[] start = start(file);
-        EvidenceFormat format = MediaBrands.format(start);
+        FileFormat format = MediaBrands.format(start);
         if (format == null) {
-            format = isBigTiff(start) ? EvidenceFormat.TIFF : format(type);
+            format = isBigTiff(start) ? FileFormat.TIFF : format(type);
         }
         return format != null ? Content.of(format) : new Content(null, label(type));
     }
@@ -160,9 +163,9 @@ class EvidenceDetector {
         return types.detect(in, new Metadata());
     }
 
-    private @Nullable EvidenceFormat format(MediaType type) {
+    private @Nullable FileFormat format(MediaType type) {
         for (MediaType at = type; at != null; at = types.getMediaTypeRegistry().getSupertype(at)) {
-            EvidenceFormat format = FORMATS.get(at);
+            FileFormat format = FORMATS.get(at);
             if (format != null) {
                 return format;
             }
@@ -207,7 +210,7 @@ class EvidenceDetector {
     }
 
     static RuleViolation refused(String code, String sentence) {
-        return RuleViolation.of(Evidence.FIELD, code, sentence);
+        return RuleViolation.of(FileDetector.FIELD, code, sentence);
     }
 
     static RuleViolation damaged() {

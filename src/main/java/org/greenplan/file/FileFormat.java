@@ -1,4 +1,4 @@
-package org.greenplan.report;
+package org.greenplan.file;
 
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * What a file can be by its content. WPS's own three formats are OLE2 containers with the same streams as the old
  * Office formats; only the name tells them apart.
  */
-enum EvidenceFormat {
+enum FileFormat {
     PDF("PDF文件", "pdf", "application/pdf"),
     OFD("OFD文件", "ofd", "application/ofd"),
     WORD_97("旧版Word或WPS文字文档", "doc", "application/msword", "wps", "application/wps-office.wps"),
@@ -32,12 +32,12 @@ enum EvidenceFormat {
     MP4("MP4视频", "mp4", "video/mp4");
 
     /** What a paper can become on a scanner or a telephone. */
-    static final Set<EvidenceFormat> SCANS = EnumSet.of(PDF, OFD, JPEG, PNG, GIF, BMP, WEBP, TIFF, HEIC);
+    static final Set<FileFormat> SCANS = EnumSet.of(PDF, OFD, JPEG, PNG, GIF, BMP, WEBP, TIFF, HEIC);
 
     private final String label;
     private final Map<String, String> mediaTypes = new LinkedHashMap<>();
 
-    EvidenceFormat(String label, String... extensionsAndMediaTypes) {
+    FileFormat(String label, String... extensionsAndMediaTypes) {
         this.label = label;
         for (int i = 0; i < extensionsAndMediaTypes.length; i += 2) {
             mediaTypes.put(extensionsAndMediaTypes[i], extensionsAndMediaTypes[i + 1]);
@@ -60,19 +60,19 @@ enum EvidenceFormat {
     }
 
     static boolean knowsExtension(String extension) {
-        return isExtensionOf(EnumSet.allOf(EvidenceFormat.class), extension);
+        return isExtensionOf(EnumSet.allOf(FileFormat.class), extension);
     }
 
-    static boolean isExtensionOf(Set<EvidenceFormat> formats, String extension) {
+    static boolean isExtensionOf(Set<FileFormat> formats, String extension) {
         return formats.stream().anyMatch(format -> format.mediaTypes.containsKey(extension));
     }
 
     /** All extensions, for sentences. */
     static String accepted() {
-        return extensions(EnumSet.allOf(EvidenceFormat.class));
+        return extensions(EnumSet.allOf(FileFormat.class));
     }
 
-    static String extensions(Set<EvidenceFormat> formats) {
+    static String extensions(Set<FileFormat> formats) {
         return formats.stream()
                 .flatMap(format -> format.mediaTypes.keySet().stream())
                 .collect(Collectors.joining("、"));
