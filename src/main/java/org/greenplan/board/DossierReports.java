@@ -35,6 +35,9 @@ class DossierReports {
         this.signatures = signatures;
     }
 
+    /** One report, whatever versions it has. */
+    private record Given(long id, String unitName, boolean late) {}
+
     /** The reports by round, unit by unit, newest version first; a report without a visible version is left out. */
     Map<Long, List<Dossier.Report>> byRound(String measureKey, List<Indicator> indicators, Set<String> ownUnits) {
         Map<Long, List<ReportView.FileView>> files = files(measureKey);
@@ -46,9 +49,7 @@ class DossierReports {
                 .param(measureKey)
                 .query(String.class)
                 .list());
-        Map<Long, Map<Long, List<Dossier.Version>>> versions = new LinkedHashMap<>();
-        Map<Long, String> units = new LinkedHashMap<>();
-        Map<Long, Boolean> late = new LinkedHashMap<>();
+        Map<Long, Map<Given, List<Dossier.Version>>> versions = new LinkedHashMap<>();
         jdbc.sql(
                         """
                         select r.id as report_id, r.round_id, r.unit_code, r.late as report_late, u.name as unit_name,
@@ -61,11 +62,10 @@ class DossierReports {
                     boolean visible =
                             row.getString("status").equals("signed") || ownUnits.contains(row.getString("unit_code"));
                     if (visible) {
-                        long report = row.getLong("report_id");
-                        units.put(report, row.getString("unit_name"));
-                        late.put(report, row.getBoolean("report_late"));
+                        Given given = new Given(
+                                row.getLong("report_id"), row.getString("unit_name"), row.getBoolean("report_late"));
                         versions.computeIfAbsent(row.getLong("round_id"), none -> new LinkedHashMap<>())
-                                .computeIfAbsent(report, none -> new ArrayList<>())
+                                .computeIfAbsent(given, none -> new ArrayList<>())
                                 .add(version(row, names, indicators, files, signed));
                     }
                 });
@@ -73,13 +73,14 @@ class DossierReports {
         versions.forEach((round, byReport) -> reports.put(
                 round,
                 byReport.entrySet().stream()
-                        .map(entry -> report(units.get(entry.getKey()), late.get(entry.getKey()), entry.getValue()))
+                        .map(entry -> report(entry.getKey(), entry.getValue()))
                         .toList()));
         return reports;
     }
 
-    private static Dossier.Report report(String unit, boolean late, List<Dossier.Version> versions) {
-        return new Dossier.Report(unit, late, versions.get(0), List.copyOf(versions.subList(1, versions.size())));
+    private static Dossier.Report report(Given given, List<Dossier.Version> versions) {
+        return new Dossier.Report(
+                given.unitName(), given.late(), versions.get(0), List.copyOf(versions.subList(1, versions.size())));
     }
 
     private static Dossier.Version version(

@@ -143,13 +143,15 @@ class AssignmentWords {
         Set<String> gone = new LinkedHashSet<>(had.keySet());
         gone.removeAll(has.keySet());
         names(role.label() + "减少", gone, changes);
-        Map<List<String>, List<String>> otherwise = has.keySet().stream()
-                .filter(had::containsKey)
-                .filter(unit -> !participation(had.get(unit)).equals(participation(has.get(unit))))
-                .collect(Collectors.groupingBy(
-                        unit -> List.of(participation(had.get(unit)), participation(has.get(unit))),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
+        Map<List<String>, List<String>> otherwise = new LinkedHashMap<>();
+        has.forEach((unit, row) -> {
+            Assignment.UnitRow earlier = had.get(unit);
+            if (earlier != null && !participation(earlier).equals(participation(row))) {
+                otherwise
+                        .computeIfAbsent(List.of(participation(earlier), participation(row)), none -> new ArrayList<>())
+                        .add(unit);
+            }
+        });
         otherwise.forEach((how, units) -> changes.add(new Change(names(units) + "参与方式", how.get(0), how.get(1))));
     }
 

@@ -2,6 +2,7 @@ package org.greenplan.cycle;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.greenplan.directory.Collective;
 import org.greenplan.directory.Directory;
@@ -35,36 +36,33 @@ class PublishedUnits {
             }
             if (published.unitCode() != null) {
                 units.add(published.unitCode());
-            } else if (published.collectiveCode() != null) {
-                collective(published).unitsInForce().forEach(unit -> units.add(unit.code()));
             }
+            collective(published).ifPresent(group -> group.unitsInForce().forEach(unit -> units.add(unit.code())));
         }
         return units;
     }
 
     List<Choice> choices(String measureKey) {
         return catalogue.publishedRoles(measureKey).stream()
-                .filter(published -> published.collectiveCode() != null)
-                .filter(published -> collective(published).kind() == Collective.Kind.CHOSEN)
-                .map(published -> new Choice(
-                        published.role(),
-                        published.collectiveCode(),
-                        published.name(),
-                        collective(published).members()))
+                .flatMap(published -> collective(published)
+                        .filter(collective -> collective.kind() == Collective.Kind.CHOSEN)
+                        .map(collective ->
+                                new Choice(published.role(), collective.code(), published.name(), collective.members()))
+                        .stream())
                 .toList();
     }
 
     /** Groups of which nobody has said yet whom they mean, each as a sentence: whoever assigns now assigns without them. */
     List<String> unkept(String measureKey) {
         return catalogue.publishedRoles(measureKey).stream()
-                .filter(published -> published.collectiveCode() != null)
-                .filter(published -> collective(published).isUnkept())
+                .filter(published ->
+                        collective(published).filter(Collective::isUnkept).isPresent())
                 .map(published -> "%s“%s”的成员单位待计划办维护，现在下达不含这些单位。"
                         .formatted(published.role().label(), published.name()))
                 .toList();
     }
 
-    private Collective collective(PublishedRole published) {
-        return directory.collective(published.collectiveCode()).orElseThrow();
+    private Optional<Collective> collective(PublishedRole published) {
+        return Optional.ofNullable(published.collectiveCode()).flatMap(directory::collective);
     }
 }

@@ -1,6 +1,5 @@
 package org.greenplan.directory;
 
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,22 +26,22 @@ public class DirectorySeed {
             return false;
         }
         String folder = "seeds/" + year + "/";
-        for (Map<String, String> unit : SeedTable.rows(folder + "units.csv")) {
+        for (SeedTable.Row unit : SeedTable.rows(folder + "units.csv")) {
             jdbc.sql("insert into unit (code, name, kind, position) values (?, ?, ?, ?)")
                     .params(unit.get("code"), unit.get("name"), unit.get("kind"), Integer.valueOf(unit.get("position")))
                     .update();
         }
-        for (Map<String, String> alias : SeedTable.rows(folder + "aliases.csv")) {
+        for (SeedTable.Row alias : SeedTable.rows(folder + "aliases.csv")) {
             jdbc.sql("insert into unit_alias (alias, unit_code) values (?, ?)")
                     .params(alias.get("alias"), alias.get("code"))
                     .update();
         }
-        for (Map<String, String> collective : SeedTable.rows(folder + "collectives.csv")) {
+        for (SeedTable.Row collective : SeedTable.rows(folder + "collectives.csv")) {
             jdbc.sql("insert into collective (code, name, kind) values (?, ?, ?)")
                     .params(collective.get("code"), collective.get("name"), collective.get("kind"))
                     .update();
         }
-        for (Map<String, String> member : SeedTable.rows(folder + "collective-members.csv")) {
+        for (SeedTable.Row member : SeedTable.rows(folder + "collective-members.csv")) {
             jdbc.sql("insert into collective_member (collective_code, unit_code) values (?, ?)")
                     .params(member.get("collective"), member.get("unit"))
                     .update();

@@ -20,14 +20,27 @@ public final class SeedTable {
             .setTrim(true)
             .get();
 
+    /** One line, by column name. */
+    public record Row(Map<String, String> cells) {
+
+        /** @throws IllegalStateException when there is no such column */
+        public String get(String column) {
+            String cell = cells.get(column);
+            if (cell == null) {
+                throw new IllegalStateException("no column " + column + " among " + cells.keySet());
+            }
+            return cell;
+        }
+    }
+
     private SeedTable() {}
 
     /**
-     * Its rows, by column name.
+     * Its rows.
      *
      * @throws IllegalStateException when a line has another number of cells than the header: our file is broken
      */
-    public static List<Map<String, String>> rows(String path) {
+    public static List<Row> rows(String path) {
         try (CSVParser lines = CSVParser.parse(text(path), FORMAT)) {
             return lines.stream().map(line -> row(path, line)).toList();
         } catch (IOException e) {
@@ -41,7 +54,7 @@ public final class SeedTable {
                 .replace("\uFEFF", "");
     }
 
-    private static Map<String, String> row(String path, CSVRecord line) {
+    private static Row row(String path, CSVRecord line) {
         if (!line.isConsistent()) {
             throw new IllegalStateException("%s, line %d: expected the cells %s, found %s"
                     .formatted(
@@ -50,6 +63,6 @@ public final class SeedTable {
                             line.getParser().getHeaderNames(),
                             line));
         }
-        return line.toMap();
+        return new Row(line.toMap());
     }
 }

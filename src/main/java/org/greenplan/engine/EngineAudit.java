@@ -59,7 +59,7 @@ class EngineAudit extends CommandInterceptor {
 
     private Optional<Entry> entry(Command<?> command, CommandContext context) {
         if (command instanceof SaveUserCmd) {
-            return saved((User) read(command, "user"));
+            return saved((User) required(command, "user"));
         }
         if (command instanceof DeleteUserCmd) {
             return of(AuditEvent.PERSON_DELETED, audit.named(text(command, "userId")), "");
@@ -71,14 +71,14 @@ class EngineAudit extends CommandInterceptor {
             return of(AuditEvent.MEMBER_REMOVED, audit.named(text(command, "userId")), group(command, context));
         }
         if (command instanceof SaveGroupCmd) {
-            Group group = (Group) read(command, "group");
+            Group group = (Group) required(command, "group");
             return of(AuditEvent.GROUP_SAVED, named(group.getName(), group.getId()), "");
         }
         if (command instanceof DeleteGroupCmd) {
             return of(AuditEvent.GROUP_DELETED, group(command, context), "");
         }
         if (command instanceof SaveFilterCmd) {
-            return of(AuditEvent.TASK_LIST, ((Filter) read(command, "filter")).getName(), "保存");
+            return of(AuditEvent.TASK_LIST, ((Filter) required(command, "filter")).getName(), "保存");
         }
         if (command instanceof DeleteFilterCmd) {
             return of(AuditEvent.TASK_LIST, text(command, "filterId"), "删除");
@@ -129,11 +129,11 @@ class EngineAudit extends CommandInterceptor {
     }
 
     private static String text(Command<?> command, String field) {
-        return String.valueOf(read(command, field));
+        return String.valueOf(EngineFields.read(command.getClass(), field, command));
     }
 
-    private static @Nullable Object read(Command<?> command, String field) {
-        return EngineFields.read(command.getClass(), field, command);
+    private static Object required(Command<?> command, String field) {
+        return EngineFields.require(command.getClass(), field, command);
     }
 
     private static String orEmpty(@Nullable String text) {

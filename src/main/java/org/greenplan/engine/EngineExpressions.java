@@ -140,10 +140,11 @@ class EngineExpressions extends JuelExpressionManager {
             return super.invoke(context, base, method, types, parameters);
         }
 
-        private static RuleViolation refusal(Object base, Object name) {
+        private static RuleViolation refusal(@Nullable Object base, Object name) {
             return RuleViolation.forbidden(
                     "no-expressions",
-                    "表达式中不能使用 %s.%s。".formatted(base.getClass().getSimpleName(), name));
+                    "表达式中不能使用 %s.%s。"
+                            .formatted(base == null ? "" : base.getClass().getSimpleName(), name));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.greenplan.engine;
 
 import java.lang.reflect.Field;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine's commands carry and do not tell. A renamed field fails at the first use, in every test. */
@@ -14,6 +15,11 @@ final class EngineFields {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the engine's " + type.getSimpleName() + " has changed", e);
         }
+    }
+
+    /** Of a field that is never empty. */
+    static Object require(Class<?> type, String name, Object target) {
+        return Objects.requireNonNull(read(type, name, target), name);
     }
 
     static void write(Class<?> type, String name, Object target, @Nullable Object value) {

@@ -1,7 +1,6 @@
 package org.greenplan.engine;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.identity.Group;
@@ -43,9 +42,9 @@ class IdentityGuard extends CommandInterceptor {
                 refuseBothDuties(context, of(command, "userId"), of(command, "groupId"));
                 refuseBesideTheAudit(context, of(command, "userId"), of(command, "groupId"));
             } else if (command instanceof SaveUserCmd) {
-                refuseUnusable((User) Objects.requireNonNull(EngineFields.read(SaveUserCmd.class, "user", command)));
+                refuseUnusable((User) EngineFields.require(SaveUserCmd.class, "user", command));
             } else if (command instanceof SaveGroupCmd) {
-                Group group = (Group) Objects.requireNonNull(EngineFields.read(SaveGroupCmd.class, "group", command));
+                Group group = (Group) EngineFields.require(SaveGroupCmd.class, "group", command);
                 refuseUnusable("name", "名称", group.getName(), LONGEST_NAME);
             } else if (command instanceof DeleteUserCmd
                     || command instanceof DeleteMembershipCmd && isOfAdministrators(command)) {

@@ -1,7 +1,6 @@
 package org.greenplan.engine;
 
 import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
@@ -88,7 +87,7 @@ class IdentitySeed implements ApplicationRunner {
         }
     }
 
-    private void person(Map<String, String> row) {
+    private void person(SeedTable.Row row) {
         String id = row.get("id");
         if (identity.createUserQuery().userId(id).count() > 0) {
             return;
@@ -103,7 +102,7 @@ class IdentitySeed implements ApplicationRunner {
         groupsOf(row).forEach(group -> identity.createMembership(id, group));
     }
 
-    private static List<String> groupsOf(Map<String, String> row) {
+    private static List<String> groupsOf(SeedTable.Row row) {
         return switch (row.get("role")) {
             case "clerk" -> List.of(GroupIds.staff(row.get("unit")));
             case "supervisor" -> List.of(GroupIds.supervisor(row.get("unit")));

@@ -24,7 +24,7 @@ class PasswordGuard extends CommandInterceptor {
         if (by == null || !(command instanceof SaveUserCmd)) {
             return next.execute(command);
         }
-        UserEntity user = (UserEntity) EngineFields.read(SaveUserCmd.class, "user", command);
+        UserEntity user = (UserEntity) EngineFields.require(SaveUserCmd.class, "user", command);
         String wanted = (String) EngineFields.read(UserEntity.class, "newPassword", user);
         Past replaced = user.getPassword() == null ? null : new Past(user.getPassword(), user.getSalt());
         // first, whether the person may do it at all: a refusal, which undoes it, tells nothing of others' passwords

@@ -3,6 +3,7 @@ package org.greenplan.plan;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.greenplan.directory.Collective;
 import org.greenplan.directory.Directory;
@@ -89,20 +90,18 @@ public class MeasureViews {
             return inForce.toList();
         }
         Stream<UnitView> toPick = catalogue.publishedRoles(measure.key()).stream()
-                .filter(role -> role.collectiveCode() != null)
-                .filter(role -> directory
-                                .collective(role.collectiveCode())
-                                .orElseThrow()
-                                .kind()
-                        == Collective.Kind.CHOSEN)
-                .map(role -> new UnitView(
-                        role.role().code(),
-                        role.role().label(),
-                        role.collectiveCode(),
-                        role.name() + "（待选定）",
-                        "",
-                        "",
-                        null));
+                .flatMap(role -> Optional.ofNullable(role.collectiveCode())
+                        .flatMap(directory::collective)
+                        .filter(collective -> collective.kind() == Collective.Kind.CHOSEN)
+                        .map(collective -> new UnitView(
+                                role.role().code(),
+                                role.role().label(),
+                                collective.code(),
+                                role.name() + "（待选定）",
+                                "",
+                                "",
+                                null))
+                        .stream());
         return Stream.concat(inForce, toPick).toList();
     }
 

@@ -59,6 +59,11 @@ record Line(
     }
 
     boolean overdue() {
-        return workdaysLeft != null && workdaysLeft < 0;
+        return workdaysOverdue() > 0;
+    }
+
+    /** 0 where it is not overdue. */
+    int workdaysOverdue() {
+        return workdaysLeft == null ? 0 : Math.max(0, -workdaysLeft);
     }
 }

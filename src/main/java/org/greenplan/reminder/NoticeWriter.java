@@ -151,12 +151,10 @@ class NoticeWriter {
         return new Notice.Item(
                 unit || named || line.measureKey() == null ? "" : line.measureKey(),
                 unit ? unitName : named ? line.step() : line.title(),
-                unit
-                        ? DigestWords.overdue(line.tasks(), line.overdue() ? -line.workdaysLeft() : 0)
-                        : named ? unitName : line.step(),
+                unit ? DigestWords.overdue(line.tasks(), line.workdaysOverdue()) : named ? unitName : line.step(),
                 unit || named ? "" : unitName,
                 line.due() == null ? "" : SubmissionWords.withWeekday(line.due()),
-                line.overdue() && !unit ? Lateness.words(-line.workdaysLeft()) : "",
+                line.overdue() && !unit ? Lateness.words(line.workdaysOverdue()) : "",
                 line.fresh() && line.note() == null,
                 line.note() == null || line.section() == Line.Section.INFORMED ? "" : shortened(line.note()),
                 line.tasks(),

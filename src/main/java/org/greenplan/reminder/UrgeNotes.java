@@ -41,8 +41,7 @@ class UrgeNotes implements TaskNotes {
     private Map<String, Note> read(Set<String> taskIds) {
         Map<String, List<UrgeStore.Urge>> all =
                 urges.of(taskIds).stream().collect(Collectors.groupingBy(UrgeStore.Urge::taskId));
-        List<UrgeStore.Urge> last =
-                all.values().stream().map(said -> said.get(said.size() - 1)).toList();
+        List<UrgeStore.Urge> last = all.values().stream().map(UrgeNotes::last).toList();
         List<String> by = last.stream().map(UrgeStore.Urge::by).distinct().toList();
         Map<String, String> names = people.namesOf(by);
         Map<String, Set<String>> units = people.unitsOf(by);
@@ -51,21 +50,26 @@ class UrgeNotes implements TaskNotes {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet()));
         Map<String, Note> notes = new HashMap<>();
-        last.forEach(urge -> {
+        all.forEach((task, said) -> {
+            UrgeStore.Urge urge = last(said);
             String unit = Urging.actingFor(
                     units.getOrDefault(urge.by(), Set.of()),
                     urge.unitCode(),
                     urge.measureKey() == null ? submissions.bureau() : leads.getOrDefault(urge.measureKey(), ""));
             notes.put(
-                    urge.taskId(),
+                    task,
                     new Note(
                             names.getOrDefault(urge.by(), urge.by()),
                             directory.nameOf(unit),
                             unit.equals(urge.unitCode()),
                             Times.minute(urge.at()),
                             urge.sentence(),
-                            all.get(urge.taskId()).size()));
+                            said.size()));
         });
         return notes;
+    }
+
+    private static UrgeStore.Urge last(List<UrgeStore.Urge> said) {
+        return said.get(said.size() - 1);
     }
 }

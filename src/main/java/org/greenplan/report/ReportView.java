@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.greenplan.calendar.Times;
@@ -125,7 +126,8 @@ public record ReportView(
                 content.percent(),
                 content.narrative(),
                 content.values().stream()
-                        .map(value -> value(value, byId.get(value.indicatorId())))
+                        .map(value -> value(
+                                value, Objects.requireNonNull(byId.get(value.indicatorId()), "of another measure")))
                         .toList(),
                 content.problems(),
                 content.nextSteps(),

@@ -1,6 +1,7 @@
 package org.greenplan.spreadsheet;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.poi.ss.util.CellRangeAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills cells that are merged over several rows down to each of them. Only rows that say something of their own are
@@ -48,11 +50,11 @@ final class MergedCells {
             if (lacking.isEmpty()) {
                 continue;
             }
-            boolean alone = column != null && lacking.equals(List.of(column));
-            if (alone && groups != null && isOneGroup(range, groups.by())) {
-                fill(range, column, first);
-            } else if (alone && layout.filledDown().contains(column)) {
-                fill(range, column, first);
+            @Nullable String alone = lacking.equals(Collections.singletonList(column)) ? column : null;
+            if (alone != null && groups != null && isOneGroup(range, groups.by())) {
+                fill(range, alone, first);
+            } else if (alone != null && layout.filledDown().contains(alone)) {
+                fill(range, alone, first);
                 notices.add(
                         "%s 是合并单元格，已按“%s”填到各行。".formatted(range.formatAsString(), HeadedTable.quoted(first.text())));
             } else {

@@ -1,5 +1,6 @@
 package org.greenplan.spreadsheet;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.io.output.UnsynchronizedByteArrayOutputStream;
 import org.apache.poi.openxml4j.util.ZipEntrySource;
 import org.greenplan.task.RuleViolation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of an .xlsx, unpacked within limits: a small file can neither grow into a big one nor, by many tiny or
@@ -145,13 +147,17 @@ final class UnpackedParts implements ZipEntrySource {
     }
 
     @Override
-    public ZipArchiveEntry getEntry(String path) {
+    public @Nullable ZipArchiveEntry getEntry(String path) {
         return entries.get(path);
     }
 
     @Override
-    public InputStream getInputStream(ZipArchiveEntry entry) {
-        return parts.get(entry.getName()).toInputStream();
+    public InputStream getInputStream(ZipArchiveEntry entry) throws IOException {
+        UnsynchronizedByteArrayOutputStream part = parts.get(entry.getName());
+        if (part == null) {
+            throw new FileNotFoundException(entry.getName());
+        }
+        return part.toInputStream();
     }
 
     @Override

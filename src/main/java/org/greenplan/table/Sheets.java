@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -75,7 +76,7 @@ class Sheets {
         Map<Sheet.Signing, List<Sheet.Code>> signings = new LinkedHashMap<>();
         for (SheetStore.Entry entry : entries) {
             Optional<ReportView> report = report(entry, own);
-            rows.add(row(entry, plan.get(entry.measureKey()), report));
+            rows.add(row(entry, Objects.requireNonNull(plan.get(entry.measureKey()), "of another plan"), report));
             report.ifPresent(shown -> signings.computeIfAbsent(signing(shown), none -> new ArrayList<>())
                     .add(new Sheet.Code(entry.measureKey(), Hashes.shortened(shown.sha256()))));
         }

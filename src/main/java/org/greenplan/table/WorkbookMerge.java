@@ -71,8 +71,9 @@ final class WorkbookMerge {
         Set<String> lost = new LinkedHashSet<>();
         for (WorkbookTable table : WorkbookTable.values()) {
             base.lines(table).forEach(line -> {
-                if (now.containsKey(line.key())) {
-                    merge(line);
+                WorkbookLine draft = now.get(line.key());
+                if (draft != null) {
+                    merge(line, draft);
                 } else if (isTouched(line)) {
                     lost.add(line.measureKey());
                 }
@@ -97,17 +98,16 @@ final class WorkbookMerge {
                         column -> !cell(line, column).text().equals(line.texts().get(column)));
     }
 
-    private void merge(WorkbookBase.Line line) {
+    private void merge(WorkbookBase.Line line, WorkbookLine draft) {
         List<WorkbookColumn> columns = line.table().columns();
         for (int column = 0; column < columns.size(); column++) {
             if (!columns.get(column).locked()) {
-                merge(line, column, columns.get(column));
+                merge(line, draft, column, columns.get(column));
             }
         }
     }
 
-    private void merge(WorkbookBase.Line line, int at, WorkbookColumn column) {
-        WorkbookLine draft = now.get(line.key());
+    private void merge(WorkbookBase.Line line, WorkbookLine draft, int at, WorkbookColumn column) {
         UploadedCell cell = cell(line, at);
         CellEntry filled = column.read(cell.text(), draft, today);
         String exported = column.read(line.texts().get(at), draft, today).text();

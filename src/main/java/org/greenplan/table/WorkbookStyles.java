@@ -73,7 +73,9 @@ final class WorkbookStyles {
     }
 
     XSSFCellStyle cell(WorkbookColumn column) {
-        return column.kind() == null ? locked : fillable.get(column.kind().format());
+        return column.kind() == null
+                ? locked
+                : fillable.getOrDefault(column.kind().format(), locked);
     }
 
     /** The same, for a text that Excel would take for a formula as soon as somebody edits it. */

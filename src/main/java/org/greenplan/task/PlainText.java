@@ -39,7 +39,7 @@ public final class PlainText {
 
     /** While somebody still types: with the blanks around it, with one kind of line end; empty where there is nothing to see. */
     public static String kept(@Nullable String typed) {
-        if (isBlank(typed)) {
+        if (typed == null || isBlank(typed)) {
             return "";
         }
         StringBuilder kept = new StringBuilder(typed.length());

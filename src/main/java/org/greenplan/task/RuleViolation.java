@@ -109,6 +109,12 @@ public final class RuleViolation extends RuntimeException {
         return new RuleViolation(Kind.NO_SPACE, List.of(new FieldError(null, code, message)));
     }
 
+    /** The first error's sentence. */
+    @Override
+    public String getMessage() {
+        return errors.get(0).message();
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -1,7 +1,6 @@
 package org.greenplan.web;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.greenplan.web.Doorkeeper.Standing;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +59,7 @@ final class SlowedLogin implements AuthenticationManager {
     }
 
     private Authentication vouchedFor(Authentication brought, String address) {
-        Authentication known = seenBefore(brought, address);
+        @Nullable Authentication known = seenBefore(brought, address);
         if (known != null) {
             return known;
         }
@@ -84,8 +83,12 @@ final class SlowedLogin implements AuthenticationManager {
             throw new TooSoon(wait);
         }
         SeenPasswords.Known known = seen.find(brought.getName(), password(brought));
-        Optional<Standing> now = known == null ? Optional.empty() : doorkeeper.standing(known.id());
-        return now.filter(standing -> standing.stamp().equals(known.stamp()))
+        if (known == null) {
+            return null;
+        }
+        return doorkeeper
+                .standing(known.id())
+                .filter(standing -> standing.stamp().equals(known.stamp()))
                 .map(standing -> standing.vouchFor(known.id()))
                 .orElse(null);
     }
