@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Idleness {
 
-    /** Seconds since the last key, click or touch, by {@code greenplan-brand.v3.js}. */
+    /** Seconds since the last key, click or touch, by {@code greenplan-brand.js}. */
     static final String HEADER = "X-Greenplan-Idle";
 
     /** When the person last did something, in milliseconds. */

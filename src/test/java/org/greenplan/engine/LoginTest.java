@@ -266,7 +266,7 @@ class LoginTest extends RestTest {
                 "/camunda/api/engine/engine",
                 "/camunda/api/admin/auth/user/default",
                 "/camunda/api/cockpit/plugin/base/default/process-instance",
-                "/camunda/app/tasklist/scripts/greenplan-forms.v6.js",
+                "/camunda/app/tasklist/scripts/greenplan-forms.js",
                 "/camunda/lib/deps.js",
                 "/forms/fill-report.html",
                 "/js/tables.js",

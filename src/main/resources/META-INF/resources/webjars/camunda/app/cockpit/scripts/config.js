@@ -1,4 +1,4 @@
-import { app, dressPage } from '../../tasklist/scripts/greenplan-brand.v3.js';
+import { app, dressPage } from '../../tasklist/scripts/greenplan-brand.js';
 
 dressPage('en');
 

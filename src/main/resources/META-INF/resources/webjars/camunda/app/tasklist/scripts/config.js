@@ -1,4 +1,4 @@
-import { app, chinese, dressPage } from './greenplan-brand.v3.js';
+import { app, chinese, dressPage } from './greenplan-brand.js';
 
 dressPage('zh-CN');
 
@@ -22,8 +22,8 @@ export default {
   locales: chinese,
   dateFormat: { normal: 'LLL', long: 'LLLL', short: 'LL' },
   disableWelcomeMessage: true,
-  // Paths from the tasklist folder. Browsers keep these files: a changed one gets the next number.
-  customScripts: ['scripts/greenplan-plugins.v5.js', 'scripts/greenplan-forms.v6.js', 'scripts/greenplan-shown.v1.js'],
+  // paths from the tasklist folder
+  customScripts: ['scripts/greenplan-plugins.js', 'scripts/greenplan-forms.js', 'scripts/greenplan-shown.js'],
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: '认领所选任务' },
     focusFilter: { key: 'ctrl+shift+f', description: '转到任务分类' },

@@ -1,4 +1,4 @@
-import { app, chinese, dressPage } from '../../tasklist/scripts/greenplan-brand.v3.js';
+import { app, chinese, dressPage } from '../../tasklist/scripts/greenplan-brand.js';
 
 dressPage('zh-CN');
 

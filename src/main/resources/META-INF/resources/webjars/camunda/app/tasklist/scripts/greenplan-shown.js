@@ -1,8 +1,6 @@
 /*
  * <gp-shown>: what a task puts before a person, as the row of the table shows it. The server writes it once for both
  * (templates/fragments/to-sign.html), so the form and the row cannot say different things.
- *
- * Browsers keep this file without asking again: a changed one gets the next number, here and in config.js.
  */
 const css = document.createElement('link');
 css.rel = 'stylesheet';

@@ -1,8 +1,6 @@
 /*
  * What the cards of Tasklist say beyond Camunda's own: how many tasks a list has, the day behind "in 3 days", and that a
  * task came back.
- *
- * Browsers keep this file without asking again: a changed one gets the next number, here and where it is imported.
  */
 
 export async function json(url) {

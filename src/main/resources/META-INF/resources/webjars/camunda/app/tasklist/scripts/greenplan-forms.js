@@ -3,12 +3,10 @@
  * A form calls Greenplan.form(camForm, $scope) in its form-script; it then finds
  *   v       what it shows            f       its inputs by name (ng-model="f.narrative")
  *   locked  nobody may type now      errors  sentences by field      warnings  sentences that only ask to look again
- *
- * Browsers keep this file without asking again: a changed one gets the next number, here and in config.js.
  */
 import { requestToken } from '/js/request-token.js';
-import { registerFields } from './greenplan-form-fields.v5.js';
-import * as steps from './greenplan-form-steps.v4.js';
+import { registerFields } from './greenplan-form-fields.js';
+import * as steps from './greenplan-form-steps.js';
 
 const quietMs = 800;
 const longestRetryMs = 30_000;

@@ -1,8 +1,5 @@
 /*
  * What Tasklist, Welcome, Admin and Cockpit show of the product itself: the one place for its name.
- *
- * Browsers keep this file without asking again: whoever changes it gives it the next number and
- * changes the four config.js that import it (they are always loaded fresh).
  */
 
 /** The application's name as it stands in the header and in the browser's tab. */
@@ -24,21 +21,22 @@ const appRoot = document.querySelector('base').getAttribute('app-root');
 
 /**
  * The words of an application, before it is built. Camunda's loader takes them from here, and else draws the page before
- * they arrive: a browser's first visit would show keys. Only that visit waits for them.
+ * they arrive: a browser's first visit would show keys. Only that visit waits for them; later ones ask whether they have
+ * changed, and show it the next time.
  */
 function keepWords(language) {
   const app = document.querySelector('base').getAttribute('app-name');
   const folder = `${appRoot}/app/${app}/locales/`;
   const key = `${folder}_locales_data_${language}_${window.bust}`;
-  const kept = JSON.parse(window.localStorage.getItem('camunda-web') || '{}');
-  if (!kept[key]) {
-    const request = new XMLHttpRequest();
-    request.open('GET', `${folder}${language}.json`, false);
-    request.send();
+  const kept = () => JSON.parse(window.localStorage.getItem('camunda-web') || '{}');
+  const request = new XMLHttpRequest();
+  request.open('GET', `${folder}${language}.json`, key in kept());
+  request.addEventListener('load', () => {
     if (request.status === 200) {
-      window.localStorage.setItem('camunda-web', JSON.stringify({ ...kept, [key]: request.responseText }));
+      window.localStorage.setItem('camunda-web', JSON.stringify({ ...kept(), [key]: request.responseText }));
     }
-  }
+  });
+  request.send();
 }
 
 /**
@@ -99,7 +97,7 @@ export function dressPage(language) {
   const icon = document.querySelector('link[rel=icon]');
   if (icon) {
     icon.type = 'image/svg+xml';
-    icon.href = `${appRoot}/app/tasklist/images/greenplan-mark.v1.svg`;
+    icon.href = `${appRoot}/app/tasklist/images/greenplan-mark.svg`;
   }
   for (const name of ['description', 'author']) {
     document.querySelector(`meta[name=${name}]`)?.setAttribute('content', applicationName);

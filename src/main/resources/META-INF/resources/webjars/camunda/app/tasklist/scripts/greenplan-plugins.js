@@ -1,16 +1,14 @@
 /*
  * What Tasklist shows beyond Camunda's own: the dossier of a task's measure, a count beside every
  * filter, the way to the table of a task, and one column at a time on a phone.
- *
- * Browsers keep this file without asking again: a changed one gets the next number, here and in config.js.
  */
 
 import { refreshHeader } from '/js/header.js';
 import { requestToken } from '/js/request-token.js';
-import { json, showCounts, showDueDays, showMarks } from './greenplan-cards.v2.js';
-import { fitDiagram } from './greenplan-diagram.v2.js';
-import { placeFrame, tidy } from './greenplan-frame.v1.js';
-import { cameFrom, comeIn, leadOn, openTask, sayNothing } from './greenplan-ways.v1.js';
+import { json, showCounts, showDueDays, showMarks } from './greenplan-cards.js';
+import { fitDiagram } from './greenplan-diagram.js';
+import { placeFrame, tidy } from './greenplan-frame.js';
+import { cameFrom, comeIn, leadOn, openTask, sayNothing } from './greenplan-ways.js';
 
 const countsEveryMs = 60_000;
 const taskEvents =

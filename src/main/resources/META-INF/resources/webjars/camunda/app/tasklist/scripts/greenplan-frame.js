@@ -1,8 +1,6 @@
 /*
  * What stands around Tasklist: the header of our own pages in place of Camunda's, names as they are written here, and
  * names for what Camunda draws without one, for those who do not see it.
- *
- * Browsers keep this file without asking again: a changed one gets the next number, here and where it is imported.
  */
 import { placeHeader } from '/js/header.js';
 

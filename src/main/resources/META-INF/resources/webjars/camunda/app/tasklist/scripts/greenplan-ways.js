@@ -2,10 +2,8 @@
  * Where a person comes in, and where they go after 完成: to the next task of the same kind, or back to the table that
  * they came from.
  *   ?mine  one asked for the own list: nobody is led elsewhere      ?from=report  one came from that table
- *
- * Browsers keep this file without asking again: a changed one gets the next number, here and where it is imported.
  */
-import { startProcess } from './greenplan-frame.v1.js';
+import { startProcess } from './greenplan-frame.js';
 
 const asked = new URLSearchParams(window.location.search);
 const NOTHING = '现在没有需要您办理的任务。各项措施办到哪一步，可在上方“工作措施”查看。';

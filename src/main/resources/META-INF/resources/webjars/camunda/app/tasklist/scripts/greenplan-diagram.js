@@ -1,7 +1,5 @@
 /*
  * 流程图 of a task: what leads to it and on from it, without the branches of others, large enough to be read.
- *
- * Browsers keep this file without asking again: a changed one gets the next number, here and where it is imported.
  */
 
 const ELSEWHERE = 'greenplan-elsewhere';
