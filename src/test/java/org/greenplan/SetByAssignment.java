@@ -3,6 +3,7 @@ package org.greenplan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,10 @@ final class SetByAssignment {
                 .query(String.class)
                 .single();
         try {
-            set.read("", new ObjectMapper().readTree(content));
+            JsonNode frozen = new ObjectMapper().readTree(content);
+            // how it is written, nothing that anybody sets
+            ((ObjectNode) frozen).remove("format");
+            set.read("", frozen);
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

@@ -1,7 +1,5 @@
 package org.greenplan.cycle;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.greenplan.signing.FrozenJson;
 import org.greenplan.task.Hashes;
 import org.greenplan.task.ReadOnce;
 import org.greenplan.task.RuleViolation;
@@ -33,18 +32,18 @@ class AssignmentStore {
             String proposedBy,
             OffsetDateTime proposedAt) {}
 
+    private static final FrozenJson<Assignment> JSON = new FrozenJson<>(Assignment.class);
+
     private final JdbcClient jdbc;
-    private final ObjectMapper json;
     private final Clock clock;
 
-    AssignmentStore(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+    AssignmentStore(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
-        this.json = json;
         this.clock = clock;
     }
 
     Stored add(String measureKey, Assignment content, boolean differs, String by) {
-        String text = write(content);
+        String text = JSON.write(content);
         jdbc.sql(
                         """
                         insert into assignment (measure_key, content, sha256, differs, status, proposed_by, proposed_at)
@@ -91,7 +90,7 @@ class AssignmentStore {
         return jdbc
                 .sql("select * from assignment where measure_key in (:keys) order by id")
                 .param("keys", measureKeys)
-                .query(this::stored)
+                .query(AssignmentStore::stored)
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Stored::measureKey));
@@ -106,27 +105,15 @@ class AssignmentStore {
         }
     }
 
-    private Stored stored(ResultSet row, int number) throws SQLException {
-        try {
-            return new Stored(
-                    row.getLong("id"),
-                    row.getString("measure_key"),
-                    json.readValue(row.getString("content"), Assignment.class),
-                    row.getString("sha256"),
-                    row.getBoolean("differs"),
-                    row.getString("status"),
-                    row.getString("proposed_by"),
-                    row.getObject("proposed_at", OffsetDateTime.class));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an assignment in the table is not readable", e);
-        }
-    }
-
-    private String write(Assignment content) {
-        try {
-            return json.writeValueAsString(content);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+    private static Stored stored(ResultSet row, int number) throws SQLException {
+        return new Stored(
+                row.getLong("id"),
+                row.getString("measure_key"),
+                JSON.read(row.getString("content")),
+                row.getString("sha256"),
+                row.getBoolean("differs"),
+                row.getString("status"),
+                row.getString("proposed_by"),
+                row.getObject("proposed_at", OffsetDateTime.class));
     }
 }

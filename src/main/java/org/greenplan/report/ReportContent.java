@@ -1,12 +1,9 @@
 package org.greenplan.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.greenplan.signing.FrozenJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,28 +38,18 @@ public record ReportContent(
      */
     public record Value(long indicatorId, BigDecimal amount, LocalDate asOf, String quality) {}
 
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private static final FrozenJson<ReportContent> JSON = new FrozenJson<>(ReportContent.class);
 
     public ReportState reportState() {
         return ReportState.ofCode(state);
     }
 
     String toJson() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return JSON.write(this);
     }
 
     /** @throws IllegalStateException when it is not what {@link #toJson} wrote: a fault of ours */
     public static ReportContent fromJson(String text) {
-        try {
-            return JSON.readValue(text, ReportContent.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report version in the table is not readable", e);
-        }
+        return JSON.read(text);
     }
 }

@@ -1,14 +1,11 @@
 package org.greenplan.submission;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.greenplan.signing.FrozenJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record IndicatorReport(List<Answer> answers, @Nullable String narrative, List<SubmissionContent.Case> cases) {
 
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private static final FrozenJson<IndicatorReport> JSON = new FrozenJson<>(IndicatorReport.class);
 
     /**
      * @param number of the item in the catalogue
@@ -86,18 +81,10 @@ record IndicatorReport(List<Answer> answers, @Nullable String narrative, List<Su
     }
 
     String toJson() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return JSON.write(this);
     }
 
     static IndicatorReport fromJson(String text) {
-        try {
-            return JSON.readValue(text, IndicatorReport.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an indicator report in the table is not readable", e);
-        }
+        return JSON.read(text);
     }
 }

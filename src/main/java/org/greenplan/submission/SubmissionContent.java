@@ -1,12 +1,9 @@
 package org.greenplan.submission;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.LocalDate;
 import java.util.List;
+import org.greenplan.signing.FrozenJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +27,7 @@ record SubmissionContent(
         List<Item> items,
         List<Chapter> chapters) {
 
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private static final FrozenJson<SubmissionContent> JSON = new FrozenJson<>(SubmissionContent.class);
 
     /**
      * @param number as the catalogue prints it, e.g. 7 or 12-1
@@ -160,18 +155,10 @@ record SubmissionContent(
     }
 
     String toJson() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return JSON.write(this);
     }
 
     static SubmissionContent fromJson(String text) {
-        try {
-            return JSON.readValue(text, SubmissionContent.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a version of a submission in the table is not readable", e);
-        }
+        return JSON.read(text);
     }
 }
