@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -18,18 +19,34 @@ public final class TestDatabase {
     private TestDatabase() {}
 
     public static JdbcClient create() {
+        return before(Integer.MAX_VALUE);
+    }
+
+    /** As it was before this migration. */
+    public static JdbcClient before(int version) {
         DataSource dataSource =
                 new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
-        new ResourceDatabasePopulator(scripts()).execute(dataSource);
+        new ResourceDatabasePopulator(scripts("h2", 1, version)).execute(dataSource);
         return JdbcClient.create(dataSource);
     }
 
-    private static Resource[] scripts() {
+    /**
+     * The migrations that are SQL, in their order.
+     *
+     * @param vendor h2 or postgresql
+     * @param from the first version
+     * @param before the version after the last
+     */
+    public static Resource[] scripts(String vendor, int from, int before) {
+        PathMatchingResourcePatternResolver resources = new PathMatchingResourcePatternResolver();
         try {
-            Resource[] scripts =
-                    new PathMatchingResourcePatternResolver().getResources("classpath:db/migration/V*__*.sql");
-            Arrays.sort(scripts, Comparator.comparingInt(TestDatabase::version));
-            return scripts;
+            return Stream.of(
+                            resources.getResources("classpath:db/migration/V*__*.sql"),
+                            resources.getResources("classpath:db/" + vendor + "/V*__*.sql"))
+                    .flatMap(Arrays::stream)
+                    .filter(script -> version(script) >= from && version(script) < before)
+                    .sorted(Comparator.comparingInt(TestDatabase::version))
+                    .toArray(Resource[]::new);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,11 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.greenplan.directory.People;
+import org.greenplan.file.FileStore;
+import org.greenplan.file.KeptFile;
 import org.greenplan.plan.Indicator;
 import org.greenplan.report.ReportContent;
 import org.greenplan.report.ReportView;
@@ -26,11 +29,13 @@ class DossierReports {
             Map.of("waiting", "待分管领导审签", "sent_back", "分管领导退回", "signed", "已审签", "taken_back", "未审签，已撤回");
 
     private final JdbcClient jdbc;
+    private final FileStore files;
     private final People people;
     private final DossierSignatures signatures;
 
-    DossierReports(JdbcClient jdbc, People people, DossierSignatures signatures) {
+    DossierReports(JdbcClient jdbc, FileStore files, People people, DossierSignatures signatures) {
         this.jdbc = jdbc;
+        this.files = files;
         this.people = people;
         this.signatures = signatures;
     }
@@ -115,23 +120,28 @@ class DossierReports {
     }
 
     private Map<Long, List<ReportView.FileView>> files(String measureKey) {
-        Map<Long, List<ReportView.FileView>> files = new LinkedHashMap<>();
+        Map<Long, List<String>> ids = new LinkedHashMap<>();
         jdbc.sql(
                         """
-                        select re.report_version_id, e.id, e.name, e.size_bytes, e.sha256, e.struck_reason, e.struck_at
-                        from report_evidence re join evidence e on e.id = re.evidence_id
-                        where e.measure_key = ? order by re.report_version_id, e.uploaded_at, e.name""")
+                        select re.report_version_id, re.evidence_id
+                        from report_evidence re join report_version v on v.id = re.report_version_id
+                             join report r on r.id = v.report_id
+                        where r.measure_key = ?""")
                 .param(measureKey)
                 .query(row -> {
-                    files.computeIfAbsent(row.getLong("report_version_id"), none -> new ArrayList<>())
-                            .add(new ReportView.FileView(
-                                    row.getString("id"),
-                                    row.getString("name"),
-                                    row.getLong("size_bytes"),
-                                    row.getObject("struck_at") != null,
-                                    row.getString("sha256"),
-                                    row.getString("struck_reason")));
+                    ids.computeIfAbsent(row.getLong("report_version_id"), none -> new ArrayList<>())
+                            .add(row.getString("evidence_id"));
                 });
-        return files;
+        Map<String, KeptFile> kept = files.find(
+                ids.values().stream().flatMap(List::stream).distinct().toList());
+        Map<Long, List<ReportView.FileView>> views = new LinkedHashMap<>();
+        ids.forEach((version, of) -> views.put(
+                version,
+                of.stream()
+                        .map(kept::get)
+                        .sorted(Comparator.comparing(KeptFile::uploadedAt).thenComparing(KeptFile::name))
+                        .map(ReportView.FileView::of)
+                        .toList()));
+        return views;
     }
 }

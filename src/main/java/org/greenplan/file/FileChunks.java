@@ -18,7 +18,6 @@ public final class FileChunks {
     static final int SIZE = 1024 * 1024;
 
     private final JdbcClient jdbc;
-    private final String owner;
     private final String insert;
     private final String select;
     private final String copy;
@@ -26,15 +25,15 @@ public final class FileChunks {
     /** @param owner the table of the files themselves */
     public FileChunks(JdbcClient jdbc, String owner) {
         this.jdbc = jdbc;
-        this.owner = owner;
-        this.copy = "insert into %s_chunk (%1$s_id, number, bytes)".formatted(owner)
-                + " select ?, number, bytes from %1$s_chunk where %1$s_id = ?";
+        this.copy =
+                "insert into %1$s_chunk (%1$s_id, number, bytes) select ?, number, bytes from %1$s_chunk where %1$s_id = ?"
+                        .formatted(owner);
         this.insert = "insert into %1$s_chunk (%1$s_id, number, bytes) values (?, ?, ?)".formatted(owner);
         this.select = "select bytes from %1$s_chunk where %1$s_id = ? and number = ?".formatted(owner);
     }
 
     /** Keeps the bytes under a file's id; within the caller's transaction. */
-    public void write(String id, AcceptedFile file) {
+    void write(String id, AcceptedFile file) {
         write(id, file.content().file(), file.size());
     }
 
@@ -51,12 +50,12 @@ public final class FileChunks {
     }
 
     /** Keeps the bytes of another file under an id, without reading them; within the caller's transaction. */
-    public void copy(String id, FileChunks from, String fromId) {
-        jdbc.sql(copy.formatted(from.owner)).params(id, fromId).update();
+    void copy(String id, String fromId) {
+        jdbc.sql(copy).params(id, fromId).update();
     }
 
     /** Writes the file's bytes, piece by piece. */
-    public void writeTo(KeptFile file, OutputStream out) throws IOException {
+    public void writeTo(Download file, OutputStream out) throws IOException {
         int count = count(file.size());
         for (int number = 0; number < count; number++) {
             out.write(jdbc.sql(select)

@@ -57,9 +57,16 @@ public final class FileTransfer {
         }
     }
 
+    /** Sends a kept file. @param inline whether the browser was asked to show it; done only with what is harmless */
+    public static void send(
+            KeptFile file, FileStore files, boolean inline, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        send(file, files.chunks(), inline, request, response);
+    }
+
     /** @param inline whether the browser was asked to show it; done only with what is harmless */
     public static void send(
-            KeptFile file, FileChunks chunks, boolean inline, HttpServletRequest request, HttpServletResponse response)
+            Download file, FileChunks chunks, boolean inline, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         if (new ServletWebRequest(request, response).checkNotModified('"' + file.sha256() + '"')) {

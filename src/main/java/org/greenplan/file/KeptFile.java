@@ -1,35 +1,37 @@
 package org.greenplan.file;
 
+import java.time.OffsetDateTime;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** A file that was taken in, as far as it takes to hand it out again. */
-public interface KeptFile {
+/**
+ * A file that a unit handed in, without its bytes. It is never changed and never deleted.
+ *
+ * @param owner what it belongs to
+ * @param uploadedBy login name
+ * @param struck set when it was struck (划除); the file itself stays
+ */
+public record KeptFile(
+        String id,
+        FileOwner owner,
+        String name,
+        String mediaType,
+        long size,
+        String sha256,
+        String uploadedBy,
+        OffsetDateTime uploadedAt,
+        @Nullable Strike struck)
+        implements Download {
 
     /** Greatest size of one file, in bytes: 50 MB. */
-    long MAX_BYTES = 50L * 1024 * 1024;
+    public static final long MAX_BYTES = 50L * 1024 * 1024;
 
-    /** Random, not guessable. */
-    String id();
-
-    /** As the person's computer had it, cleaned. */
-    String name();
-
-    /** Detected from the content. */
-    String mediaType();
-
-    /** In bytes. */
-    long size();
-
-    /** Of the content, lower-case hex. */
-    String sha256();
-
-    /** Whether a browser may show it in its window: what cannot carry a program of its own. */
-    default boolean mayShowInline() {
-        return mediaType().equals("application/pdf") || mediaType().startsWith("image/");
+    public boolean isStruck() {
+        return struck != null;
     }
 
     /** A size as people read it. */
-    static String sizeText(long bytes) {
+    public static String sizeText(long bytes) {
         if (bytes < 1024) {
             return bytes + " B";
         }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * once only one takes the last room.
  */
 @Component
-public class UnitStorage {
+class UnitStorage {
 
     private final JdbcClient jdbc;
     private final StorageSettings settings;
@@ -28,7 +28,7 @@ public class UnitStorage {
      * @param size in bytes, 0 or negative when it is not known
      * @throws RuleViolation when the unit has no room for it
      */
-    public void requireRoom(String unit, int year, long size) {
+    void requireRoom(String unit, int year, long size) {
         try {
             jdbc.sql(
                             """
@@ -51,7 +51,7 @@ public class UnitStorage {
      *
      * @throws RuleViolation when the unit has no room for it, or not any more
      */
-    public void take(String unit, int year, long size) {
+    void take(String unit, int year, long size) {
         int taken = jdbc.sql(
                         """
                         update storage_use set bytes = bytes + ?
@@ -64,7 +64,7 @@ public class UnitStorage {
     }
 
     /** @throws RuleViolation when so many stand there already that one more is too many */
-    public void requireFew(long standing, String where) {
+    void requireFew(long standing, String where) {
         if (standing >= settings.filesPerReport()) {
             throw RuleViolation.conflict(
                     "too-many-files",

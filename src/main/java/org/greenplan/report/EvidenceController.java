@@ -8,7 +8,9 @@ import java.security.Principal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.greenplan.directory.People;
+import org.greenplan.file.FileStore;
 import org.greenplan.file.FileTransfer;
+import org.greenplan.file.KeptFile;
 import org.greenplan.file.Strike;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -25,11 +27,13 @@ class EvidenceController {
 
     private final EvidenceDesk desk;
     private final EvidenceStore store;
+    private final FileStore files;
     private final People people;
 
-    EvidenceController(EvidenceDesk desk, EvidenceStore store, People people) {
+    EvidenceController(EvidenceDesk desk, EvidenceStore store, FileStore files, People people) {
         this.desk = desk;
         this.store = store;
+        this.files = files;
         this.people = people;
     }
 
@@ -64,7 +68,7 @@ class EvidenceController {
             HttpServletRequest request,
             Principal user)
             throws IOException {
-        Evidence file = FileTransfer.receive(
+        KeptFile file = FileTransfer.receive(
                 request, (size, body) -> desk.upload(user.getName(), key, unit, round, name, size, body));
         return ResponseEntity.created(URI.create("/api/evidence/" + file.id())).body(view(file));
     }
@@ -84,7 +88,7 @@ class EvidenceController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        FileTransfer.send(desk.open(user.getName(), id), store.chunks(), inline != null, request, response);
+        FileTransfer.send(desk.open(user.getName(), id), files, inline != null, request, response);
     }
 
     @PostMapping("/api/evidence/{id}/strike")
@@ -93,13 +97,14 @@ class EvidenceController {
         return view(store.find(id).orElseThrow());
     }
 
-    private View view(Evidence file) {
+    private View view(KeptFile file) {
+        EvidenceStore.Use use = store.useOf(file);
         @Nullable Strike struck = file.struck();
         return new View(
                 file.id(),
-                file.measureKey(),
-                file.unitCode(),
-                file.roundId(),
+                EvidenceStore.measureKey(file),
+                file.owner().unit(),
+                EvidenceStore.roundId(file),
                 file.name(),
                 file.mediaType(),
                 file.size(),
@@ -107,8 +112,8 @@ class EvidenceController {
                 file.uploadedBy(),
                 people.nameOf(file.uploadedBy()),
                 file.uploadedAt(),
-                file.reported(),
-                file.signed(),
+                use != EvidenceStore.Use.NONE,
+                use == EvidenceStore.Use.SIGNED,
                 struck != null,
                 struck == null ? null : struck.by(),
                 struck == null ? null : struck.at(),

@@ -3,12 +3,17 @@ package org.greenplan.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.greenplan.audit.Audit;
 import org.greenplan.audit.AuditEvent;
 import org.greenplan.directory.People;
 import org.greenplan.file.AcceptedFile;
+import org.greenplan.file.FileBounds;
 import org.greenplan.file.FileIntake;
+import org.greenplan.file.FileOwner;
+import org.greenplan.file.FileStore;
+import org.greenplan.file.KeptFile;
 import org.greenplan.file.Strike;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.Timeline;
@@ -24,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 class EvidenceDesk {
 
     private final EvidenceStore store;
+    private final FileStore files;
     private final FileIntake intake;
     private final ReportRounds rounds;
     private final MeasureRights rights;
@@ -34,6 +40,7 @@ class EvidenceDesk {
 
     EvidenceDesk(
             EvidenceStore store,
+            FileStore files,
             FileIntake intake,
             ReportRounds rounds,
             MeasureRights rights,
@@ -42,6 +49,7 @@ class EvidenceDesk {
             Authors authors,
             Audit audit) {
         this.store = store;
+        this.files = files;
         this.intake = intake;
         this.rounds = rounds;
         this.rights = rights;
@@ -56,7 +64,7 @@ class EvidenceDesk {
      *
      * @param declaredSize in bytes, negative when the client did not say
      */
-    public Evidence upload(
+    public KeptFile upload(
             String user,
             String measureKey,
             String unitCode,
@@ -66,18 +74,21 @@ class EvidenceDesk {
             InputStream body)
             throws IOException {
         requireMayUpload(user, measureKey, unitCode, roundId);
-        store.requireRoom(measureKey, unitCode, roundId, declaredSize);
+        FileOwner owner = EvidenceStore.owner(measureKey, unitCode, roundId);
+        FileBounds bounds = store.bounds(measureKey);
+        files.requireRoom(owner, bounds, declaredSize);
         try (AcceptedFile file = intake.evidence(givenName, declaredSize, body)) {
-            Evidence kept = store.add(measureKey, unitCode, roundId, file, user);
+            KeptFile kept = files.add(owner, bounds, file, user);
             worked(kept, user);
             return kept;
         }
     }
 
     /** A file belongs to its round's report; one without a round, to the report that it is put in, by {@link FillReportForm}. */
-    private void worked(Evidence file, String user) {
-        if (file.roundId() != null) {
-            authors.add(FillReportForm.work(file.roundId(), file.unitCode()), user);
+    private void worked(KeptFile file, String user) {
+        Long roundId = EvidenceStore.roundId(file);
+        if (roundId != null) {
+            authors.add(FillReportForm.work(roundId, file.owner().unit()), user);
         }
     }
 
@@ -98,21 +109,23 @@ class EvidenceDesk {
      * The unit's files for one round, struck ones included. Others than the unit itself, and those who see all, get only
      * what a signed report rests on: nothing leaves a unit unsigned.
      */
-    public List<Evidence> list(String user, String measureKey, String unitCode, long roundId) {
+    public List<KeptFile> list(String user, String measureKey, String unitCode, long roundId) {
         rights.requireRead(user, measureKey);
         boolean all = people.seesAll(user) || people.unitsOf(user).contains(unitCode);
-        return store.of(measureKey, unitCode, roundId).stream()
-                .filter(file -> all || file.signed())
+        List<KeptFile> kept = store.of(measureKey, unitCode, roundId);
+        Map<String, EvidenceStore.Use> uses = store.uses(kept);
+        return kept.stream()
+                .filter(file -> all || uses.get(file.id()) == EvidenceStore.Use.SIGNED)
                 .toList();
     }
 
     /** The file, when this person may have its bytes; asked for to get them. */
-    public Evidence open(String user, String id) {
-        Evidence file = visible(user, id);
+    public KeptFile open(String user, String id) {
+        KeptFile file = visible(user, id);
         if (file.isStruck() && !people.seesAll(user)) {
             throw RuleViolation.forbidden("evidence-struck", "这份佐证材料已被划除，只有计划办等可以查看全部事项的人员能够下载。");
         }
-        audit.recordByItself(AuditEvent.DOWNLOAD, user, file.name(), "措施" + file.measureKey());
+        audit.recordByItself(AuditEvent.DOWNLOAD, user, file.name(), "措施" + EvidenceStore.measureKey(file));
         return file;
     }
 
@@ -122,39 +135,43 @@ class EvidenceDesk {
      */
     @Transactional
     public void strike(String user, String id, @Nullable String givenReason) {
-        Evidence file = visible(user, id);
-        if (!people.clerkOf(user).contains(file.unitCode())) {
+        KeptFile file = visible(user, id);
+        if (!people.clerkOf(user).contains(file.owner().unit())) {
             throw RuleViolation.forbidden("evidence-strike-forbidden", "只有上传单位的经办人可以划除这份佐证材料。");
         }
         String reason = Strike.requireReason(givenReason);
-        boolean unstruck = store.lock(id);
+        boolean unstruck = files.lock(id);
         if (unstruck && store.isAwaitingSignature(id)) {
             throw RuleViolation.conflict(
                     "evidence-awaits-signature", "这份佐证材料所在的报告正在等待分管领导审签，不能划除；需要划除的，请先撤回报告，或请分管领导退回。");
         }
-        if (!unstruck || !store.strike(id, user, reason)) {
+        if (!unstruck || !files.strike(id, user, reason)) {
             throw RuleViolation.conflict("evidence-already-struck", "这份佐证材料已经被划除，请刷新页面。");
         }
         worked(file, user);
-        audit.record(AuditEvent.STRIKE, user, file.name(), "措施%s，原因：%s".formatted(file.measureKey(), reason));
-        if (file.reported()) {
+        audit.record(
+                AuditEvent.STRIKE, user, file.name(), "措施%s，原因：%s".formatted(EvidenceStore.measureKey(file), reason));
+        EvidenceStore.Use use = store.useOf(file);
+        if (use != EvidenceStore.Use.NONE) {
             timeline.add(
-                    file.measureKey(),
+                    EvidenceStore.measureKey(file),
                     user,
-                    file.unitCode(),
-                    store.isSigned(id) ? TimelineEvent.EVIDENCE_STRUCK : TimelineEvent.UNSIGNED_EVIDENCE_STRUCK,
+                    file.owner().unit(),
+                    use == EvidenceStore.Use.SIGNED
+                            ? TimelineEvent.EVIDENCE_STRUCK
+                            : TimelineEvent.UNSIGNED_EVIDENCE_STRUCK,
                     "划除佐证材料“" + file.name() + "”，原因：" + reason);
         }
     }
 
     /** As in the list: others than the unit and those who see all get only what a signed report rests on. */
-    private Evidence visible(String user, String id) {
-        Optional<Evidence> file = store.find(id);
+    private KeptFile visible(String user, String id) {
+        Optional<KeptFile> file = store.find(id);
         if (file.isEmpty()
-                || !rights.mayRead(user, file.get().measureKey())
+                || !rights.mayRead(user, EvidenceStore.measureKey(file.get()))
                 || !people.seesAll(user)
-                        && !people.unitsOf(user).contains(file.get().unitCode())
-                        && !store.isSigned(id)) {
+                        && !people.unitsOf(user).contains(file.get().owner().unit())
+                        && store.useOf(file.get()) != EvidenceStore.Use.SIGNED) {
             throw RuleViolation.notFound("evidence-not-found", "没有这份佐证材料，或您所在单位不参与这项措施。");
         }
         return file.get();

@@ -1,112 +1,98 @@
 package org.greenplan.report;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.greenplan.file.AcceptedFile;
-import org.greenplan.file.FileChunks;
-import org.greenplan.file.Strike;
-import org.greenplan.file.UnitStorage;
-import org.greenplan.task.ReadOnce;
+import org.greenplan.file.FileBounds;
+import org.greenplan.file.FileOwner;
+import org.greenplan.file.FileStore;
+import org.greenplan.file.KeptFile;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Evidence in the database. A file is there whole or not at all. Knows nothing of rights. */
+/** Evidence (佐证材料): which measure and round a file belongs to, and which reports rest on it. Knows nothing of rights. */
 @Component
 public class EvidenceStore {
 
-    private static final String SELECT =
-            """
-            select e.*, exists (select 1 from report_evidence r where r.evidence_id = e.id) as reported,
-                   exists (select 1 from report_evidence r join report_version v on v.id = r.report_version_id
-                           where r.evidence_id = e.id and v.status = 'signed') as signed
-            from evidence e """;
+    /** The input's name in forms that carry evidence, and the field at which refusals are shown. */
+    static final String FIELD = "evidence";
+
+    private static final String KIND = "evidence";
 
     private final JdbcClient jdbc;
-    private final FileChunks chunks;
-    private final TransactionTemplate transaction;
-    private final UnitStorage storage;
-    private final Clock clock;
+    private final FileStore files;
 
-    EvidenceStore(JdbcClient jdbc, PlatformTransactionManager transactions, UnitStorage storage, Clock clock) {
+    EvidenceStore(JdbcClient jdbc, FileStore files) {
         this.jdbc = jdbc;
-        this.chunks = new FileChunks(jdbc, "evidence");
-        this.transaction = new TransactionTemplate(transactions);
-        this.storage = storage;
-        this.clock = clock;
+        this.files = files;
+    }
+
+    /** How far the reports are that rest on a file. */
+    enum Use {
+        NONE,
+        /** A version that was handed in to the own supervisor rests on it. */
+        REPORTED,
+        /** A signed report rests on it, so that it has left the unit. */
+        SIGNED
+    }
+
+    /** @param roundId the measure's round that the file was uploaded for; {@code null} when for none */
+    static FileOwner owner(String measureKey, String unitCode, @Nullable Long roundId) {
+        return new FileOwner(KIND, roundId == null ? measureKey : measureKey + "/" + roundId, unitCode);
+    }
+
+    static String measureKey(KeptFile file) {
+        String key = file.owner().key();
+        return key.contains("/") ? key.substring(0, key.indexOf('/')) : key;
+    }
+
+    static @Nullable Long roundId(KeptFile file) {
+        String key = file.owner().key();
+        return key.contains("/") ? Long.valueOf(key.substring(key.indexOf('/') + 1)) : null;
+    }
+
+    FileBounds bounds(String measureKey) {
+        int planYear = jdbc.sql("select plan_year from measure where measure_key = ?")
+                .param(measureKey)
+                .query(Integer.class)
+                .single();
+        return new FileBounds(planYear, "这份报告");
     }
 
     /** The unit's files for one round, struck ones included, in the order of their upload. */
-    public List<Evidence> of(String measureKey, String unitCode, long roundId) {
-        return ReadOnce.find("files", new Place(measureKey, unitCode, roundId), this::readPlaces)
-                .orElse(List.of());
+    List<KeptFile> of(String measureKey, String unitCode, long roundId) {
+        return files.of(owner(measureKey, unitCode, roundId));
     }
 
-    public Optional<Evidence> find(String id) {
-        return ReadOnce.find("file", id, this::read);
+    public Optional<KeptFile> find(String id) {
+        return files.find(id).filter(file -> file.owner().kind().equals(KIND));
     }
 
     /** Reads at once what a page will ask of these reports, and of these files. */
     void readAhead(Collection<ReportRounds.Request> requests, Collection<String> ids) {
-        ReadOnce.each(
-                "files",
+        files.readAhead(
                 requests.stream()
-                        .map(request -> new Place(request.measureKey(), request.unitCode(), request.roundId()))
+                        .map(request -> owner(request.measureKey(), request.unitCode(), request.roundId()))
                         .toList(),
-                this::readPlaces);
-        ReadOnce.each("file", ids, this::read);
+                ids);
     }
 
-    private record Place(String measureKey, String unitCode, Long roundId) {}
-
-    private Map<Place, List<Evidence>> readPlaces(Set<Place> places) {
-        return jdbc
-                .sql(SELECT
-                        + " where e.measure_key in (:measures) and e.unit_code in (:units) and e.round_id in (:rounds)"
-                        + " order by e.uploaded_at, e.id")
-                .param("measures", places.stream().map(Place::measureKey).collect(Collectors.toSet()))
-                .param("units", places.stream().map(Place::unitCode).collect(Collectors.toSet()))
-                .param("rounds", places.stream().map(Place::roundId).collect(Collectors.toSet()))
-                .query(this::row)
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(
-                        file -> new Place(file.measureKey(), file.unitCode(), Objects.requireNonNull(file.roundId()))));
-    }
-
-    private Map<String, Evidence> read(Set<String> ids) {
-        return jdbc.sql(SELECT + " where id in (:ids)").param("ids", ids).query(this::row).list().stream()
-                .collect(Collectors.toMap(Evidence::id, Function.identity()));
-    }
-
-    /** Adds an error at {@link Evidence#FIELD} for each file that a report of this unit cannot rest on. */
-    public void check(Collection<String> ids, String measureKey, String unitCode, Violations violations) {
+    /** Adds an error at {@link #FIELD} for each file that a report of this unit cannot rest on. */
+    void check(Collection<String> ids, String measureKey, String unitCode, Violations violations) {
         for (String id : new LinkedHashSet<>(ids)) {
-            Optional<Evidence> found = find(id).filter(file ->
-                    file.measureKey().equals(measureKey) && file.unitCode().equals(unitCode));
+            Optional<KeptFile> found = find(id).filter(file ->
+                    measureKey(file).equals(measureKey) && file.owner().unit().equals(unitCode));
             if (found.isEmpty()) {
-                violations.add(Evidence.FIELD, "evidence-not-found", "有一份佐证材料不存在，或不是本单位为这项措施上传的，请移除后重新上传。");
+                violations.add(FIELD, "evidence-not-found", "有一份佐证材料不存在，或不是本单位为这项措施上传的，请移除后重新上传。");
             } else if (found.get().isStruck()) {
-                violations.add(
-                        Evidence.FIELD, "evidence-struck", "佐证材料“" + found.get().name() + "”已被划除，请移除或重新上传。");
+                violations.add(FIELD, "evidence-struck", "佐证材料“" + found.get().name() + "”已被划除，请移除或重新上传。");
             }
         }
     }
@@ -125,107 +111,10 @@ public class EvidenceStore {
      */
     void hold(Collection<String> ids) {
         for (String id : new TreeSet<>(ids)) {
-            if (!lock(id)) {
-                throw RuleViolation.of(Evidence.FIELD, "evidence-struck", "有一份佐证材料刚刚被划除，请移除或重新上传。");
+            if (!files.lock(id)) {
+                throw RuleViolation.of(FIELD, "evidence-struck", "有一份佐证材料刚刚被划除，请移除或重新上传。");
             }
         }
-    }
-
-    /** Holds a file until the transaction ends; {@code false} when it is struck. */
-    boolean lock(String id) {
-        return jdbc.sql("select id from evidence where id = ? and struck_at is null for update")
-                .param(id)
-                .query(String.class)
-                .optional()
-                .isPresent();
-    }
-
-    /** The bytes of evidence. */
-    public FileChunks chunks() {
-        return chunks;
-    }
-
-    /**
-     * Says early what {@link #add} would say.
-     *
-     * @param size in bytes, negative when it is not known
-     * @throws RuleViolation when the report has too many files, or the unit no room
-     */
-    void requireRoom(String measureKey, String unitCode, @Nullable Long roundId, long size) {
-        requireFew(measureKey, unitCode, roundId, 0);
-        storage.requireRoom(unitCode, planYear(measureKey), size);
-    }
-
-    /** Keeps the file, in one transaction. */
-    Evidence add(String measureKey, String unitCode, @Nullable Long roundId, AcceptedFile content, String user) {
-        Evidence file = new Evidence(
-                UUID.randomUUID().toString(),
-                measureKey,
-                unitCode,
-                roundId,
-                content.name(),
-                content.mediaType(),
-                content.size(),
-                content.sha256(),
-                user,
-                OffsetDateTime.now(clock).truncatedTo(ChronoUnit.MICROS),
-                null,
-                false,
-                false);
-        transaction.executeWithoutResult(status -> insert(file, content));
-        return file;
-    }
-
-    private void insert(Evidence file, AcceptedFile content) {
-        jdbc.sql(
-                        """
-                        insert into evidence (id, measure_key, unit_code, round_id, name, media_type, size_bytes, sha256,
-                            uploaded_by, uploaded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        file.id(),
-                        file.measureKey(),
-                        file.unitCode(),
-                        file.roundId(),
-                        file.name(),
-                        file.mediaType(),
-                        file.size(),
-                        file.sha256(),
-                        file.uploadedBy(),
-                        file.uploadedAt())
-                .update();
-        chunks.write(file.id(), content);
-        storage.take(file.unitCode(), planYear(file.measureKey()), file.size());
-        requireFew(file.measureKey(), file.unitCode(), file.roundId(), 1);
-    }
-
-    /** @param own how many of them are the one that is just added */
-    private void requireFew(String measureKey, String unitCode, @Nullable Long roundId, int own) {
-        long standing = jdbc.sql(
-                        """
-                        select count(*) from evidence where measure_key = ? and unit_code = ? and struck_at is null
-                        and coalesce(round_id, -1) = ?""")
-                .params(measureKey, unitCode, roundId == null ? -1 : roundId)
-                .query(Long.class)
-                .single();
-        storage.requireFew(standing - own, "这份报告");
-    }
-
-    private int planYear(String measureKey) {
-        return jdbc.sql("select plan_year from measure where measure_key = ?")
-                .param(measureKey)
-                .query(Integer.class)
-                .single();
-    }
-
-    /** Marks the file as struck; {@code false} when it already was. Its bytes stay. */
-    boolean strike(String id, String user, String reason) {
-        return jdbc.sql(
-                                """
-                                update evidence set struck_by = ?, struck_at = ?, struck_reason = ?
-                                where id = ? and struck_at is null""")
-                        .params(user, OffsetDateTime.now(clock), reason, id)
-                        .update()
-                == 1;
     }
 
     /** Whether this unit hands in reports on the measure. */
@@ -244,50 +133,35 @@ public class EvidenceStore {
 
     /** Whether a report that waits for its supervisor rests on the file. */
     boolean isAwaitingSignature(String id) {
-        return rests(id, "waiting");
-    }
-
-    /** Whether a signed report rests on the file, so that it has left the unit. */
-    public boolean isSigned(String id) {
-        return rests(id, "signed");
-    }
-
-    private boolean rests(String id, String status) {
         return exists(
                 """
                 select count(*) from report_evidence e join report_version v on v.id = e.report_version_id
-                where e.evidence_id = ? and v.status = ?""",
-                id,
-                status);
+                where e.evidence_id = ? and v.status = 'waiting'""",
+                id);
+    }
+
+    Use useOf(KeptFile file) {
+        return uses(List.of(file)).getOrDefault(file.id(), Use.NONE);
+    }
+
+    /** By id; files on which nothing rests are left out. */
+    Map<String, Use> uses(Collection<KeptFile> of) {
+        Map<String, Use> uses = new HashMap<>();
+        if (!of.isEmpty()) {
+            jdbc.sql(
+                            """
+                            select e.evidence_id, max(case when v.status = 'signed' then 1 else 0 end) as signed
+                            from report_evidence e join report_version v on v.id = e.report_version_id
+                            where e.evidence_id in (:ids) group by e.evidence_id""")
+                    .param("ids", of.stream().map(KeptFile::id).toList())
+                    .query(row -> {
+                        uses.put(row.getString("evidence_id"), row.getInt("signed") == 1 ? Use.SIGNED : Use.REPORTED);
+                    });
+        }
+        return uses;
     }
 
     private boolean exists(String count, Object... params) {
         return jdbc.sql(count).params(params).query(Integer.class).single() > 0;
-    }
-
-    private Evidence row(ResultSet row, int index) throws SQLException {
-        OffsetDateTime struckAt = time(row, "struck_at");
-        return new Evidence(
-                row.getString("id"),
-                row.getString("measure_key"),
-                row.getString("unit_code"),
-                row.getObject("round_id", Long.class),
-                row.getString("name"),
-                row.getString("media_type"),
-                row.getLong("size_bytes"),
-                row.getString("sha256"),
-                row.getString("uploaded_by"),
-                Objects.requireNonNull(time(row, "uploaded_at")),
-                struckAt == null
-                        ? null
-                        : new Strike(row.getString("struck_by"), struckAt, row.getString("struck_reason")),
-                row.getBoolean("reported"),
-                row.getBoolean("signed"));
-    }
-
-    /** In the clock's zone: PostgreSQL answers in UTC, H2 in the zone that was written. */
-    private @Nullable OffsetDateTime time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.atZoneSameInstant(clock.getZone()).toOffsetDateTime();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.greenplan.directory.Directory;
+import org.greenplan.file.KeptFile;
 import org.greenplan.plan.Indicator;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.plan.MeasureViews;
@@ -177,11 +178,11 @@ class FillReportForm implements TaskForm {
     public Map<String, Object> complete(TaskContext task, TaskInput input) {
         ReportRounds.Request request = request(task);
         evidence.hold(input.list("evidence"));
-        List<Evidence> files = input.list("evidence").stream()
+        List<KeptFile> files = input.list("evidence").stream()
                 .map(id -> evidence.find(id).orElseThrow())
                 .toList();
-        files.stream().map(Evidence::uploadedBy).distinct().forEach(person -> authors.add(work(task), person));
-        List<String> hashes = files.stream().map(Evidence::sha256).toList();
+        files.stream().map(KeptFile::uploadedBy).distinct().forEach(person -> authors.add(work(task), person));
+        List<String> hashes = files.stream().map(KeptFile::sha256).toList();
         ReportStore.Version version =
                 store.freeze(request, ReportInput.content(input, hashes), isLate(task), task.user());
         timeline.add(

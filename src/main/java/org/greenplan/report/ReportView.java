@@ -85,6 +85,16 @@ public record ReportView(
     public record FileView(
             String id, String name, long size, boolean struck, String sha256, @Nullable String struckReason) {
 
+        public static FileView of(KeptFile file) {
+            return new FileView(
+                    file.id(),
+                    file.name(),
+                    file.size(),
+                    file.isStruck(),
+                    file.sha256(),
+                    file.struck() == null ? null : file.struck().reason());
+        }
+
         public String sizeText() {
             return KeptFile.sizeText(size);
         }

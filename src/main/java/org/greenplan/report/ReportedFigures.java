@@ -3,10 +3,13 @@ package org.greenplan.report;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.greenplan.file.FileStore;
+import org.greenplan.file.KeptFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -32,9 +35,11 @@ public class ReportedFigures {
             List<String> evidence) {}
 
     private final JdbcClient jdbc;
+    private final FileStore store;
 
-    ReportedFigures(JdbcClient jdbc) {
+    ReportedFigures(JdbcClient jdbc, FileStore store) {
         this.jdbc = jdbc;
+        this.store = store;
     }
 
     /** Of one unit in one year's plan, in the plan's order. */
@@ -71,17 +76,23 @@ public class ReportedFigures {
         Map<Long, List<String>> files = new HashMap<>();
         jdbc.sql(
                         """
-                        select x.report_version_id, e.id
-                        from report_evidence x join evidence e on e.id = x.evidence_id
-                             join report_version v on v.id = x.report_version_id join report r on r.id = v.report_id
+                        select x.report_version_id, x.evidence_id
+                        from report_evidence x join report_version v on v.id = x.report_version_id join report r on r.id = v.report_id
                              join measure m on m.measure_key = r.measure_key
-                        where r.unit_code = ? and m.plan_year = ? and v.status = 'signed' and e.struck_at is null
-                        order by e.uploaded_at, e.id""")
+                        where r.unit_code = ? and m.plan_year = ? and v.status = 'signed'""")
                 .params(unitCode, planYear)
                 .query(row -> {
                     files.computeIfAbsent(row.getLong("report_version_id"), none -> new ArrayList<>())
-                            .add(row.getString("id"));
+                            .add(row.getString("evidence_id"));
                 });
+        Map<String, KeptFile> kept = store.find(
+                files.values().stream().flatMap(List::stream).distinct().toList());
+        files.replaceAll((version, ids) -> ids.stream()
+                .map(kept::get)
+                .filter(file -> !file.isStruck())
+                .sorted(Comparator.comparing(KeptFile::uploadedAt).thenComparing(KeptFile::id))
+                .map(KeptFile::id)
+                .toList());
         return files;
     }
 }

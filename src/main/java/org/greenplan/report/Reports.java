@@ -248,13 +248,7 @@ public class Reports {
     private List<ReportView.FileView> files(List<String> ids) {
         return ids.stream()
                 .flatMap(id -> evidence.find(id).stream())
-                .map(file -> new ReportView.FileView(
-                        file.id(),
-                        file.name(),
-                        file.size(),
-                        file.isStruck(),
-                        file.sha256(),
-                        file.struck() == null ? null : file.struck().reason()))
+                .map(ReportView.FileView::of)
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.greenplan.calendar.Times;
+import org.greenplan.file.FileStore;
 import org.greenplan.report.Signatures;
 import org.springframework.stereotype.Component;
 
@@ -15,12 +16,15 @@ public class BuildPack implements JavaDelegate {
     private final VersionStore versions;
     private final PackStore packs;
     private final SubmissionFileStore files;
+    private final FileStore bytes;
     private final Signatures signatures;
 
-    BuildPack(VersionStore versions, PackStore packs, SubmissionFileStore files, Signatures signatures) {
+    BuildPack(
+            VersionStore versions, PackStore packs, SubmissionFileStore files, FileStore bytes, Signatures signatures) {
         this.versions = versions;
         this.packs = packs;
         this.files = files;
+        this.bytes = bytes;
         this.signatures = signatures;
     }
 
@@ -38,7 +42,7 @@ public class BuildPack implements JavaDelegate {
                 out -> PackWriter.write(
                         version.content(),
                         meta,
-                        (id, to) -> files.chunks().writeTo(files.find(id).orElseThrow(), to),
+                        (id, to) -> bytes.writeTo(files.find(id).orElseThrow(), to),
                         out));
     }
 

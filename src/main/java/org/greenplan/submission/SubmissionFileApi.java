@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
+import org.greenplan.file.FileStore;
 import org.greenplan.file.FileTransfer;
+import org.greenplan.file.KeptFile;
 import org.greenplan.file.Strike;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -39,12 +41,12 @@ class SubmissionFileApi {
     record StrikeRequest(@Nullable String reason) {}
 
     private final SubmissionFileDesk desk;
-    private final SubmissionFileStore store;
+    private final FileStore files;
     private final SubmissionRights rights;
 
-    SubmissionFileApi(SubmissionFileDesk desk, SubmissionFileStore store, SubmissionRights rights) {
+    SubmissionFileApi(SubmissionFileDesk desk, FileStore files, SubmissionRights rights) {
         this.desk = desk;
-        this.store = store;
+        this.files = files;
         this.rights = rights;
     }
 
@@ -90,7 +92,7 @@ class SubmissionFileApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        FileTransfer.send(desk.open(user.getName(), id), store.chunks(), inline != null, request, response);
+        FileTransfer.send(desk.open(user.getName(), id), files, inline != null, request, response);
     }
 
     @PostMapping("/api/platform/files/{id}/strike")
@@ -98,12 +100,12 @@ class SubmissionFileApi {
         return view(desk.strike(user.getName(), id, request.reason()));
     }
 
-    private ResponseEntity<View> created(SubmissionFile file) {
+    private ResponseEntity<View> created(KeptFile file) {
         return ResponseEntity.created(URI.create("/api/platform/files/" + file.id()))
                 .body(view(file));
     }
 
-    private View view(SubmissionFile file) {
+    private View view(KeptFile file) {
         @Nullable Strike struck = file.struck();
         return new View(
                 file.id(),

@@ -12,12 +12,13 @@ import org.greenplan.audit.AuditEvent;
 import org.greenplan.database.DiskSpace;
 import org.greenplan.directory.People;
 import org.greenplan.file.AcceptedFile;
-import org.greenplan.file.FileChunks;
+import org.greenplan.file.FileBounds;
 import org.greenplan.file.FileIntake;
+import org.greenplan.file.FileStore;
 import org.greenplan.file.KeptFile;
 import org.greenplan.file.Strike;
-import org.greenplan.report.Evidence;
 import org.greenplan.report.EvidenceStore;
+import org.greenplan.submission.SubmissionFileStore.Place;
 import org.greenplan.task.Authors;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.Violations;
@@ -30,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 class SubmissionFileDesk {
 
     private final SubmissionFileStore store;
+    private final FileStore files;
     private final SubmissionStore submissions;
     private final SubmissionRights rights;
     private final AskStore asks;
@@ -43,6 +45,7 @@ class SubmissionFileDesk {
 
     SubmissionFileDesk(
             SubmissionFileStore store,
+            FileStore files,
             SubmissionStore submissions,
             SubmissionRights rights,
             AskStore asks,
@@ -54,6 +57,7 @@ class SubmissionFileDesk {
             Authors authors,
             Audit audit) {
         this.store = store;
+        this.files = files;
         this.submissions = submissions;
         this.rights = rights;
         this.asks = asks;
@@ -71,23 +75,23 @@ class SubmissionFileDesk {
      *
      * @param declaredSize in bytes, negative when the client did not say
      */
-    SubmissionFile upload(
-            String user, SubmissionFileStore.Place place, String givenName, long declaredSize, InputStream body)
+    KeptFile upload(String user, Place place, String givenName, long declaredSize, InputStream body)
             throws IOException {
         requireMayAdd(user, place);
-        store.requireRoom(place, declaredSize);
-        try (AcceptedFile file = place.item().equals(SubmissionFile.RECEIPT)
+        FileBounds bounds = store.bounds(place);
+        files.requireRoom(place.owner(), bounds, declaredSize);
+        try (AcceptedFile file = place.isReceipt()
                 ? intake.scan(givenName, declaredSize, body)
                 : intake.evidence(givenName, declaredSize, body)) {
-            SubmissionFile kept = store.add(place, file, user);
+            KeptFile kept = files.add(place.owner(), bounds, file, user);
             worked(place, user);
             return kept;
         }
     }
 
     /** A receipt's is known once the receipt is recorded. */
-    private void worked(SubmissionFileStore.Place place, String user) {
-        if (!place.item().equals(SubmissionFile.RECEIPT)) {
+    private void worked(Place place, String user) {
+        if (!place.isReceipt()) {
             authors.add(FillIndicatorsForm.work(place.submissionId(), place.unit()), user);
         }
     }
@@ -96,55 +100,53 @@ class SubmissionFileDesk {
     Set<String> uploaders(List<String> ids) {
         return ids.stream()
                 .flatMap(id -> store.find(id).stream())
-                .flatMap(file -> Stream.concat(Stream.of(file.uploadedBy()), authors.of(original(file)).stream()))
+                .flatMap(this::uploaders)
                 .collect(Collectors.toSet());
     }
 
+    private Stream<String> uploaders(KeptFile file) {
+        return Stream.concat(Stream.of(file.uploadedBy()), authors.of(original(file)).stream());
+    }
+
     /** Under which name it is known who handed in what a copy was made of, and what that was made of. */
-    private static String original(SubmissionFile copy) {
+    private static String original(KeptFile copy) {
         return "original/" + copy.id();
     }
 
     /** Takes over what the unit itself handed in for an earlier submission, or with a report on the plan. */
-    SubmissionFile reuse(String user, SubmissionFileStore.Place place, String id) {
+    KeptFile reuse(String user, Place place, String id) {
         requireMayAdd(user, place);
-        Optional<SubmissionFile> earlier =
-                store.find(id).filter(file -> file.unit().equals(place.unit()) && file.struck() == null);
-        if (earlier.isPresent()) {
-            return there(place, earlier.get())
-                    .orElseGet(() -> copy(place, earlier.get(), store.chunks(), uploaders(List.of(id)), user));
-        }
-        Evidence reported = evidence.find(id)
-                .filter(file -> file.unitCode().equals(place.unit()) && !file.isStruck())
+        KeptFile earlier = store.find(id)
+                .or(() -> evidence.find(id))
+                .filter(file -> file.owner().unit().equals(place.unit()) && !file.isStruck())
                 .orElseThrow(() -> RuleViolation.notFound("evidence-not-found", "没有这份材料，或它不是本单位上传的、已被划除；请重新上传。"));
-        return there(place, reported)
-                .orElseGet(() -> copy(place, reported, evidence.chunks(), Set.of(reported.uploadedBy()), user));
+        return there(place, earlier).orElseGet(() -> copy(place, earlier, user));
     }
 
-    private SubmissionFile copy(
-            SubmissionFileStore.Place place, KeptFile file, FileChunks from, Set<String> uploaders, String user) {
-        store.requireRoom(place, file.size());
+    private KeptFile copy(Place place, KeptFile file, String user) {
+        FileBounds bounds = store.bounds(place);
+        files.requireRoom(place.owner(), bounds, file.size());
         try (DiskSpace.Claim room = space.claim(file.size())) {
-            SubmissionFile kept = store.copy(place, file, from, user);
-            uploaders.forEach(first -> authors.add(original(kept), first));
-            uploaders(List.of(kept.id())).forEach(person -> worked(place, person));
+            KeptFile kept = files.copy(file, place.owner(), bounds, user);
+            uploaders(file).forEach(first -> authors.add(original(kept), first));
+            uploaders(kept).forEach(person -> worked(place, person));
             return kept;
         }
     }
 
     /** Clicked twice, it is still one file. */
-    private Optional<SubmissionFile> there(SubmissionFileStore.Place place, KeptFile file) {
+    private Optional<KeptFile> there(Place place, KeptFile file) {
         return store.of(place).stream()
-                .filter(one -> one.struck() == null)
+                .filter(one -> !one.isStruck())
                 .filter(one -> one.sha256().equals(file.sha256()) && one.name().equals(file.name()))
                 .findFirst();
     }
 
-    private void requireMayAdd(String user, SubmissionFileStore.Place place) {
+    private void requireMayAdd(String user, Place place) {
         Submission submission = submissions
                 .find(place.submissionId())
                 .orElseThrow(() -> RuleViolation.notFound("submission-not-found", "没有这次报送。"));
-        if (place.item().equals(SubmissionFile.RECEIPT)) {
+        if (place.isReceipt()) {
             bureau.requireClerk(user);
             if (!place.unit().equals(bureau.unit())) {
                 throw RuleViolation.forbidden("evidence-upload-forbidden", "回执由区生态环境局上传。");
@@ -160,7 +162,7 @@ class SubmissionFileDesk {
     }
 
     /** Struck ones included; for others than the unit only what was signed. */
-    List<SubmissionFile> list(String user, SubmissionFileStore.Place place) {
+    List<KeptFile> list(String user, Place place) {
         rights.requireRead(user, place.submissionId());
         return store.of(place).stream()
                 .filter(file -> rights.mayRead(user, file))
@@ -168,9 +170,9 @@ class SubmissionFileDesk {
     }
 
     /** The file, when this person may have its bytes. */
-    SubmissionFile open(String user, String id) {
-        SubmissionFile file = visible(user, id);
-        if (file.struck() != null && !people.seesAll(user)) {
+    KeptFile open(String user, String id) {
+        KeptFile file = visible(user, id);
+        if (file.isStruck() && !people.seesAll(user)) {
             throw RuleViolation.forbidden("evidence-struck", "这份材料已被划除，只有计划办等可以查看全部事项的人员能够下载。");
         }
         audit.recordByItself(AuditEvent.DOWNLOAD, user, file.name(), place(file));
@@ -182,44 +184,42 @@ class SubmissionFileDesk {
      * what rests on it.
      */
     @Transactional
-    public SubmissionFile strike(String user, String id, @Nullable String reason) {
-        SubmissionFile file = visible(user, id);
-        if (!people.clerkOf(user).contains(file.unit())) {
+    public KeptFile strike(String user, String id, @Nullable String reason) {
+        KeptFile file = visible(user, id);
+        if (!people.clerkOf(user).contains(file.owner().unit())) {
             throw RuleViolation.forbidden("evidence-strike-forbidden", "只有上传单位的经办人可以划除这份材料。");
         }
         String given = Strike.requireReason(reason);
-        boolean unstruck = store.lock(id);
+        boolean unstruck = files.lock(id);
         if (unstruck && rights.isAwaitingSignature(file)) {
             throw RuleViolation.conflict("evidence-awaits-signature", "这份材料所在的填报正在等待分管领导审签，不能划除；需要划除的，请先撤回，或请分管领导退回。");
         }
-        if (!unstruck || !store.strike(id, user, given)) {
+        if (!unstruck || !files.strike(id, user, given)) {
             throw RuleViolation.conflict("evidence-already-struck", "这份材料已经被划除，请刷新页面。");
         }
-        worked(new SubmissionFileStore.Place(file.submissionId(), file.unit(), file.item()), user);
+        worked(Place.of(file), user);
         audit.record(AuditEvent.STRIKE, user, file.name(), place(file) + "，原因：" + given);
         return store.find(id).orElseThrow();
     }
 
-    private static String place(SubmissionFile file) {
-        return "平台报送%d，指标%s（%s）".formatted(file.submissionId(), file.item(), file.unit());
+    private static String place(KeptFile file) {
+        Place place = Place.of(file);
+        return "平台报送%d，指标%s（%s）".formatted(place.submissionId(), place.item(), place.unit());
     }
 
     /** Adds an error at the field for each file that cannot stand there. */
-    void check(List<String> ids, SubmissionFileStore.Place place, String field, Violations violations) {
+    void check(List<String> ids, Place place, String field, Violations violations) {
         for (String id : ids) {
-            Optional<SubmissionFile> file = store.find(id)
-                    .filter(one -> one.submissionId() == place.submissionId()
-                            && one.unit().equals(place.unit())
-                            && one.item().equals(place.item()));
+            Optional<KeptFile> file = store.find(id).filter(one -> one.owner().equals(place.owner()));
             if (file.isEmpty()) {
                 violations.add(field, "evidence-not-found", "有一份材料不存在，或不是本单位为这一项上传的，请移除后重新上传。");
-            } else if (file.get().struck() != null) {
+            } else if (file.get().isStruck()) {
                 violations.add(field, "evidence-struck", "材料“" + file.get().name() + "”已被划除，请移除或重新上传。");
             }
         }
     }
 
-    private SubmissionFile visible(String user, String id) {
+    private KeptFile visible(String user, String id) {
         return store.find(id)
                 .filter(file -> rights.mayRead(user, file))
                 .orElseThrow(() -> RuleViolation.notFound("evidence-not-found", "没有这份材料，或您没有查看的权限。"));

@@ -48,7 +48,7 @@ class SubmissionOverview {
             String recorded,
             String outcome,
             String checked,
-            List<SubmissionFile> files) {}
+            List<KeptFile> files) {}
 
     private final SubmissionCalendar calendar;
     private final AskStore asks;

@@ -2,6 +2,8 @@ package org.greenplan.submission;
 
 import java.util.List;
 import org.greenplan.directory.People;
+import org.greenplan.file.KeptFile;
+import org.greenplan.submission.SubmissionFileStore.Place;
 import org.greenplan.task.RuleViolation;
 import org.springframework.stereotype.Component;
 
@@ -59,23 +61,23 @@ class SubmissionRights {
     }
 
     /** The unit itself; others only what its supervisor has signed: nothing leaves a unit unsigned. */
-    boolean mayRead(String user, SubmissionFile file) {
-        if (people.unitsOf(user).contains(file.unit())) {
+    boolean mayRead(String user, KeptFile file) {
+        if (people.unitsOf(user).contains(file.owner().unit())) {
             return true;
         }
-        return mayReadAll(user) && (file.item().equals(SubmissionFile.RECEIPT) || isSigned(file));
+        return mayReadAll(user) && (Place.of(file).isReceipt() || isSigned(file));
     }
 
     /** Whether a version that waits for its supervisor rests on it. */
-    boolean isAwaitingSignature(SubmissionFile file) {
-        return reports.waiting(file.submissionId(), file.unit()).stream()
+    boolean isAwaitingSignature(KeptFile file) {
+        return reports.waiting(Place.of(file).submissionId(), file.owner().unit()).stream()
                 .flatMap(version -> version.content().answers().stream())
                 .anyMatch(answer -> answer.evidence().contains(file.id()));
     }
 
     /** Whether a signed version rests on it. */
-    boolean isSigned(SubmissionFile file) {
-        return reports.allSigned(file.submissionId()).stream()
+    boolean isSigned(KeptFile file) {
+        return reports.allSigned(Place.of(file).submissionId()).stream()
                 .flatMap(version -> version.content().answers().stream())
                 .anyMatch(answer -> answer.evidence().contains(file.id()));
     }

@@ -160,7 +160,7 @@ class SubmitToPlatformForm extends SubmissionForm {
         violations.addIf(input.list(FILES).isEmpty(), FILES, "file-missing", "请上传平台受理页面的截图或回执PDF。");
         files.check(
                 input.list(FILES),
-                new SubmissionFileStore.Place(submission.id(), bureau.unit(), SubmissionFile.RECEIPT),
+                new SubmissionFileStore.Place(submission.id(), bureau.unit(), SubmissionFileStore.Place.RECEIPT),
                 FILES,
                 violations);
         LocalTime time = time(input);

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.List;
 import org.greenplan.directory.People;
+import org.greenplan.file.FileStore;
 import org.greenplan.file.FileTransfer;
+import org.greenplan.file.KeptFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,12 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ScanApi {
 
     private final ScanDesk desk;
-    private final ScanStore store;
+    private final FileStore files;
     private final People people;
 
-    ScanApi(ScanDesk desk, ScanStore store, People people) {
+    ScanApi(ScanDesk desk, FileStore files, People people) {
         this.desk = desk;
-        this.store = store;
+        this.files = files;
         this.people = people;
     }
 
@@ -41,7 +43,7 @@ class ScanApi {
             HttpServletRequest request,
             Principal user)
             throws IOException {
-        Scan scan =
+        KeptFile scan =
                 FileTransfer.receive(request, (size, body) -> desk.attach(user.getName(), unit, due, name, size, body));
         return ResponseEntity.created(URI.create("/api/scans/" + scan.id())).body(ScanView.of(scan, people));
     }
@@ -61,7 +63,7 @@ class ScanApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        FileTransfer.send(desk.open(user.getName(), id), store.chunks(), inline != null, request, response);
+        FileTransfer.send(desk.open(user.getName(), id), files, inline != null, request, response);
     }
 
     @PostMapping("/api/scans/{id}/strike")

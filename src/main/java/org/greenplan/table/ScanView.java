@@ -32,14 +32,15 @@ record ScanView(
         @Nullable OffsetDateTime struckAt,
         @Nullable String struckReason) {
 
-    static ScanView of(Scan scan, People people) {
+    static ScanView of(KeptFile scan, People people) {
+        SheetKey sheet = ScanStore.sheet(scan);
         @Nullable Strike struck = scan.struck();
         String uploader = people.nameOf(scan.uploadedBy());
         return new ScanView(
                 scan.id(),
-                scan.sheet().planYear(),
-                scan.sheet().unitCode(),
-                scan.sheet().due(),
+                sheet.planYear(),
+                sheet.unitCode(),
+                sheet.due(),
                 scan.name(),
                 scan.mediaType(),
                 scan.size(),

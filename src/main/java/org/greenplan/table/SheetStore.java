@@ -16,7 +16,7 @@ class SheetStore {
     private static final String ENTRY =
             """
             select p.plan_year, p.due, p.name as period_name, p.opens, rr.unit_code, rr.round_id, r.measure_key,
-                   rr.state, rr.due as reporter_due, coalesce(sc.scans, 0) as scans,
+                   rr.state, rr.due as reporter_due,
                    rr.returned_opinion is not null as returned, rep.status as report_status,
                    m.status = 'withdrawn' as withdrawn
             from round_reporter rr
@@ -25,9 +25,6 @@ class SheetStore {
             join measure m on m.measure_key = r.measure_key
             join unit u on u.code = rr.unit_code
             left join report rep on rep.round_id = rr.round_id and rep.unit_code = rr.unit_code
-            left join (select plan_year, unit_code, due, count(*) as scans from stamped_scan
-                       where struck_at is null group by plan_year, unit_code, due) sc
-                 on sc.plan_year = p.plan_year and sc.unit_code = rr.unit_code and sc.due = p.due
             """;
     private static final String ORDER = " order by p.due desc, u.position, m.position, p.opens desc";
 
@@ -42,7 +39,6 @@ class SheetStore {
      *
      * @param opens the period's first day; of periods that end together the shorter opens later
      * @param lastDay on which the unit has to report; later than the sheet's day where the report was sent back
-     * @param scans how many scans of the sheet's stamped paper stand
      */
     record Entry(
             SheetKey sheet,
@@ -51,8 +47,7 @@ class SheetStore {
             long roundId,
             String measureKey,
             ReporterState state,
-            LocalDate lastDay,
-            int scans) {
+            LocalDate lastDay) {
 
         /** Whether it should have left the unit by now. */
         boolean overdue(LocalDate today) {
@@ -112,7 +107,6 @@ class SheetStore {
                         row.getString("report_status"),
                         row.getBoolean("returned"),
                         row.getBoolean("withdrawn")),
-                row.getObject("reporter_due", LocalDate.class),
-                row.getInt("scans"));
+                row.getObject("reporter_due", LocalDate.class));
     }
 }

@@ -34,6 +34,7 @@ class Sheets {
     private static final int DAY_LENGTH = 10;
 
     private final SheetStore store;
+    private final ScanStore scans;
     private final Reports reports;
     private final MeasureCatalogue measures;
     private final Directory directory;
@@ -42,12 +43,14 @@ class Sheets {
 
     Sheets(
             SheetStore store,
+            ScanStore scans,
             Reports reports,
             MeasureCatalogue measures,
             Directory directory,
             People people,
             Clock clock) {
         this.store = store;
+        this.scans = scans;
         this.reports = reports;
         this.measures = measures;
         this.directory = directory;
@@ -86,7 +89,13 @@ class Sheets {
                 directory.nameOf(unitCode),
                 key.due().toString(),
                 Times.day(key.due()),
-                UnitStanding.of(entries, directory.nameOf(unitCode), LocalDate.now(clock)),
+                UnitStanding.of(
+                        entries,
+                        directory.nameOf(unitCode),
+                        (int) scans.of(key).stream()
+                                .filter(scan -> !scan.isStruck())
+                                .count(),
+                        LocalDate.now(clock)),
                 people.clerkOf(user).contains(unitCode),
                 rows,
                 signings.entrySet().stream()

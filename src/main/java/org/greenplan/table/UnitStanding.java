@@ -35,8 +35,11 @@ record UnitStanding(
         int overdue,
         int scans) {
 
-    /** @param entries the rows of one sheet, at least one */
-    static UnitStanding of(List<SheetStore.Entry> entries, String unitName, LocalDate today) {
+    /**
+     * @param entries the rows of one sheet, at least one
+     * @param scans how many scans of its stamped paper stand
+     */
+    static UnitStanding of(List<SheetStore.Entry> entries, String unitName, int scans, LocalDate today) {
         SheetStore.Entry first = entries.get(0);
         return new UnitStanding(
                 first.sheet().unitCode(),
@@ -50,7 +53,7 @@ record UnitStanding(
                 count(entries, entry -> entry.state().owed()),
                 count(entries, entry -> entry.state() == ReporterState.ENDED),
                 count(entries, entry -> entry.overdue(today)),
-                first.scans());
+                scans);
     }
 
     private static int count(List<SheetStore.Entry> entries, Predicate<SheetStore.Entry> kind) {

@@ -20,6 +20,7 @@ import org.greenplan.calendar.WorkingDays;
 import org.greenplan.cycle.ConfirmationDates;
 import org.greenplan.cycle.OutsideView;
 import org.greenplan.directory.Office;
+import org.greenplan.file.FileRoom;
 import org.greenplan.plan.MeasureRights;
 import org.greenplan.plan.PlanTables;
 import org.greenplan.reminder.Urging;
@@ -88,7 +89,8 @@ final class BoardRoom {
                 new DossierStep(tables.jdbc, work, tables.directory),
                 new DossierRounds(
                         tables.jdbc,
-                        new DossierReports(tables.jdbc, tables.people, signatures),
+                        new DossierReports(
+                                tables.jdbc, FileRoom.files(tables.jdbc, PlanTables.CLOCK), tables.people, signatures),
                         new DossierOpinions(tables.jdbc, tables.people, dates)),
                 signatures,
                 new DossierLedger(tables.jdbc, tables.people),

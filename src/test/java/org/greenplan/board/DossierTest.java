@@ -214,8 +214,8 @@ class DossierTest {
         room.tables
                 .jdbc
                 .sql(
-                        "insert into evidence (id, measure_key, unit_code, round_id, name, media_type, size_bytes, sha256, uploaded_by, uploaded_at) values ('e1', ?, 'health', ?, ?, 'application/pdf', 2048, 'abc', 'health1', ?)")
-                .params(KEY, round, attack + ".pdf", BoardRoom.now())
+                        "insert into kept_file (id, owner_kind, owner, unit_code, name, media_type, size_bytes, sha256, uploaded_by, uploaded_at) values ('e1', 'evidence', ?, 'health', ?, 'application/pdf', 2048, 'abc', 'health1', ?)")
+                .params(KEY + "/" + round, attack + ".pdf", BoardRoom.now())
                 .update();
         room.tables
                 .jdbc

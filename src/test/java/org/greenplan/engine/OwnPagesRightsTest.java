@@ -89,7 +89,7 @@ class OwnPagesRightsTest extends RestTest {
         assertRule(http.basic("market1").post(upload + "health", PDF), 404, "measure-not-found");
         assertRule(http.basic("planning1").post(upload + "planning", PDF), 403, "evidence-upload-forbidden");
         assertRule(http.nobody().post(upload + "health", PDF), 401, "not-logged-in");
-        assertThat(jdbc.sql("select count(*) from evidence where measure_key = ?")
+        assertThat(jdbc.sql("select count(*) from kept_file where owner = ?")
                         .param(MEASURE)
                         .query(Integer.class)
                         .single())
@@ -112,8 +112,10 @@ class OwnPagesRightsTest extends RestTest {
         }
         assertRule(http.nobody().get(file), 401, "not-logged-in");
         assertRule(http.basic("market1").get("/api/evidence/nosuch"), 404, "evidence-not-found");
-        jdbc.sql("delete from evidence_chunk").update();
-        jdbc.sql("delete from evidence where measure_key = ?").param(MEASURE).update();
+        jdbc.sql("delete from kept_file_chunk where kept_file_id in (select id from kept_file where owner = ?)")
+                .param(MEASURE)
+                .update();
+        jdbc.sql("delete from kept_file where owner = ?").param(MEASURE).update();
     }
 
     @Test

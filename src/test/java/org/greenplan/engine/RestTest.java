@@ -35,7 +35,7 @@ abstract class RestTest extends GreenplanTest {
                 "deadline_ledger",
                 "report",
                 "report_version",
-                "evidence",
+                "kept_file",
                 "signature",
                 "timeline",
                 "draft",

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.greenplan.file.FileRoom;
+import org.greenplan.file.FileStore;
 import org.greenplan.file.KeptFile;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.RuleViolation.Kind;
@@ -46,6 +47,9 @@ class EvidenceDeskTest {
     private EvidenceStore store;
 
     @Autowired
+    private FileStore files;
+
+    @Autowired
     private JdbcClient jdbc;
 
     private long round;
@@ -56,8 +60,8 @@ class EvidenceDeskTest {
                 "report_evidence",
                 "report_version",
                 "report",
-                "evidence_chunk",
-                "evidence",
+                "kept_file_chunk",
+                "kept_file",
                 "timeline",
                 "storage_use")) {
             jdbc.sql("delete from " + table).update();
@@ -69,7 +73,7 @@ class EvidenceDeskTest {
     @Test
     @DisplayName("中文文件名和内容原样存取")
     void uploadedFile_comesBackAsItWas() throws IOException {
-        Evidence file = upload(WATER_CLERK, "water", "区水务局（一季度）𠮷.pdf", PDF);
+        KeptFile file = upload(WATER_CLERK, "water", "区水务局（一季度）𠮷.pdf", PDF);
 
         assertThat(store.find(file.id())).contains(file);
         assertThat(file.name()).isEqualTo("区水务局（一季度）𠮷.pdf");
@@ -78,7 +82,7 @@ class EvidenceDeskTest {
         assertThat(file.uploadedBy()).isEqualTo(WATER_CLERK);
         assertThat(file.uploadedAt().toInstant()).isEqualTo(EvidenceWorld.NOW);
         Sink sink = new Sink();
-        store.chunks().writeTo(file, sink);
+        files.writeTo(file, sink);
         assertThat(sink.sha256()).isEqualTo(file.sha256());
     }
 
@@ -87,15 +91,15 @@ class EvidenceDeskTest {
     void fileOf50MB_isKeptInPiecesOf1MB() throws IOException {
         Generated body = new Generated(KeptFile.MAX_BYTES, Long.MAX_VALUE);
 
-        Evidence file = desk.upload(WATER_CLERK, MEASURE, "water", round, "大.pdf", KeptFile.MAX_BYTES, body);
+        KeptFile file = desk.upload(WATER_CLERK, MEASURE, "water", round, "大.pdf", KeptFile.MAX_BYTES, body);
 
         assertThat(body.greatestRead).isLessThanOrEqualTo(PIECE);
-        assertThat(jdbc.sql("select count(*) from evidence_chunk")
+        assertThat(jdbc.sql("select count(*) from kept_file_chunk")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(50);
         Sink sink = new Sink();
-        store.chunks().writeTo(file, sink);
+        files.writeTo(file, sink);
         assertThat(sink.size).isEqualTo(KeptFile.MAX_BYTES);
         assertThat(sink.greatestWrite).isEqualTo(PIECE);
         assertThat(sink.sha256()).isEqualTo(file.sha256());
@@ -152,7 +156,11 @@ class EvidenceDeskTest {
 
     @Test
     void failureWhileKeeping_leavesNothing(@TempDir Path directory) {
-        assertThatThrownBy(() -> store.add(MEASURE, "water", round, FileRoom.vanished(directory), WATER_CLERK))
+        assertThatThrownBy(() -> files.add(
+                        EvidenceStore.owner(MEASURE, "water", round),
+                        store.bounds(MEASURE),
+                        FileRoom.vanished(directory),
+                        WATER_CLERK))
                 .isInstanceOf(java.io.UncheckedIOException.class);
 
         assertNothingKept();
@@ -207,7 +215,7 @@ class EvidenceDeskTest {
     @Test
     @DisplayName("签发之前只有本单位和计划办看得到文件；签发之后看得到措施的人都看得到，其他人看不到")
     void whoMaySeeTheMeasure_mayOpenItsSignedFiles() throws IOException {
-        Evidence file = upload(WATER_CLERK, "water", "a.pdf", PDF);
+        KeptFile file = upload(WATER_CLERK, "water", "a.pdf", PDF);
 
         for (String user : List.of(WATER_CLERK, WATER_LEADER, PLAN_OFFICE)) {
             assertThat(desk.open(user, file.id())).isEqualTo(file);
@@ -222,7 +230,7 @@ class EvidenceDeskTest {
     @Test
     void othersSeeInTheList_onlyWhatWasSigned() throws IOException {
         upload(WATER_CLERK, "water", "草稿.pdf", PDF);
-        Evidence signed = upload(WATER_CLERK, "water", "已签.pdf", PDF);
+        KeptFile signed = upload(WATER_CLERK, "water", "已签.pdf", PDF);
         report(signed, "signed");
 
         assertThat(names(desk.list(WATER_LEADER, MEASURE, "water", round)))
@@ -235,19 +243,19 @@ class EvidenceDeskTest {
     @Test
     @DisplayName("划除留痕：仍在列表中，只有看全部的人能下载")
     void struckFile_staysListedAndIsForAuditorsOnly() throws IOException {
-        Evidence file = upload(WATER_CLERK, "water", "a.pdf", PDF);
+        KeptFile file = upload(WATER_CLERK, "water", "a.pdf", PDF);
         report(file, "signed");
 
         desk.strike(WATER_CLERK, file.id(), " 数据有误 ");
 
-        Evidence struck = store.of(MEASURE, "water", round).get(0);
+        KeptFile struck = store.of(MEASURE, "water", round).get(0);
         assertThat(struck.struck()).isNotNull();
         assertThat(struck.struck().by()).isEqualTo(WATER_CLERK);
         assertThat(struck.struck().reason()).isEqualTo("数据有误");
         assertThat(desk.open(PLAN_OFFICE, file.id()).isStruck()).isTrue();
         assertRefused(() -> desk.open(WATER_CLERK, file.id()), Kind.FORBIDDEN, "evidence-struck");
         Sink sink = new Sink();
-        store.chunks().writeTo(struck, sink);
+        files.writeTo(struck, sink);
         assertThat(sink.size).isEqualTo(PDF.length);
         assertThat(jdbc.sql("select sentence from timeline").query(String.class).list())
                 .containsExactly("划除佐证材料“a.pdf”，原因：数据有误");
@@ -256,7 +264,7 @@ class EvidenceDeskTest {
 
     @Test
     void neverReportedFile_isStruckWithoutTrace_inTheTimeline() throws IOException {
-        Evidence file = upload(WATER_CLERK, "water", "a.pdf", PDF);
+        KeptFile file = upload(WATER_CLERK, "water", "a.pdf", PDF);
 
         desk.strike(WATER_CLERK, file.id(), "填报时移除");
 
@@ -268,7 +276,7 @@ class EvidenceDeskTest {
 
     @Test
     void strike_needsAReasonAndAClerkOfTheUnit() throws IOException {
-        Evidence file = upload(WATER_CLERK, "water", "a.pdf", PDF);
+        KeptFile file = upload(WATER_CLERK, "water", "a.pdf", PDF);
 
         assertRefused(() -> desk.strike(WATER_CLERK, file.id(), null), Kind.RULE, "reason-missing");
         assertRefused(() -> desk.strike(WATER_CLERK, file.id(), "  "), Kind.RULE, "reason-missing");
@@ -285,8 +293,8 @@ class EvidenceDeskTest {
 
     @Test
     void report_restsOnlyOnOwnUnstruckFilesOfTheMeasure() throws IOException {
-        Evidence file = upload(WATER_CLERK, "water", "a.pdf", PDF);
-        Evidence struck = upload(WATER_CLERK, "water", "b.pdf", PDF);
+        KeptFile file = upload(WATER_CLERK, "water", "a.pdf", PDF);
+        KeptFile struck = upload(WATER_CLERK, "water", "b.pdf", PDF);
         desk.strike(WATER_CLERK, struck.id(), "原因");
 
         store.requireUsable(List.of(file.id()), MEASURE, "water");
@@ -301,11 +309,11 @@ class EvidenceDeskTest {
                 () -> store.requireUsable(List.of("no-such-id"), MEASURE, "water"), Kind.RULE, "evidence-not-found");
     }
 
-    private Evidence upload(String user, String unit, String name, byte[] content) throws IOException {
+    private KeptFile upload(String user, String unit, String name, byte[] content) throws IOException {
         return desk.upload(user, MEASURE, unit, round, name, content.length, body(content));
     }
 
-    private void report(Evidence file, String status) {
+    private void report(KeptFile file, String status) {
         jdbc.sql("insert into report (round_id, measure_key, unit_code, status) values (?, ?, 'water', ?)")
                 .params(round, MEASURE, status)
                 .update();
@@ -320,8 +328,8 @@ class EvidenceDeskTest {
                 .update();
     }
 
-    private static List<String> names(List<Evidence> files) {
-        return files.stream().map(Evidence::name).toList();
+    private static List<String> names(List<KeptFile> files) {
+        return files.stream().map(KeptFile::name).toList();
     }
 
     private static InputStream body(byte[] content) {
@@ -329,7 +337,7 @@ class EvidenceDeskTest {
     }
 
     private void assertNothingKept() {
-        assertThat(jdbc.sql("select (select count(*) from evidence) + (select count(*) from evidence_chunk)")
+        assertThat(jdbc.sql("select (select count(*) from kept_file) + (select count(*) from kept_file_chunk)")
                         .query(Integer.class)
                         .single())
                 .isZero();

@@ -20,10 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.greenplan.database.DiskSpace;
 import org.greenplan.database.TestDisk;
+import org.greenplan.file.KeptFile;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.RuleViolation.Kind;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +56,6 @@ class EvidenceRoomTest {
     private JdbcClient jdbc;
 
     @Autowired
-    private DataSource dataSource;
-
-    @Autowired
     private PlatformTransactionManager transactions;
 
     private final ExecutorService others = Executors.newFixedThreadPool(2);
@@ -70,8 +67,8 @@ class EvidenceRoomTest {
                 "report_evidence",
                 "report_version",
                 "report",
-                "evidence_chunk",
-                "evidence",
+                "kept_file_chunk",
+                "kept_file",
                 "timeline",
                 "storage_use")) {
             jdbc.sql("delete from " + table).update();
@@ -113,7 +110,7 @@ class EvidenceRoomTest {
     @Test
     @DisplayName("单位年度限额：装得下的最后一个字节接收，多一个字节不收；移除不腾空间")
     void quotaOfTheUnit_countsWhatWasStruck() throws IOException {
-        Evidence first = upload("a.pdf");
+        KeptFile first = upload("a.pdf");
         assertThat(used()).isEqualTo(PDF.length);
         desk.strike(WATER_CLERK, first.id(), "填报时移除");
         assertThat(used()).isEqualTo(PDF.length);
@@ -140,7 +137,7 @@ class EvidenceRoomTest {
     @Test
     @DisplayName("一份报告最多30个文件，移除的不算")
     void filesOfAReport_areFew() throws IOException {
-        Evidence first = upload("0.pdf");
+        KeptFile first = upload("0.pdf");
         for (int i = 1; i < 30; i++) {
             upload(i + ".pdf");
         }
@@ -192,31 +189,9 @@ class EvidenceRoomTest {
     }
 
     @Test
-    @DisplayName("升级时已有的文件都算进去")
-    void filesOfEarlierReleases_areCounted() throws IOException {
-        upload("a.pdf");
-        upload("b.pdf");
-        jdbc.sql(
-                        """
-                        insert into stamped_scan (id, plan_year, unit_code, due, name, media_type, size_bytes, sha256,
-                            uploaded_by, uploaded_at)
-                        values ('s', 2026, 'water', date '2026-03-25', 'a', 'a', 7, '0', 'a', current_timestamp)""")
-                .update();
-        jdbc.sql("delete from storage_use").update();
-        try {
-            EvidenceWorld.run("V8__count_what_files_take", dataSource);
-            assertThat(used()).isEqualTo(2L * PDF.length + 7);
-            EvidenceWorld.run("V8__count_what_files_take", dataSource);
-            assertThat(used()).isEqualTo(2L * PDF.length + 7);
-        } finally {
-            jdbc.sql("delete from stamped_scan").update();
-        }
-    }
-
-    @Test
     @DisplayName("等待审签的报告，佐证材料不能划除；撤回、退回、签发之后可以")
     void evidenceOfAWaitingReport_isNotStruck() throws IOException {
-        Evidence file = upload("a.pdf");
+        KeptFile file = upload("a.pdf");
         report(file, "waiting");
 
         assertRefused(
@@ -234,7 +209,7 @@ class EvidenceRoomTest {
     @Test
     @DisplayName("划除与提交同时发生：先提交的，划除被拒绝；先划除的，提交被拒绝")
     void strikingAndHandingIn_doNotPassEachOther() throws Exception {
-        Evidence file = upload("a.pdf");
+        KeptFile file = upload("a.pdf");
         Future<@Nullable Throwable> strike =
                 Objects.requireNonNull(new TransactionTemplate(transactions).execute(status -> {
                     store.hold(List.of(file.id()));
@@ -249,12 +224,12 @@ class EvidenceRoomTest {
                 .isInstanceOfSatisfying(RuleViolation.class, refused -> assertThat(refused.code())
                         .isEqualTo("evidence-awaits-signature"));
 
-        Evidence struck = upload("b.pdf");
+        KeptFile struck = upload("b.pdf");
         desk.strike(WATER_CLERK, struck.id(), "换一份");
         assertRefused(() -> store.hold(List.of(file.id(), struck.id())), Kind.RULE, "evidence-struck", "刚刚被划除");
     }
 
-    private void report(Evidence file, String status) {
+    private void report(KeptFile file, String status) {
         jdbc.sql("insert into report (round_id, measure_key, unit_code, status) values (?, ?, 'water', ?)")
                 .params(round, MEASURE, status)
                 .update();
@@ -269,7 +244,7 @@ class EvidenceRoomTest {
                 .update();
     }
 
-    private Evidence upload(String name) throws IOException {
+    private KeptFile upload(String name) throws IOException {
         return desk.upload(WATER_CLERK, MEASURE, "water", round, name, PDF.length, body(PDF));
     }
 
@@ -284,7 +259,7 @@ class EvidenceRoomTest {
     }
 
     private int kept() {
-        return jdbc.sql("select count(*) from evidence").query(Integer.class).single();
+        return jdbc.sql("select count(*) from kept_file").query(Integer.class).single();
     }
 
     private static InputStream body(byte[] content) {

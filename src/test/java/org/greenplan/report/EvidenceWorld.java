@@ -78,9 +78,11 @@ class EvidenceWorld {
                 "V7__collect_what_is_submitted",
                 "V8__count_what_files_take",
                 "V11__keep_an_audit",
-                "V12__remember_who_worked_on_what")) {
-            run(migration, dataSource);
+                "V12__remember_who_worked_on_what",
+                "V18__keep_files_in_one_place")) {
+            run("migration/" + migration, dataSource);
         }
+        run((url.startsWith("jdbc:h2") ? "h2" : "postgresql") + "/V19__drop_what_files_lay_in", dataSource);
         JdbcClient jdbc = JdbcClient.create(dataSource);
         for (String sql : List.of(
                 "insert into unit (code, name, kind, position) values ('water', '区水务局', 'department', 1)",
@@ -109,8 +111,7 @@ class EvidenceWorld {
 
     static void run(String migration, DataSource dataSource) {
         DatabasePopulatorUtils.execute(
-                new ResourceDatabasePopulator(
-                        new FileSystemResource("src/main/resources/db/migration/" + migration + ".sql")),
+                new ResourceDatabasePopulator(new FileSystemResource("src/main/resources/db/" + migration + ".sql")),
                 dataSource);
     }
 

@@ -160,7 +160,9 @@ class ScanTest extends SheetRoom {
 
         assertThat(attach("water1", NAME, Arrays.copyOf(PDF, MOST)).getStatusCode())
                 .isEqualTo(HttpStatus.CREATED);
-        assertThat(tables.id("select count(*) from stamped_scan_chunk")).isEqualTo(50);
+        assertThat(tables.id("select count(*) from kept_file_chunk c join kept_file f on f.id = c.kept_file_id"
+                        + " where f.owner_kind = 'sheet'"))
+                .isEqualTo(50);
     }
 
     @Test
@@ -229,7 +231,7 @@ class ScanTest extends SheetRoom {
     @Test
     @DisplayName("建表中途断电，重启后能接着建")
     void migration_canBeginAgain() throws Exception {
-        JdbcClient half = TestDatabase.create();
+        JdbcClient half = TestDatabase.before(18);
         half.sql("drop table stamped_scan_chunk").update();
 
         for (String statement : new ClassPathResource("db/migration/V3__attach_stamped_scans.sql")
@@ -274,7 +276,7 @@ class ScanTest extends SheetRoom {
     }
 
     private long kept() {
-        return tables.id("select count(*) from stamped_scan");
+        return tables.id("select count(*) from kept_file where owner_kind = 'sheet'");
     }
 
     private static void assertRefused(ResponseEntity<JsonNode> answer, int status, String code) {

@@ -41,15 +41,14 @@ final class SheetTables {
     }
 
     void clear() {
-        for (String table : List.of("stamped_scan_chunk", "stamped_scan")) {
-            run("delete from " + table);
-        }
         String versions = " in (select v.id from report_version v join report r on r.id = v.report_id"
                 + " where r.measure_key like '2020-%')";
         run("delete from report_evidence where report_version_id" + versions);
+        run("delete from kept_file_chunk where kept_file_id in (select id from kept_file where owner like '2020%')");
+        run("delete from kept_file where owner like '2020%'");
         run("delete from indicator_value where report_version_id" + versions);
         run("delete from report_version where id" + versions);
-        for (String table : List.of("signature", "report", "evidence", "indicator")) {
+        for (String table : List.of("signature", "report", "indicator")) {
             run("delete from " + table + " where measure_key like '2020-%'");
         }
         run("delete from round_reporter where round_id in (select id from round where measure_key like '2020-%')");
@@ -149,8 +148,8 @@ final class SheetTables {
     void evidence(String id, String key, String unit, String name, boolean struck) {
         jdbc.sql(
                         """
-                        insert into evidence (id, measure_key, unit_code, name, media_type, size_bytes, sha256, uploaded_by,
-                            uploaded_at, struck_at) values (?, ?, ?, ?, 'application/pdf', 1, 'f', 'water1', ?, ?)""")
+                        insert into kept_file (id, owner_kind, owner, unit_code, name, media_type, size_bytes, sha256, uploaded_by,
+                            uploaded_at, struck_at) values (?, 'evidence', ?, ?, ?, 'application/pdf', 1, 'f', 'water1', ?, ?)""")
                 .params(id, key, unit, name, WRITTEN, struck ? WRITTEN : null)
                 .update();
     }
