@@ -6,11 +6,15 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
@@ -40,7 +44,12 @@ class ProcessDeployment {
                 .createProcessDefinitionQuery()
                 .latestVersion()
                 .list();
-        newest.forEach(this::migrateTo);
+        for (ProcessDefinition old : older(newest)) {
+            newest.stream()
+                    .filter(definition -> !definition.getKey().equals(old.getKey()))
+                    .forEach(other -> migrateWhatMoved(old, newestOf(old, newest), other));
+            migrate(old, newestOf(old, newest), instances(old));
+        }
     }
 
     private void deploy() {
@@ -60,35 +69,60 @@ class ProcessDeployment {
         }
     }
 
-    private void migrateTo(ProcessDefinition newest) {
-        RuntimeService runtime = engine.getRuntimeService();
-        List<ProcessDefinition> older = engine
-                .getRepositoryService()
-                .createProcessDefinitionQuery()
-                .processDefinitionKey(newest.getKey())
-                .list()
-                .stream()
-                .filter(definition -> definition.getVersion() < newest.getVersion())
+    private List<ProcessDefinition> older(List<ProcessDefinition> newest) {
+        Set<String> ids = newest.stream().map(ProcessDefinition::getId).collect(Collectors.toSet());
+        return engine.getRepositoryService().createProcessDefinitionQuery().list().stream()
+                .filter(definition -> !ids.contains(definition.getId()))
                 .toList();
-        for (ProcessDefinition old : older) {
-            long running = runtime.createProcessInstanceQuery()
-                    .processDefinitionId(old.getId())
-                    .count();
-            if (running == 0) {
-                continue;
-            }
-            MigrationPlan plan = runtime.createMigrationPlan(old.getId(), newest.getId())
-                    .mapEqualActivities()
-                    .build();
-            runtime.newMigration(plan)
-                    .processInstanceQuery(runtime.createProcessInstanceQuery().processDefinitionId(old.getId()))
-                    .execute();
-            LOG.info(
-                    "migrated {} instances of {} from version {} to {}",
-                    running,
-                    newest.getKey(),
-                    old.getVersion(),
-                    newest.getVersion());
+    }
+
+    private static ProcessDefinition newestOf(ProcessDefinition old, List<ProcessDefinition> newest) {
+        return newest.stream()
+                .filter(definition -> definition.getKey().equals(old.getKey()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Part of a process became one of its own: what waits at tasks that are there now and here no more, goes on there. */
+    private void migrateWhatMoved(ProcessDefinition old, ProcessDefinition newest, ProcessDefinition other) {
+        Set<String> moved = tasks(old);
+        moved.removeAll(tasks(newest));
+        moved.retainAll(tasks(other));
+        if (!moved.isEmpty()) {
+            migrate(old, other, instances(old).activityIdIn(moved.toArray(String[]::new)));
         }
+    }
+
+    private Set<String> tasks(ProcessDefinition definition) {
+        return engine
+                .getRepositoryService()
+                .getBpmnModelInstance(definition.getId())
+                .getModelElementsByType(UserTask.class)
+                .stream()
+                .map(UserTask::getId)
+                .collect(Collectors.toSet());
+    }
+
+    private ProcessInstanceQuery instances(ProcessDefinition definition) {
+        return engine.getRuntimeService().createProcessInstanceQuery().processDefinitionId(definition.getId());
+    }
+
+    private void migrate(ProcessDefinition from, ProcessDefinition to, ProcessInstanceQuery which) {
+        long running = which.count();
+        if (running == 0) {
+            return;
+        }
+        RuntimeService runtime = engine.getRuntimeService();
+        MigrationPlan plan = runtime.createMigrationPlan(from.getId(), to.getId())
+                .mapEqualActivities()
+                .build();
+        runtime.newMigration(plan).processInstanceQuery(which).execute();
+        LOG.info(
+                "migrated {} instances of {} from version {} to {} of {}",
+                running,
+                from.getKey(),
+                from.getVersion(),
+                to.getVersion(),
+                to.getKey());
     }
 }

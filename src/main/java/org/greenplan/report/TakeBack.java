@@ -51,7 +51,7 @@ public class TakeBack {
         }
     }
 
-    /** What tells unit-report of it. */
+    /** What tells unit-report, and indicator-report, of it. */
     public static final String MESSAGE = "report-taken-back";
 
     private final ReportStore store;

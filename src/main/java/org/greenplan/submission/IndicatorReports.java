@@ -8,7 +8,7 @@ import org.greenplan.directory.People;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the process unit-report asks where a unit reports indicators for the platform. */
+/** What the process indicator-report asks. */
 @Component("indicatorReports")
 public class IndicatorReports {
 
@@ -32,11 +32,6 @@ public class IndicatorReports {
         this.workingDays = workingDays;
         this.dueDates = dueDates;
         this.people = people;
-    }
-
-    /** Whether it is about a submission to the platform, not about a measure's progress. */
-    public boolean asked(DelegateExecution execution) {
-        return execution.getVariable(SubmissionVariables.SUBMISSION_ID) != null;
     }
 
     public Date fillDue(DelegateExecution execution) {

@@ -244,7 +244,7 @@ class ProcessFilesTest extends GreenplanTest {
             boolean isKey = value.contains("-") || value.contains("_");
             (isKey ? keys : variables).add(value);
         }
-        assertThat(keys).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(keys).hasSizeGreaterThanOrEqualTo(6);
         assertThat(drawn).containsAll(keys);
         assertThat(variables).hasSizeGreaterThanOrEqualTo(9);
         assertThat(elements(CallActivity.class))

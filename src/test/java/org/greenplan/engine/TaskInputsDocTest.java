@@ -28,7 +28,8 @@ class TaskInputsDocTest extends GreenplanTest {
             "unit-report",
             "measure-withdrawal",
             "open-platform-submission",
-            "platform-submission");
+            "platform-submission",
+            "indicator-report");
 
     private static final Map<InputField.Type, String> TYPES = Map.of(
             InputField.Type.TEXT, "文字，最多%d字",

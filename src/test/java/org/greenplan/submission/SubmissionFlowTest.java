@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.util.ReflectionTestUtils;
 
-/** Every flow of open-platform-submission, platform-submission, and of unit-report where it collects indicators. */
+/** Every flow of open-platform-submission, platform-submission and indicator-report. */
 class SubmissionFlowTest extends SubmissionTest {
 
     @Autowired

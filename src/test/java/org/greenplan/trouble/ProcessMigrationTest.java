@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class ProcessMigrationTest {
 
-    private static final List<String> NEW_SINCE =
-            List.of("deadline-reminder", "deliver-mail", "open-platform-submission", "platform-submission");
+    private static final List<String> NEW_SINCE = List.of(
+            "deadline-reminder", "deliver-mail", "indicator-report", "open-platform-submission", "platform-submission");
 
     private static final String SPRING_DAY = "2026-05-20T09:00:00";
     private static final String NEXT_DAY = "2026-05-21T09:00:00";
