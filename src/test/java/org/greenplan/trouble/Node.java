@@ -89,7 +89,9 @@ public final class Node implements AutoCloseable {
             command.addAll(jvm);
             command.addAll(List.of("-cp", classPath(), main));
             properties.forEach((name, value) -> command.add("--" + name + "=" + value));
-            Path log = LOGS.resolve("node-" + COUNT.incrementAndGet() + ".log").toAbsolutePath();
+            // tests run in several JVMs at once
+            String file = "node-%d-%d.log".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet());
+            Path log = LOGS.resolve(file).toAbsolutePath();
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)

@@ -12,16 +12,18 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.postgresql.PGConnection;
 
 /** A node that is killed in the middle of a job, with the settings as they are: another one goes on with the measure. */
-@Execution(ExecutionMode.CONCURRENT)
 class TakeOverTest {
 
     private static final String MEASURE = "2026-09-01";
     private static final Duration TAKE_OVER = Duration.ofSeconds(60);
     private static final String JOBS = "select count(*) from act_ru_job where type_ = 'message'";
+
+    /** Who waits for this connection, not for one of another test on the same server. */
+    private static final String WAITING =
+            "select count(*) from pg_stat_activity where %s = any (pg_blocking_pids(pid))";
 
     @TempDir
     Path directory;
@@ -69,9 +71,9 @@ class TakeOverTest {
                 Statement go = other.createStatement()) {
             go.execute("update act_ru_job set suspension_state_ = 1 where type_ = 'message'");
         }
+        String waiting = WAITING.formatted(database.unwrap(PGConnection.class).getBackendPID());
         await().atMost(Duration.ofSeconds(15))
-                .until(() -> schema.number(JOBS + " and lock_owner_ in ('a', 'b')") == 3
-                        && schema.number("select count(*) from pg_locks where not granted") > 0);
+                .until(() -> schema.number(JOBS + " and lock_owner_ in ('a', 'b')") == 3 && schema.number(waiting) > 0);
         String owner = owner(schema);
         nodes.get(owner).kill();
         database.rollback();
