@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -68,6 +70,9 @@ public abstract class GreenplanTest {
     private static long signedUntil;
 
     @Autowired
+    protected ProcessEngine engine;
+
+    @Autowired
     protected RuntimeService runtime;
 
     @Autowired
@@ -90,6 +95,12 @@ public abstract class GreenplanTest {
 
     @Autowired
     private HikariDataSource pool;
+
+    /** REST finds an engine by its name, which all applications in a JVM share: here it is that of this test's own. */
+    @BeforeEach
+    void engineOfThisApplication() {
+        ProcessEngines.registerProcessEngine(engine);
+    }
 
     @BeforeEach
     void startOfTheDay() {

@@ -1,12 +1,16 @@
 package org.greenplan;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.community.process_test_coverage.core.export.CoverageStateJsonExporter;
+import org.camunda.community.process_test_coverage.core.export.CoverageStateResult;
 import org.camunda.community.process_test_coverage.core.model.DefaultCollector;
 import org.camunda.community.process_test_coverage.core.model.Event;
 import org.camunda.community.process_test_coverage.core.model.Run;
@@ -17,25 +21,20 @@ import org.camunda.community.process_test_coverage.report.CoverageReportUtil;
 import org.springframework.stereotype.Component;
 
 /**
- * Collects which elements of the processes the process tests travel, one run per test. The library's JUnit extension
- * wants an engine configuration of its own; here its parse listener is put into the application's engine instead, found
- * by the application's own scan. What happens outside a process test (the demonstration's launch, tests of the web)
- * does not count.
+ * Collects which elements of the processes the process tests travel, one run per test, and leaves it in a file per class,
+ * in whichever JVM that runs. The library's JUnit extension wants an engine configuration of its own; here its parse
+ * listener is put into the application's engine instead, found by the application's own scan. What happens outside a
+ * process test (the demonstration's launch, tests of the web) does not count.
  */
 @Component
 class ProcessCoverage extends AbstractProcessEnginePlugin {
 
-    private static final String PROCESSES = "processes";
+    private static final Path FOLDER = Path.of(CoverageReportUtil.TARGET_DIR_ROOT);
 
     private static final DefaultCollector COLLECTOR = new DefaultCollector(new ExecutionContextModelProvider());
 
-    /** The test that travels now, empty between process tests; guarded by the collector, since jobs have own threads. */
-    private static String travelling = "";
-
-    static {
-        COLLECTOR.createSuite(new Suite(PROCESSES, PROCESSES));
-        COLLECTOR.activateSuite(PROCESSES);
-    }
+    /** Whether a process test is under way; guarded by the collector, since jobs have own threads. */
+    private static boolean travelling;
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -51,45 +50,62 @@ class ProcessCoverage extends AbstractProcessEnginePlugin {
 
     private static void count(Event event) {
         synchronized (COLLECTOR) {
-            if (!travelling.isEmpty()) {
+            if (travelling) {
                 COLLECTOR.addEvent(event);
             }
         }
     }
 
     /** From now on, what is travelled counts as this test's. */
-    static void begin(String test) {
+    static void begin(Class<?> tests, String test) {
         synchronized (COLLECTOR) {
-            if (suite().getRun(test) == null) {
-                COLLECTOR.createRun(new Run(test, test), PROCESSES);
+            suite(tests);
+            if (COLLECTOR.getActiveSuite().getRun(test) == null) {
+                COLLECTOR.createRun(new Run(test, test), tests.getName());
             }
             COLLECTOR.activateRun(test);
-            travelling = test;
+            travelling = true;
         }
     }
 
     static void end() {
         synchronized (COLLECTOR) {
-            travelling = "";
+            travelling = false;
         }
     }
 
-    /** Ids of the nodes and flows of a process that process tests have travelled. */
-    static Set<String> travelled(String processKey) {
-        Set<String> ids = new HashSet<>();
-        for (Event event : suite().getEvents(processKey)) {
-            ids.add(event.getDefinitionKey());
+    /** Leaves what a class has travelled for {@link ProcessCoverageTest}. */
+    static void write(Class<?> tests) {
+        synchronized (COLLECTOR) {
+            suite(tests);
+            CoverageReportUtil.createJsonReport(COLLECTOR, null);
         }
-        return ids;
     }
 
-    /** Draws what was travelled, by test, under target/process-test-coverage. */
-    static void report() {
-        CoverageReportUtil.createReport(COLLECTOR, null);
-        CoverageReportUtil.createJsonReport(COLLECTOR, null);
+    private static void suite(Class<?> tests) {
+        String name = tests.getName();
+        if (!COLLECTOR.getSuites().containsKey(name)) {
+            COLLECTOR.createSuite(new Suite(name, name));
+        }
+        COLLECTOR.activateSuite(name);
     }
 
-    private static Suite suite() {
-        return COLLECTOR.getSuites().get(PROCESSES);
+    /** Whether a class of that name has left what it travelled. */
+    static boolean isWritten(String tests) {
+        return Files.exists(file(tests));
+    }
+
+    /** What these classes have travelled together, drawn under target/process-test-coverage, by class and test. */
+    static CoverageStateResult merged(Collection<String> tests) throws IOException {
+        String all = CoverageStateJsonExporter.createCoverageStateResult(List.of(), List.of());
+        for (String name : tests) {
+            all = CoverageStateJsonExporter.combineCoverageStateResults(all, Files.readString(file(name)));
+        }
+        CoverageReportUtil.writeReport(all, true, FOLDER.toFile(), "report.html", CoverageReportUtil::generateHtml);
+        return CoverageStateJsonExporter.readCoverageStateResult(all);
+    }
+
+    private static Path file(String tests) {
+        return FOLDER.resolve(tests).resolve("report.json");
     }
 }

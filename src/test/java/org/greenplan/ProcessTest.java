@@ -12,7 +12,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -20,6 +19,7 @@ import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.camunda.bpm.engine.test.assertions.bpmn.ProcessInstanceAssert;
 import org.greenplan.task.FieldError;
 import org.greenplan.task.RuleViolation;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
@@ -40,9 +40,6 @@ public abstract class ProcessTest extends GreenplanTest {
     protected static final String PASSWORD = "greenplan";
 
     @Autowired
-    protected ProcessEngine engine;
-
-    @Autowired
     protected TestRestTemplate http;
 
     /** The measure's key. */
@@ -56,14 +53,18 @@ public abstract class ProcessTest extends GreenplanTest {
     @BeforeEach
     void beginCoverage(TestInfo test) {
         BpmnAwareTests.init(engine);
-        ProcessCoverage.begin(getClass().getSimpleName() + "."
-                + test.getTestMethod().orElseThrow().getName());
+        ProcessCoverage.begin(getClass(), test.getTestMethod().orElseThrow().getName());
     }
 
     @AfterEach
     void endCoverage() {
         ProcessCoverage.end();
         BpmnAwareTests.reset();
+    }
+
+    @AfterAll
+    static void writeCoverage(TestInfo tests) {
+        ProcessCoverage.write(tests.getTestClass().orElseThrow());
     }
 
     /** Takes a measure that no other test takes. */

@@ -16,21 +16,20 @@ import org.greenplan.Pages;
 import org.greenplan.ProcessTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** With one connection for everybody, whoever holds one and waits for another waits for ever. */
-// of two contexts the later one answers to the engine's name, so the one that most tests share has to come after
-@Order(1)
 @TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:few;DB_CLOSE_DELAY=-1")
+@DirtiesContext
 @DisplayName("只有一条数据库连接：每个页面照样打得开")
 class FewConnectionsTest extends ProcessTest {
 

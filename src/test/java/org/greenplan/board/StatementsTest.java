@@ -11,17 +11,16 @@ import org.greenplan.ProcessTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** What a page asks of the database does not grow with its rows; counted by H2 itself. */
-// of two contexts the later one answers to the engine's name, so the one that most tests share has to come after
-@Order(1)
-@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:few;DB_CLOSE_DELAY=-1")
+@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:statements;DB_CLOSE_DELAY=-1")
+@DirtiesContext
 @DisplayName("表中行数再多，查询的条数不变")
 class StatementsTest extends ProcessTest {
 

@@ -23,9 +23,6 @@ import org.springframework.test.annotation.DirtiesContext;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserTest {
 
-    /** After every test of the shared application: each closes one of its own, and its engine takes the one name for all away. */
-    static final int LAST = Integer.MAX_VALUE - 1;
-
     /** Comes before the application is started. */
     static final class Monday implements TestInstancePostProcessor {
 

@@ -23,7 +23,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:reminders;DB_CLOSE_DELAY=-1")
-@Order(BrowserTest.LAST)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RemindersBrowserTest extends BrowserTest {
 

@@ -38,7 +38,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:submission;DB_CLOSE_DELAY=-1")
-@Order(BrowserTest.LAST)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SubmissionBrowserTest extends BrowserTest {
 

@@ -33,7 +33,6 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:periods;DB_CLOSE_DELAY=-1")
 @ContextConfiguration(initializers = TwoPeriodsBrowserTest.Begin.class)
-@Order(BrowserTest.LAST)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoPeriodsBrowserTest extends BrowserTest {
 

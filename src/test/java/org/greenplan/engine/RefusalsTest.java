@@ -14,7 +14,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.task.Task;
@@ -23,15 +22,11 @@ import org.greenplan.engine.Http.Client;
 import org.greenplan.task.RuleViolation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the engine refuses by itself comes as a sentence, too, and only one of two is first. */
 class RefusalsTest extends RestTest {
 
     private static final String MEASURE = "2026-21-01";
-
-    @Autowired
-    private ProcessEngine engine;
 
     @Test
     @DisplayName("两人同时认领：一人认领，另一人看到一句话")

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -42,6 +43,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * {@code docs/rights.md}; when it no longer agrees, what was answered lies under target/. The application that is asked
  * runs by itself, since everything that may be changed is.
  */
+@DirtiesContext
 class RightsDocTest extends GreenplanTest {
 
     private static final Path KEPT = Path.of("docs/rights.md");

@@ -35,9 +35,9 @@ public final class Client {
     }
 
     /** What came back. */
-    record Answer(int status, String body, HttpResponse<?> response) {
+    public record Answer(int status, String body, HttpResponse<?> response) {
 
-        boolean ok() {
+        public boolean ok() {
             return status / 100 == 2;
         }
 
@@ -101,7 +101,7 @@ public final class Client {
         return send(request(user, path).build());
     }
 
-    Answer post(String user, String path, @Nullable Object body) {
+    public Answer post(String user, String path, @Nullable Object body) {
         return send("POST", user, path, body);
     }
 

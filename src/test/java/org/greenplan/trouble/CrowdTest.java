@@ -29,11 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Many people at the same moment, and big files, on one node with half a gigabyte of memory and its jobs running. */
-@Execution(ExecutionMode.CONCURRENT)
 class CrowdTest {
 
     private static final int MB = 1024 * 1024;

@@ -16,11 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The default database on a disk that fills up. */
-@Execution(ExecutionMode.CONCURRENT)
 class FullDiskTest {
 
     private static final String MEASURE = "2026-09-01";

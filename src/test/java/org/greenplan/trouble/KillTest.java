@@ -27,11 +27,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** SIGKILL and restart on the default database: whatever was answered is there. */
-@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
 
     private static final String MEASURE = "2026-09-01";

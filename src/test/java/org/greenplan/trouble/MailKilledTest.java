@@ -14,11 +14,8 @@ import org.greenplan.mail.ScriptedSmtp;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The application alone: kept mails without a server, the timer by itself, and SIGKILL between taking and noting. */
-@Execution(ExecutionMode.CONCURRENT)
 class MailKilledTest {
 
     private static final Pattern COUNT = Pattern.compile("（(\\d+)）");

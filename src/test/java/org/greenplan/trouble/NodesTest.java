@@ -9,11 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** PostgreSQL: the first start, two nodes that make it at the same moment, a whole measure, and the loss of a node. */
-@Execution(ExecutionMode.CONCURRENT)
 class NodesTest {
 
     private static final String MEASURE = "2026-09-01";

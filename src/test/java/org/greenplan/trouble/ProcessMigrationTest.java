@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A new release meets instances of an older one, at every kind of place where they wait: after the start all are on the
  * newest processes, with what they had, and go on to the end. Each released folder is tried.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class ProcessMigrationTest {
 
     private static final List<String> NEW_SINCE = List.of(

@@ -19,11 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The production profile: nobody known, nothing launched, until its administrator and plan office do it. */
-@Execution(ExecutionMode.CONCURRENT)
 class ProductionTest {
 
     private static final String ID = "GREENPLAN_ADMIN_ID";

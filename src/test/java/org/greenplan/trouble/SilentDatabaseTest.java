@@ -13,11 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A PostgreSQL that says nothing and closes nothing: asked during the silence, after it, and stopped in it. */
-@Execution(ExecutionMode.CONCURRENT)
 class SilentDatabaseTest {
 
     /** The longest statement's bound, and the time to get a new connection. */

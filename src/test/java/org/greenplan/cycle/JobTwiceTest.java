@@ -1,4 +1,4 @@
-package org.greenplan.trouble;
+package org.greenplan.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.greenplan.GreenplanTest;
+import org.greenplan.trouble.Together;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

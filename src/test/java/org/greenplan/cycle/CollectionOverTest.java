@@ -1,4 +1,4 @@
-package org.greenplan.trouble;
+package org.greenplan.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.greenplan.GreenplanTest;
+import org.greenplan.trouble.Client;
+import org.greenplan.trouble.Together;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
