@@ -7,17 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.Date;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /** Who goes away from an open page finds it as it was after the next login, with all that was typed. */
@@ -29,12 +24,6 @@ class IdleBrowserTest extends BrowserTest {
     private static final Pattern LOGIN = Pattern.compile("/login\\?ended");
 
     private static final String MEASURE = "2026-02-02";
-
-    @Autowired
-    private TaskService tasks;
-
-    @Autowired
-    private IdentityService identity;
 
     private Tasklist clerk;
 
@@ -62,23 +51,10 @@ class IdleBrowserTest extends BrowserTest {
         Tasklist.login(clerk.page(), "devreform1");
     }
 
-    private void assign() {
-        identity.setAuthentication("ecology1", List.of("ecologyStaff"));
-        try {
-            tasks.createTaskQuery()
-                    .taskDefinitionKey("userTask_assignMeasure")
-                    .processVariableValueEquals("measureKey", MEASURE)
-                    .list()
-                    .forEach(task -> tasks.complete(task.getId(), Map.of("confirmed", true)));
-        } finally {
-            identity.clearAuthentication();
-        }
-    }
-
     @Test
     @DisplayName("离开半小时：退出登录，填写的内容都在，登录后回到原处")
     void whoComesBack_findsWhatWasTyped() {
-        assign();
+        assignAsPublished(task(ASSIGN, MEASURE));
         Page page = clerk.page();
         clerk.open("填报进展：" + MEASURE).type("narrative", "第一段，已自动保存。");
         assertThat(page.locator("form.gp")).containsText("已保存");

@@ -9,12 +9,10 @@ import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /** The first login of a new person, and what the auditor sees of it, at a desk and on a telephone. */
@@ -25,9 +23,6 @@ class PasswordBrowserTest extends BrowserTest {
 
     private static final String GIVEN = "Given-by-2026";
     private static final String OWN = "Yanqi-Lake-7";
-
-    @Autowired
-    private IdentityService identity;
 
     /** As the administrator does it in Admin. */
     private void enter(String id) {

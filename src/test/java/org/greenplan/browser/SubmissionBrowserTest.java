@@ -2,7 +2,6 @@ package org.greenplan.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -11,16 +10,12 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.greenplan.GreenplanApplication;
@@ -30,9 +25,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The submission of 2027 from its catalogue to 已报送, each step by the person whose it is; its timer has opened it. */
 @SpringBootTest(
@@ -60,15 +53,6 @@ class SubmissionBrowserTest extends BrowserTest {
         ClockUtil.setCurrentTime(Date.from(time.atZone(ZONE).toInstant()));
     }
 
-    @Autowired
-    private TaskService tasks;
-
-    @Autowired
-    private IdentityService identity;
-
-    @Autowired
-    private JdbcClient jdbc;
-
     @TempDir
     private Path folder;
 
@@ -85,18 +69,13 @@ class SubmissionBrowserTest extends BrowserTest {
     @Order(1)
     @DisplayName("农业农村局在计划中报过秸秆综合利用率")
     void agriculture_hasReportedOnThePlan() {
-        complete(
-                "userTask_assignMeasure",
-                "2026-19-01",
-                "agriculture1",
-                Map.of("cadence", "quarterly", "confirmed", "true"));
+        complete(task(ASSIGN, "2026-19-01"), "agriculture1", Map.of("cadence", "quarterly", "confirmed", "true"));
         Task fill = task("userTask_fillReport", "2026-19-01");
         Object indicator = jdbc.sql("select id from indicator where measure_key = '2026-19-01'")
                 .query(Long.class)
                 .single();
         complete(
-                "userTask_fillReport",
-                "2026-19-01",
+                fill,
                 "agriculture1",
                 Map.of(
                         "state", "on_track",
@@ -111,37 +90,8 @@ class SubmissionBrowserTest extends BrowserTest {
                                         "2026-11-20",
                                         "quality",
                                         "final"))));
-        complete("userTask_approveReport", "2026-19-01", "agricultureleader", Map.of("decision", "approve"));
+        complete(task("userTask_approveReport", "2026-19-01"), "agricultureleader", Map.of("decision", "approve"));
         assertThat(fill.getName()).contains("填报进展");
-    }
-
-    private Task task(String taskKey, String measure) {
-        return await().alias("%s of %s".formatted(taskKey, measure))
-                .atMost(Duration.ofSeconds(15))
-                .until(
-                        () -> tasks
-                                .createTaskQuery()
-                                .taskDefinitionKey(taskKey)
-                                .processVariableValueEquals("measureKey", measure)
-                                .list()
-                                .stream()
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private void complete(String taskKey, String measure, String user, Map<String, Object> inputs) {
-        Task task = task(taskKey, measure);
-        identity.setAuthentication(
-                user,
-                identity.createGroupQuery().groupMember(user).list().stream()
-                        .map(group -> group.getId())
-                        .toList());
-        try {
-            tasks.complete(task.getId(), inputs);
-        } finally {
-            identity.clearAuthentication();
-        }
     }
 
     @Test

@@ -13,18 +13,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
-import org.greenplan.task.RuleViolation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A unit's whole period in one table each: filled, signed, confirmed, reviewed, at a desktop and on a phone. */
 @SpringBootTest(
@@ -43,23 +38,14 @@ class TablesBrowserTest extends BrowserTest {
 
     private static final byte[] PDF = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
 
-    @Autowired
-    private TaskService tasks;
-
-    @Autowired
-    private IdentityService identity;
-
-    @Autowired
-    private JdbcClient jdbc;
-
     private final Map<String, Tasklist> people = new HashMap<>();
 
     @Test
     @Order(1)
     @DisplayName("牵头部门一次下达职责明确的措施，其余列出原因")
     void lead_assignsAllClearMeasuresAtOnce() {
-        complete(TOWNS_CONFIRM, "ecology", Map.of("units", units(TOWNS_CONFIRM, true)));
-        complete(TOWNS_TO_PICK, "ecology", Map.of("units", units(TOWNS_TO_PICK, false)));
+        complete(task(ASSIGN, TOWNS_CONFIRM), "ecology1", Map.of("units", units(TOWNS_CONFIRM, true)));
+        complete(task(ASSIGN, TOWNS_TO_PICK), "ecology1", Map.of("units", units(TOWNS_TO_PICK, false)));
         Page page = desktop("ecology1", "/tables/assign");
         assertThat(page.locator("#apart")).containsText("需要逐项办理");
         int clear = page.locator("tbody.row").count();
@@ -69,10 +55,8 @@ class TablesBrowserTest extends BrowserTest {
         assertThat(page.locator(".outcome")).hasText("已下达" + clear + "项。");
         assertThat(page.locator("tbody.row")).hasCount(0);
 
-        tasks.createTaskQuery()
-                .taskDefinitionKey("userTask_assignMeasure")
-                .list()
-                .forEach(this::assignAsPublished);
+        // what stays open: its reason was seen in the table
+        tasks.createTaskQuery().taskDefinitionKey(ASSIGN).list().forEach(this::assignAsPublished);
     }
 
     @Test
@@ -173,8 +157,7 @@ class TablesBrowserTest extends BrowserTest {
                 .taskDefinitionKey("userTask_fillReport")
                 .processVariableValueEquals("unit", "ecology")
                 .list();
-        reports.forEach(task ->
-                complete(task, "ecology1", "ecologyStaff", Map.of("state", "on_track", "narrative", "按计划推进，年度任务已落实。")));
+        reports.forEach(task -> complete(task, "ecology1", Map.of("state", "on_track", "narrative", "按计划推进，年度任务已落实。")));
         assertThat(reports).hasSizeGreaterThanOrEqualTo(29);
 
         Page page = desktop("ecologyleader", "/camunda/app/tasklist/default/?mine");
@@ -236,8 +219,8 @@ class TablesBrowserTest extends BrowserTest {
                 .list();
         assertThat(reports).hasSizeGreaterThan(1);
         Map<String, Object> report = Map.of("state", "on_track", "narrative", "按计划推进，年度任务已落实。");
-        complete(reports.get(0), "longshan2", "longshanStaff", report);
-        reports.stream().skip(1).forEach(task -> complete(task, "longshan1", "longshanStaff", report));
+        complete(reports.get(0), "longshan2", report);
+        reports.stream().skip(1).forEach(task -> complete(task, "longshan1", report));
         identity.deleteMembership("longshan2", "longshanStaff");
         identity.createMembership("longshan2", "longshanSupervisor");
 
@@ -292,41 +275,6 @@ class TablesBrowserTest extends BrowserTest {
 
     private static Locator.FilterOptions having(String text) {
         return new Locator.FilterOptions().setHasText(text);
-    }
-
-    /** What a person has to decide stays open: its reason was seen in the table. */
-    private void assignAsPublished(Task task) {
-        String key = (String) tasks.getVariable(task.getId(), "measureKey");
-        String lead = lead(key);
-        try {
-            complete(task, lead + "1", lead + "Staff", Map.of("confirmed", true));
-        } catch (RuleViolation needsAPerson) {
-            assertThat(needsAPerson.code()).isEqualTo("towns-not-picked");
-        }
-    }
-
-    private String lead(String key) {
-        return jdbc.sql("select unit_code from measure_unit where measure_key = ? and participation = 'coordinate'")
-                .param(key)
-                .query(String.class)
-                .single();
-    }
-
-    private void complete(String key, String lead, Map<String, Object> inputs) {
-        Task task = tasks.createTaskQuery()
-                .taskDefinitionKey("userTask_assignMeasure")
-                .processVariableValueEquals("measureKey", key)
-                .singleResult();
-        complete(task, lead + "1", lead + "Staff", inputs);
-    }
-
-    private void complete(Task task, String user, String group, Map<String, Object> inputs) {
-        identity.setAuthentication(user, List.of(group));
-        try {
-            tasks.complete(task.getId(), inputs);
-        } finally {
-            identity.clearAuthentication();
-        }
     }
 
     /** The units as published, with the town among them; towns asked for an opinion, or only informed. */
