@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.greenplan.MailServer;
+import org.greenplan.Measures;
 import org.greenplan.Pages;
 import org.greenplan.ProcessTest;
 import org.greenplan.mail.Letter;
@@ -231,7 +232,7 @@ class DeadlineReminderTest extends ProcessTest {
 
     @Test
     void wholeDecember_isRemindedAsThePolicySays() {
-        take("2026-23-01");
+        take(Measures.free());
         assertThat(task("userTask_assignMeasure").getDueDate()).isEqualTo(endOf("2026-11-30"));
 
         for (LocalDate day = LocalDate.of(2026, 11, 30); day.getYear() == 2026; day = day.plusDays(1)) {
@@ -284,7 +285,7 @@ class DeadlineReminderTest extends ProcessTest {
 
     @Test
     void whatAColleagueHasTakenMeanwhile_isNotSentAnyMore() {
-        take("2026-32-01");
+        take(Measures.free());
         sweep(TODAY);
         String person = lead + "1";
         assertThat(linesOf(key, person)).hasSize(1);
@@ -354,7 +355,7 @@ class DeadlineReminderTest extends ProcessTest {
 
     @Test
     void marksOfHtml_areShownAsTheyAre() {
-        take("2026-28-01");
+        take(Measures.free());
         jdbc.sql(
                         "update task_item set title = ? where plan_year = 2026 and task_no = (select task_no from measure where measure_key = ?)")
                 .params("<script>alert(1)</script>&amp;", key)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.camunda.bpm.engine.task.Task;
+import org.greenplan.Measures;
 import org.greenplan.Pages;
 import org.greenplan.ProcessTest;
 import org.greenplan.directory.Directory;
@@ -164,7 +165,7 @@ class UrgingTest extends ProcessTest {
 
     @Test
     void twoPeopleAtTheSameMoment_urgeOnce() {
-        take("2026-28-02");
+        take(Measures.free());
         Task task = task("userTask_assignMeasure");
         CompletableFuture<Urging.Outcome> one =
                 CompletableFuture.supplyAsync(() -> urging.urge(key, List.of(task.getId()), SENTENCE, "planoffice"));
@@ -177,9 +178,9 @@ class UrgingTest extends ProcessTest {
     @Test
     @DisplayName("几条措施一起催：只勾选逾期的，一句话发给所选各项；可按单位排列")
     void ofManyMeasures_onlyTheLateOnesAreTicked_andOneSentenceGoesToAll() {
-        take("2026-28-02");
+        take(Measures.free());
         Task late = task("userTask_assignMeasure");
-        String other = "2026-35-04";
+        String other = Measures.free();
         Task later = task(other, "userTask_assignMeasure");
         String path = "/reminders/urge?measure=" + key + "&measure=" + other;
         Pages office = Pages.of(port, "planoffice");
