@@ -36,6 +36,7 @@ import org.greenplan.architecture.cycle.KnowsTheEngine;
 import org.greenplan.architecture.task.KnowsAMeasure;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +46,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The layout that DESIGN names, held on what is compiled; each rule is seen to fail on a class that breaks it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchitectureTest {
 
     private static final String ROOT = "org.greenplan.";
@@ -272,12 +274,14 @@ class ArchitectureTest {
                 Arguments.of("public only for others", PUBLIC_ONLY_FOR_OTHERS, IsPublicForNobody.class));
     }
 
+    /** Read once for all rules. */
+    private final JavaClasses ours = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("rules")
     void ourClasses_keepTheRule(String name, ArchRule rule, Class<?> example) {
-        JavaClasses ours = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages(ROOT);
         assertThat(ours).as("classes that were read").hasSizeGreaterThan(150);
 
         rule.check(ours);
@@ -304,10 +308,6 @@ class ArchitectureTest {
     @Test
     @DisplayName("every package of ours is a room that the rules know")
     void everyRoom_isKnown() {
-        JavaClasses ours = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages(ROOT);
-
         assertThat(ours)
                 .filteredOn(type -> !type.getPackageName().equals("org.greenplan"))
                 .allSatisfy(type -> assertThat(MAY_IMPORT).containsKey(room(type)));
