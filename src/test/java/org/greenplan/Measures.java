@@ -12,14 +12,8 @@ import java.util.List;
  */
 public final class Measures {
 
-    static final List<String> UNNAMED = List.of(
-            "2026-23-01",
-            "2026-26-01",
-            "2026-28-01",
-            "2026-28-02",
-            "2026-31-01",
-            "2026-31-02",
-            "2026-32-01");
+    static final List<String> UNNAMED =
+            List.of("2026-23-01", "2026-26-01", "2026-28-01", "2026-28-02", "2026-31-01", "2026-31-02", "2026-32-01");
 
     private static final Deque<String> FREE = new ArrayDeque<>(UNNAMED);
 
