@@ -18,6 +18,7 @@ class BrandScript {
 
     static final String PATH = "/camunda/app/tasklist/scripts/greenplan-brand.js";
 
+    private static final String FILE = "META-INF/resources/webjars/camunda/app/tasklist/scripts/greenplan-brand.js";
     private static final String DEFAULT_NAME = "绿色低碳转型任务调度系统";
     private static final MediaType JAVASCRIPT = new MediaType("text", "javascript", StandardCharsets.UTF_8);
 
@@ -25,7 +26,7 @@ class BrandScript {
     private final String tag;
 
     BrandScript(@Value("${greenplan.app-name}") String name) throws IOException {
-        script = new ClassPathResource("META-INF/resources/webjars" + PATH)
+        script = new ClassPathResource(FILE)
                 .getContentAsString(StandardCharsets.UTF_8)
                 .replace(DEFAULT_NAME, JavaScriptUtils.javaScriptEscape(name));
         tag = '"' + DigestUtils.md5DigestAsHex(script.getBytes(StandardCharsets.UTF_8)) + '"';

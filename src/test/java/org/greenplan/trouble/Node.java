@@ -57,6 +57,7 @@ public final class Node implements AutoCloseable {
         private final Map<String, Object> properties = new LinkedHashMap<>(Map.of("server.port", 0));
         private final Map<String, String> environment = new ConcurrentHashMap<>();
         private String main = GreenplanApplication.class.getName();
+        private @Nullable Path packaged;
 
         private Setup(Path directory) {
             this.directory = directory;
@@ -82,12 +83,18 @@ public final class Node implements AutoCloseable {
             return jvm("-D" + DatedApplication.STARTS_AT + "=" + localDateTime);
         }
 
+        /** As it was packaged, and not as it is compiled here. */
+        Setup packaged(Path jar) {
+            packaged = jar;
+            return this;
+        }
+
         /** Starts it and does not wait. */
         Node launch() {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(jvm);
-            command.addAll(List.of("-cp", classPath(), main));
+            command.addAll(packaged == null ? List.of("-cp", classPath(), main) : List.of("-jar", packaged.toString()));
             properties.forEach((name, value) -> command.add("--" + name + "=" + value));
             // tests run in several JVMs at once
             String file = "node-%d-%d.log".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet());
