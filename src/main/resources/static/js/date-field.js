@@ -4,35 +4,10 @@
  * The field's value is always yyyy-MM-dd or what was typed, if that is no date. Without this script it is the browser's own.
  */
 
+import { chineseDay, isoDay, readDay, today } from './days.js';
+
 const WEEK = ['一', '二', '三', '四', '五', '六', '日'];
-const FULL = /^(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{2})(\d{2}))$/;
-const SHORT = /^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/;
 const WRONG = '请填写日期，例如2026-06-25。';
-
-const two = (number) => String(number).padStart(2, '0');
-const text = (day) => `${day.getUTCFullYear()}-${two(day.getUTCMonth() + 1)}-${two(day.getUTCDate())}`;
-const words = (day) => `${day.getUTCFullYear()}年${day.getUTCMonth() + 1}月${day.getUTCDate()}日`;
-
-/** Today in the district, wherever the browser is. */
-function today() {
-  const [year, month, day] = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date()).split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1, day));
-}
-
-/** The day that is meant; null where there is no such day. */
-export function readDay(typed) {
-  const plain = typed.normalize('NFKC').trim();
-  const full = FULL.exec(plain);
-  const short = SHORT.exec(plain);
-  if (!full && !short) {
-    return null;
-  }
-  const [year, month, day] = full
-    ? [full[1], full[2] || full[4], full[3] || full[5]].map(Number)
-    : [today().getUTCFullYear(), Number(short[1]), Number(short[2])];
-  const read = new Date(Date.UTC(year, month - 1, day));
-  return read.getUTCMonth() === month - 1 && read.getUTCDate() === day ? read : null;
-}
 
 const moved = (day, days) => new Date(day.getTime() + days * 86_400_000);
 
@@ -101,11 +76,11 @@ function grid(focused, chosen, choose) {
       }
       const day = at;
       const button = made('button', '', String(day.getUTCDate()));
-      button.setAttribute('aria-label', words(day));
-      button.tabIndex = text(day) === text(focused) ? 0 : -1;
-      button.toggleAttribute('data-focused', text(day) === text(focused));
-      button.setAttribute('aria-pressed', String(text(day) === chosen));
-      if (text(day) === text(today())) {
+      button.setAttribute('aria-label', chineseDay(day));
+      button.tabIndex = isoDay(day) === isoDay(focused) ? 0 : -1;
+      button.toggleAttribute('data-focused', isoDay(day) === isoDay(focused));
+      button.setAttribute('aria-pressed', String(isoDay(day) === chosen));
+      if (isoDay(day) === isoDay(today())) {
         button.setAttribute('aria-current', 'date');
       }
       button.addEventListener('click', () => choose(day));
@@ -145,11 +120,11 @@ function show(input, button) {
     head.append(turn('«', '上一年', -12), turn('‹', '上一月', -1), title, turn('›', '下一月', 1), turn('»', '下一年', 12));
     const foot = made('div', 'gp-calendar-foot');
     const now = made('button', '', '今天');
-    now.addEventListener('click', () => set(text(today())));
+    now.addEventListener('click', () => set(isoDay(today())));
     const none = made('button', '', '清除');
     none.addEventListener('click', () => set(''));
     foot.append(now, none);
-    box.replaceChildren(head, grid(focused, input.value, (day) => set(text(day))), foot);
+    box.replaceChildren(head, grid(focused, input.value, (day) => set(isoDay(day))), foot);
     if (takeFocus) {
       box.querySelector('[data-focused]').focus();
     }
@@ -176,8 +151,8 @@ function show(input, button) {
 /** Writes what was typed the one way, and says it when that is no date. */
 function settle(input) {
   const day = readDay(input.value);
-  if (day && input.value !== text(day)) {
-    input.value = text(day);
+  if (day && input.value !== isoDay(day)) {
+    input.value = isoDay(day);
     input.dispatchEvent(new Event('input', { bubbles: true }));
   }
   input.setCustomValidity(day || !input.value.trim() ? '' : WRONG);

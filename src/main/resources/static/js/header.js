@@ -3,6 +3,8 @@
  * name, and counts that are asked for again (refreshHeader) after something was done.
  */
 
+import { askForPage } from './ask.js';
+
 const header = () => document.querySelector('header.site');
 
 function here(link) {
@@ -52,12 +54,7 @@ function closeMenus() {
 }
 
 async function read() {
-  const answer = await fetch('/api/header', { credentials: 'same-origin', headers: { Accept: 'text/html' } });
-  if (!answer.ok) {
-    throw new Error(`header: ${answer.status}`);
-  }
-  // the server writes it, and escapes in it what people wrote
-  return new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('header.site');
+  return new DOMParser().parseFromString(await askForPage('/api/header'), 'text/html').querySelector('header.site');
 }
 
 /** Puts the header where a page of another make has none. */

@@ -31,7 +31,9 @@ document.addEventListener('change', ({ target }) => {
       box.checked = target.checked;
     });
   }
-  form && show(form);
+  if (form) {
+    show(form);
+  }
 });
 document.addEventListener('click', ({ target }) => {
   const form = target.closest('form[data-picks]');

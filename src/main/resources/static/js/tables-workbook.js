@@ -1,5 +1,5 @@
 /* 导入Excel: what a filled workbook would change is shown first, then taken over into the drafts. */
-import { call } from './tables.js';
+import { ask } from './ask.js';
 
 const largest = 10 * 1024 * 1024;
 
@@ -77,7 +77,7 @@ export function offerWorkbook(rows) {
       }
       try {
         await Promise.all(rows.filter((row) => !row.gone).map((row) => row.save()));
-        show(await call('POST', `/api/tables/report/workbook?unit=${encodeURIComponent(input.dataset.workbook)}`, file));
+        show(await ask(`/api/tables/report/workbook?unit=${encodeURIComponent(input.dataset.workbook)}`, { method: 'POST', body: file }));
       } catch (problem) {
         refuse(problem.message);
       }
@@ -96,7 +96,11 @@ export function offerWorkbook(rows) {
     for (const [task, values] of Object.entries(drafts)) {
       const row = rows.find((one) => one.task === task);
       try {
-        await call('PUT', `/api/tasks/${encodeURIComponent(task)}/draft`, values, { 'If-Match': `"${row.revision}"` });
+        await ask(`/api/tasks/${encodeURIComponent(task)}/draft`, {
+          method: 'PUT',
+          body: values,
+          headers: { 'If-Match': `"${row.revision}"` }
+        });
       } catch (problem) {
         failed.push(`${row.key}：${problem.message}`);
       }

@@ -2,47 +2,16 @@
  * The tables of open tasks: keeping what is typed, saying what is wrong at its field, completing many rows at once.
  * A row is [data-task]; its controls carry the names of the task's inputs (values[0].amount for one in a list).
  */
-import { requestToken } from './request-token.js';
+import { ask, askForPage, LOGIN_OVER } from './ask.js';
+import { clock } from './days.js';
 import { evidenceIn, takeLast } from './tables-report.js';
 import { keepUnsent, takeUnsent } from './unsent.js';
 import { offerWorkbook } from './tables-workbook.js';
 
 const quietMs = 800;
 const longestRetryMs = 30_000;
-/** Below what browsers let a request carry that outlives its page. */
-const keepaliveCharacters = 20_000;
-
-export async function call(method, address, body, headers = {}) {
-  const raw = body instanceof Blob;
-  let response;
-  try {
-    response = await fetch(address, {
-      method,
-      credentials: 'same-origin',
-      keepalive: !raw && method === 'PUT' && (body === undefined ? 0 : JSON.stringify(body).length) < keepaliveCharacters,
-      headers: { Accept: 'application/json', 'Content-Type': raw ? 'application/octet-stream' : 'application/json', ...requestToken(), ...headers },
-      body: raw ? body : body === undefined ? undefined : JSON.stringify(body)
-    });
-  } catch {
-    throw Object.assign(new Error('网络中断。您填写的还在本页，请稍候再试。'), { status: 0, errors: [] });
-  }
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) {
-    if (response.status === 401) {
-      logInAgain();
-    }
-    const sentence = response.status === 401 ? '登录已失效，填写的内容还在。正在转到登录页。' : answer.message;
-    throw Object.assign(new Error(sentence || `没有成功（${response.status}），请稍候再试。`), {
-      status: response.status,
-      code: answer.code,
-      errors: answer.errors || []
-    });
-  }
-  return answer;
-}
-
 /** Leads to the login and from there back here; what is not saved yet is kept by the tab. */
-function logInAgain() {
+document.addEventListener(LOGIN_OVER, () => {
   keepUnsent(
     'rows',
     open()
@@ -50,10 +19,7 @@ function logInAgain() {
       .map((row) => ({ task: row.task, revision: row.revision, values: row.values() }))
   );
   location.reload();
-}
-
-const clock = () =>
-  new Date().toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hour12: false });
+});
 
 /** One task. */
 class Row {
@@ -164,8 +130,10 @@ class Row {
       return !this.conflict;
     }
     try {
-      const answer = await call('PUT', `/api/tasks/${encodeURIComponent(this.task)}/draft`, values, {
-        'If-Match': `"${this.revision}"`
+      const answer = await ask(`/api/tasks/${encodeURIComponent(this.task)}/draft`, {
+        method: 'PUT',
+        body: values,
+        headers: { 'If-Match': `"${this.revision}"` }
       });
       this.revision = answer.revision;
       this.kept = json;
@@ -185,7 +153,7 @@ class Row {
       if (problem.code === 'draft-changed') {
         this.conflict = true;
         this.offerBoth();
-      } else if (problem.status >= 400 && problem.status < 500 && problem.status !== 401) {
+      } else if (problem.isFinal) {
         this.say('');
         this.rowError(problem.message);
       } else {
@@ -199,7 +167,7 @@ class Row {
 
   /** Somebody has typed here meanwhile: both stay until one is chosen. */
   async offerBoth() {
-    const theirs = await call('GET', `/api/tasks/${encodeURIComponent(this.task)}/form`).catch(() => null);
+    const theirs = await ask(`/api/tasks/${encodeURIComponent(this.task)}/form`).catch(() => null);
     this.say('');
     const place = this.rowError('这一行刚在别处改过，您填写的还在本页，没有覆盖对方的。');
     if (!theirs) {
@@ -445,7 +413,9 @@ const AFTERWARDS = [2500, 8000];
 
 /** Completes rows with these inputs each, and says what became of them. */
 async function complete(chosen, inputsOf, verb) {
-  submit && (submit.disabled = true);
+  if (submit) {
+    submit.disabled = true;
+  }
   outcome.className = 'outcome';
   outcome.textContent = '正在提交…';
   const kept = await Promise.all(chosen.map((row) => row.save()));
@@ -453,7 +423,10 @@ async function complete(chosen, inputsOf, verb) {
   const unsaved = chosen.length - ready.length;
   try {
     const answer = ready.length
-      ? await call('POST', '/api/tables/complete', ready.map((row) => ({ taskId: row.task, revision: row.revision, inputs: inputsOf(row) })))
+      ? await ask('/api/tables/complete', {
+          method: 'POST',
+          body: ready.map((row) => ({ taskId: row.task, revision: row.revision, inputs: inputsOf(row) }))
+        })
       : { done: [], left: [] };
     for (const id of answer.done) {
       rows.find((row) => row.task === id).done();
@@ -491,11 +464,7 @@ async function complete(chosen, inputsOf, verb) {
  * gone leave, unless something is typed in them.
  */
 async function recount() {
-  const answer = await fetch(location.pathname, { credentials: 'same-origin', headers: { Accept: 'text/html' } });
-  if (!answer.ok || answer.redirected) {
-    return;
-  }
-  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = new DOMParser().parseFromString(await askForPage(location.pathname), 'text/html');
   for (const part of document.querySelectorAll('[data-counted]')) {
     const now = fresh.querySelector(`[data-counted="${part.dataset.counted}"]`);
     if (now) {
@@ -567,8 +536,8 @@ document.addEventListener('click', async (event) => {
     await complete([row], () => inputs, target.textContent.replace(/这一项|所选单位/, ''));
   } else if (row && 'takeOver' in target.dataset) {
     try {
-      const { user } = await call('GET', `/api/tasks/${encodeURIComponent(row.task)}/form`);
-      await call('PUT', `/api/tasks/${encodeURIComponent(row.task)}/assignee`, { person: user });
+      const { user } = await ask(`/api/tasks/${encodeURIComponent(row.task)}/form`);
+      await ask(`/api/tasks/${encodeURIComponent(row.task)}/assignee`, { method: 'PUT', body: { person: user } });
       location.reload();
     } catch (problem) {
       row.rowError(problem.message);
@@ -577,7 +546,7 @@ document.addEventListener('click', async (event) => {
     takeLast(row, target);
   } else if ('takeBack' in target.dataset) {
     try {
-      await call('POST', `/api/reports/${target.dataset.round}/${encodeURIComponent(target.dataset.unit)}/take-back`);
+      await ask(`/api/reports/${target.dataset.round}/${encodeURIComponent(target.dataset.unit)}/take-back`, { method: 'POST' });
       sessionStorage.setItem('greenplan.said', '已撤回1项，可以修改后重新提交。');
       location.reload();
     } catch (problem) {

@@ -28,6 +28,11 @@ public final class TestMachine {
         return program("SOFFICE", "soffice", "libreoffice");
     }
 
+    /** The installed Node: the one that the variable NODE names, else the first on the PATH. */
+    public static Optional<Path> node() {
+        return program("NODE", "node");
+    }
+
     private static Optional<Path> program(String variable, String... names) {
         Stream<Path> onPath = Arrays.stream(variable("PATH").orElse("").split(File.pathSeparator))
                 .flatMap(folder -> Arrays.stream(names).map(name -> Path.of(folder, name)));

@@ -1,6 +1,7 @@
 /*
  * What Tasklist, Welcome, Admin and Cockpit show of the product itself: the one place for its name.
  */
+import { LOGIN_OVER } from '/js/ask.js';
 
 /** The application's name as it stands in the header and in the browser's tab. */
 export const applicationName = '绿色低碳转型任务调度系统';
@@ -77,6 +78,7 @@ function useTheOneDoor() {
     leaving = true;
     window.location.assign('/login?out');
   });
+  document.addEventListener(LOGIN_OVER, () => scope.$broadcast('authentication.login.required'));
   scope.$on('authentication.login.required', (event) => {
     event.preventDefault();
     if (!leaving) {

@@ -3,13 +3,8 @@
  * task came back.
  */
 
-export async function json(url) {
-  const response = await fetch(url, { credentials: 'same-origin', headers: { Accept: 'application/json' } });
-  if (!response.ok) {
-    throw new Error(`${response.status} ${url}`);
-  }
-  return response.json();
-}
+import { ask } from '/js/ask.js';
+import { isoDay, today } from '/js/days.js';
 
 const scopeOf = (node) => window.angular?.element(node).scope();
 
@@ -35,14 +30,11 @@ export function showCounts(counts) {
   }
 }
 
-/** In the district, wherever the browser is. */
-const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
-
 /** Camunda shows how long there is left; the day itself stands behind it (see the style sheet). */
 export function showDueDays() {
   for (const text of document.querySelectorAll('.due-date [am-time-ago]')) {
     const due = scopeOf(text)?.task?.due;
-    const late = Boolean(due) && due.slice(0, 10) < today();
+    const late = Boolean(due) && due.slice(0, 10) < isoDay(today());
     const day = due ? `（${Number(due.slice(5, 7))}月${Number(due.slice(8, 10))}日${late ? '，已逾期' : ''}）` : '';
     if (text.dataset.day !== day) {
       text.dataset.day = day;
@@ -58,7 +50,7 @@ let marks = {};
 
 async function readMarks(ids) {
   try {
-    marks = await json(`/api/tasks/marks?${ids.map((id) => `ids=${encodeURIComponent(id)}`).join('&')}`);
+    marks = await ask(`/api/tasks/marks?${ids.map((id) => `ids=${encodeURIComponent(id)}`).join('&')}`);
   } catch (problem) {
     console.debug('marks', problem);
   }

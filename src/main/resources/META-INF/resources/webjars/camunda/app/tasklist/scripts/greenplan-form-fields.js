@@ -7,6 +7,7 @@
  */
 
 import { dateField } from '/js/date-field.js';
+import { dayText, timeText } from '/js/days.js';
 import { TakeLast } from '/js/take-last.js';
 
 let ids = 0;
@@ -263,33 +264,6 @@ const files = uploader(
 /** Sends one unit's answer back, or takes that back; the form has at(a) and toggleReturn(a). */
 const returnAnswer = () => ({ restrict: 'E', scope: true, templateUrl: '/forms/parts/return-answer.html' });
 
-/** A day or a moment as it is in the district, whatever zone the browser is in. */
-function parts(given) {
-  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(given);
-  if (day) {
-    return { year: Number(day[1]), month: Number(day[2]), day: Number(day[3]), hour: '00', minute: '00' };
-  }
-  const at = new Date(given);
-  if (!given || Number.isNaN(at.getTime())) {
-    return null;
-  }
-  const read = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Asia/Shanghai',
-    year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'
-  }).formatToParts(at);
-  return Object.fromEntries(read.map(({ type, value }) => [type, /^(hour|minute)$/.test(type) ? value : Number(value)]));
-}
-
-function day(given) {
-  const at = parts(given);
-  return at ? `${at.year}年${at.month}月${at.day}日` : '';
-}
-
-function time(given) {
-  const at = parts(given);
-  return at ? `${day(given)} ${at.hour}:${at.minute}` : '';
-}
-
 /** As the server writes it (KeptFile.sizeText). */
 function size(bytes) {
   if (bytes < 1024) {
@@ -308,7 +282,7 @@ export function registerFields(module) {
   for (const [name, directive] of Object.entries(directives)) {
     module.directive(name, directive);
   }
-  module.filter('gpDay', () => day).filter('gpTime', () => time).filter('gpSize', () => size);
+  module.filter('gpDay', () => dayText).filter('gpTime', () => timeText).filter('gpSize', () => size);
 }
 
 export default [];

@@ -1,5 +1,5 @@
 /* What only one form needs. Each is called in its form-script, after Greenplan.form, with the form's $scope. */
-import { requestToken } from '/js/request-token.js';
+import { ask } from '/js/ask.js';
 import { TakeLast, WORDS } from '/js/take-last.js';
 
 /** A field of a form that may be taken over. */
@@ -232,21 +232,19 @@ export function fillIndicators($scope) {
       .filter(({ id }) => !$scope.reused?.[id]);
   $scope.reuse = async (row, id) => {
     const place = `unit=${encodeURIComponent($scope.v.unit)}&item=${encodeURIComponent(row.number)}`;
-    const answer = await fetch(`/api/platform/${$scope.v.submissionId}/files/reuse?${place}&file=${encodeURIComponent(id)}`, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest', ...requestToken() }
-    });
-    const body = await answer.json().catch(() => ({}));
-    $scope.$evalAsync(() => {
-      if (answer.ok) {
+    try {
+      const address = `/api/platform/${$scope.v.submissionId}/files/reuse?${place}&file=${encodeURIComponent(id)}`;
+      const copy = await ask(address, { method: 'POST' });
+      $scope.$evalAsync(() => {
         $scope.reused = { ...$scope.reused, [id]: true };
-        row.evidence = [...(row.evidence || []).filter((other) => other !== body.id), body.id];
+        row.evidence = [...(row.evidence || []).filter((other) => other !== copy.id), copy.id];
         $scope.$broadcast('gp-files', row.number);
-      } else {
-        $scope.summary = body.message || '没有成功，请稍后再试。';
-      }
-    });
+      });
+    } catch (problem) {
+      $scope.$evalAsync(() => {
+        $scope.summary = problem.message;
+      });
+    }
   };
   $scope.addCase = () => {
     $scope.f.cases = [...($scope.f.cases || []), { title: '', text: '' }];

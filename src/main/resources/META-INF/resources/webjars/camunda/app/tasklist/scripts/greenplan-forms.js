@@ -4,14 +4,13 @@
  *   v       what it shows            f       its inputs by name (ng-model="f.narrative")
  *   locked  nobody may type now      errors  sentences by field      warnings  sentences that only ask to look again
  */
-import { requestToken } from '/js/request-token.js';
+import { ask } from '/js/ask.js';
+import { clock } from '/js/days.js';
 import { registerFields } from './greenplan-form-fields.js';
 import * as steps from './greenplan-form-steps.js';
 
 const quietMs = 800;
 const longestRetryMs = 30_000;
-/** Below what browsers let a request carry that outlives its page (64 KiB for all together). */
-const keepaliveBytes = 60_000;
 /** Saves that outlive their form, by task: what is on its way is not lost when the form is left. */
 const leaving = new Map();
 /** What could not be sent because the login was over: kept in this tab for the same person, until the form is open again. */
@@ -54,25 +53,8 @@ function done(taskId, kind, f) {
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function call(address, options = {}) {
-  const response = await fetch(address, {
-    credentials: 'same-origin',
-    ...options,
-    headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...requestToken() }
-  });
-  const body = await response.json().catch(() => ({}));
-  if (!response.ok) {
-    throw Object.assign(new Error(body.message || ''), { status: response.status, body });
-  }
-  return body;
-}
-
 function put(taskId, json) {
-  return call(`/api/tasks/${encodeURIComponent(taskId)}/draft`, {
-    method: 'PUT',
-    body: json,
-    keepalive: json.length * 3 < keepaliveBytes
-  });
+  return ask(`/api/tasks/${encodeURIComponent(taskId)}/draft`, { method: 'PUT', body: JSON.parse(json) });
 }
 
 /** Goes on trying when the form is gone; ends when a newer draft of the task is on its way. */
@@ -84,7 +66,7 @@ async function putAfterwards(taskId, json) {
       await put(taskId, json);
       break;
     } catch (problem) {
-      if (problem.status >= 400 && problem.status < 500 && problem.status !== 401) {
+      if (problem.isFinal) {
         break;
       }
       await wait(pause);
@@ -94,8 +76,6 @@ async function putAfterwards(taskId, json) {
     leaving.delete(taskId);
   }
 }
-
-const clock = () => new Date().toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hour12: false });
 
 /** What an input becomes as a String variable. Empty ones go along: they take the place of what the draft still has. */
 function asText(value) {
@@ -126,7 +106,7 @@ function form(camForm, $scope) {
   // --- reading ---
   async function load() {
     try {
-      const read = await call(`/api/tasks/${encodeURIComponent(taskId)}/form`);
+      const read = await ask(`/api/tasks/${encodeURIComponent(taskId)}/form`);
       const unsent = leaving.get(taskId) || takeUnsent(read.user);
       leaving.delete(taskId);
       user = read.user;
@@ -145,7 +125,7 @@ function form(camForm, $scope) {
       });
     } catch (problem) {
       render(() => {
-        $scope.failure = problem.message || '暂时打不开，可能是网络中断。';
+        $scope.failure = problem.said || '暂时打不开，可能是网络中断。';
       });
     }
   }
@@ -206,7 +186,6 @@ function form(camForm, $scope) {
         return;
       }
       if (problem.status === 401) {
-        $scope.$root.$broadcast('authentication.login.required');
         return;
       }
       const refused = problem.status === 409 || problem.status === 404 || problem.status === 403;

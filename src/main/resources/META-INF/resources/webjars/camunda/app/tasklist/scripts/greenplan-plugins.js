@@ -3,9 +3,9 @@
  * filter, the way to the table of a task, and one column at a time on a phone.
  */
 
+import { ask } from '/js/ask.js';
 import { refreshHeader } from '/js/header.js';
-import { requestToken } from '/js/request-token.js';
-import { json, showCounts, showDueDays, showMarks } from './greenplan-cards.js';
+import { showCounts, showDueDays, showMarks } from './greenplan-cards.js';
 import { fitDiagram } from './greenplan-diagram.js';
 import { placeFrame, tidy } from './greenplan-frame.js';
 import { cameFrom, comeIn, leadOn, openTask, sayNothing } from './greenplan-ways.js';
@@ -64,9 +64,9 @@ function keepCounts(engineApi) {
       return;
     }
     try {
-      const filters = await json(`${engineApi}/filter?resourceType=Task`);
+      const filters = await ask(`${engineApi}/filter?resourceType=Task`);
       await Promise.all(
-        filters.map(async ({ id }) => counts.set(id, (await json(`${engineApi}/filter/${id}/count`)).count))
+        filters.map(async ({ id }) => counts.set(id, (await ask(`${engineApi}/filter/${id}/count`)).count))
       );
       showCounts(counts);
     } catch (problem) {
@@ -167,7 +167,7 @@ let tables = [];
 async function readTables() {
   try {
     const before = JSON.stringify(tables);
-    tables = await json('/api/tables');
+    tables = await ask('/api/tables');
     if (before !== JSON.stringify(tables)) {
       refreshHeader();
       document.dispatchEvent(new CustomEvent('greenplan-tables'));
@@ -270,16 +270,11 @@ const handOver = {
     list.hidden = true;
     const address = () => `/api/tasks/${encodeURIComponent(openTask() || taskId)}`;
     const give = async (person) => {
-      const answer = await fetch(`${address()}/assignee`, {
-        method: 'PUT',
-        credentials: 'same-origin',
-        headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...requestToken() },
-        body: JSON.stringify({ person })
-      });
-      if (answer.ok) {
+      try {
+        await ask(`${address()}/assignee`, { method: 'PUT', body: { person } });
         window.location.reload();
-      } else {
-        list.textContent = (await answer.json().catch(() => ({}))).message || '没有转成，请稍候再试。';
+      } catch (problem) {
+        list.textContent = problem.said || '没有转成，请稍候再试。';
       }
     };
     button.addEventListener('click', async () => {
@@ -289,7 +284,7 @@ const handOver = {
         return;
       }
       list.textContent = '';
-      for (const { id, name } of await json(`${address()}/colleagues`)) {
+      for (const { id, name } of await ask(`${address()}/colleagues`)) {
         const choose = () => {
           list.textContent = `转给${name}？ `;
           for (const [label, act] of [['确定', () => give(id)], ['取消', () => { list.hidden = true; }]]) {

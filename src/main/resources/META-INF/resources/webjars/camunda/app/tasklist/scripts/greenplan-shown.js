@@ -2,22 +2,12 @@
  * <gp-shown>: what a task puts before a person, as the row of the table shows it. The server writes it once for both
  * (templates/fragments/to-sign.html), so the form and the row cannot say different things.
  */
+import { askForPage } from '/js/ask.js';
+
 const css = document.createElement('link');
 css.rel = 'stylesheet';
 css.href = '/css/shown.css';
 document.head.append(css);
-
-async function read(taskId) {
-  const response = await fetch(`/api/tables/shown/${encodeURIComponent(taskId)}`, {
-    credentials: 'same-origin',
-    headers: { Accept: 'text/html, application/json;q=0.9' }
-  });
-  if (!response.ok) {
-    const { message } = await response.json().catch(() => ({}));
-    throw Object.assign(new Error(message || ''), { status: response.status });
-  }
-  return response.text();
-}
 
 function shown() {
   return {
@@ -42,7 +32,7 @@ function shown() {
         const now = ++asked;
         scope.unread = '';
         try {
-          const html = await read(scope.taskId);
+          const html = await askForPage(`/api/tables/shown/${encodeURIComponent(scope.taskId)}`);
           if (gone || now !== asked) {
             return;
           }
@@ -52,14 +42,11 @@ function shown() {
             seen(true);
           });
         } catch (problem) {
-          if (problem.status === 401) {
-            scope.$root.$broadcast('authentication.login.required');
-          }
           if (!gone && now === asked) {
             scope.$evalAsync(() => {
               seen(false);
               place.textContent = '';
-              scope.unread = `${problem.message || '要办理的内容暂时打不开，可能是网络中断。'}打开之后才能点“完成”。`;
+              scope.unread = `${problem.said || '要办理的内容暂时打不开，可能是网络中断。'}打开之后才能点“完成”。`;
             });
           }
         }

@@ -3,6 +3,7 @@
  * they came from.
  *   ?mine  one asked for the own list: nobody is led elsewhere      ?from=report  one came from that table
  */
+import { ask } from '/js/ask.js';
 import { startProcess } from './greenplan-frame.js';
 
 const asked = new URLSearchParams(window.location.search);
@@ -17,8 +18,7 @@ export const openTask = () => /[?&]task=([^&]+)/.exec(window.location.hash)?.[1]
 
 async function nextTask(kind) {
   const query = kind ? `?kind=${encodeURIComponent(kind)}` : '';
-  const answer = await fetch(`/api/tasks/next${query}`, { credentials: 'same-origin', headers: { Accept: 'application/json' } });
-  return answer.ok ? (await answer.json()).taskId : null;
+  return (await ask(`/api/tasks/next${query}`)).taskId;
 }
 
 function show(task) {
