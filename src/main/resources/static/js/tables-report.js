@@ -32,7 +32,7 @@ function offered(row, button) {
 export function takeLast(row, button) {
   const taken = new TakeLast(offered(row, button));
   const changed = () => {
-    row.changed();
+    row.draft.changed();
     row.dress();
   };
   const show = (place) => {
@@ -68,7 +68,7 @@ export function evidenceIn(row) {
     return;
   }
   row.evidence = place.dataset.kept ? place.dataset.kept.split(',') : [];
-  row.kept = JSON.stringify(row.values());
+  row.draft.begin(row.draft.revision);
   const more = place.closest('details');
   const count = more.querySelector('[data-files]');
   const mount = () => {
@@ -84,7 +84,7 @@ export function evidenceIn(row) {
         row.evidence = ids;
         count.textContent = ids.length ? `${ids.length}份` : '还没有';
         count.classList.toggle('good', ids.length > 0);
-        row.changed();
+        row.draft.changed();
       }
     });
   };

@@ -1,5 +1,6 @@
 /* 导入Excel: what a filled workbook would change is shown first, then taken over into the drafts. */
 import { ask } from './ask.js';
+import { putDraft } from './drafts.js';
 
 const largest = 10 * 1024 * 1024;
 
@@ -76,7 +77,7 @@ export function offerWorkbook(rows) {
         return;
       }
       try {
-        await Promise.all(rows.filter((row) => !row.gone).map((row) => row.save()));
+        await Promise.all(rows.filter((row) => !row.gone).map((row) => row.draft.save()));
         show(await ask(`/api/tables/report/workbook?unit=${encodeURIComponent(input.dataset.workbook)}`, { method: 'POST', body: file }));
       } catch (problem) {
         refuse(problem.message);
@@ -96,11 +97,7 @@ export function offerWorkbook(rows) {
     for (const [task, values] of Object.entries(drafts)) {
       const row = rows.find((one) => one.task === task);
       try {
-        await ask(`/api/tasks/${encodeURIComponent(task)}/draft`, {
-          method: 'PUT',
-          body: values,
-          headers: { 'If-Match': `"${row.revision}"` }
-        });
+        await putDraft(task, values, row.draft.revision);
       } catch (problem) {
         failed.push(`${row.key}：${problem.message}`);
       }

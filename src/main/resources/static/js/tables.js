@@ -4,22 +4,12 @@
  */
 import { ask, askForPage, LOGIN_OVER } from './ask.js';
 import { clock } from './days.js';
+import { Draft, takeUnsent } from './drafts.js';
 import { evidenceIn, takeLast } from './tables-report.js';
-import { keepUnsent, takeUnsent } from './unsent.js';
 import { offerWorkbook } from './tables-workbook.js';
 
-const quietMs = 800;
-const longestRetryMs = 30_000;
-/** Leads to the login and from there back here; what is not saved yet is kept by the tab. */
-document.addEventListener(LOGIN_OVER, () => {
-  keepUnsent(
-    'rows',
-    open()
-      .filter((row) => JSON.stringify(row.values()) !== row.kept)
-      .map((row) => ({ task: row.task, revision: row.revision, values: row.values() }))
-  );
-  location.reload();
-});
+/** Leads to the login and from there back here; what is not kept yet is kept by the tab (drafts). */
+document.addEventListener(LOGIN_OVER, () => location.reload());
 
 /** One task. */
 class Row {
@@ -27,7 +17,6 @@ class Row {
     this.element = element;
     this.task = element.dataset.task;
     this.key = element.dataset.key;
-    this.revision = element.dataset.revision || '';
     this.held = 'held' in element.dataset;
     this.pick = element.querySelector('.pick');
     this.errors = JSON.parse(element.dataset.errors || '[]');
@@ -36,15 +25,24 @@ class Row {
     this.attempted = false;
     this.typed = element.dataset.typed === 'true';
     this.returned = element.dataset.returned === 'true';
-    this.kept = JSON.stringify(this.values());
-    this.saving = Promise.resolve(true);
-    this.pause = 1_000;
+    this.draft = new Draft(this.task, () => this.values(), () => !this.held, {
+      waiting: () => this.say('正在保存…'),
+      kept: (answer) => this.keptAs(answer),
+      failed: (problem) => this.say(`没有保存：${problem.message}`),
+      refused: (problem) => {
+        this.say('');
+        this.rowError(problem.message);
+      },
+      conflict: (theirs) => this.offerBoth(theirs)
+    });
+    this.draft.person = document.body.dataset.person;
+    this.draft.begin(element.dataset.revision || '');
     if (this.held) {
       element.querySelectorAll('input, select, textarea').forEach((control) => {
         control.disabled = true;
       });
     }
-    element.addEventListener('input', () => this.changed());
+    element.addEventListener('input', () => this.draft.changed());
     element.addEventListener('change', (event) => this.touch(event.target));
     element.addEventListener('focusout', (event) => this.touch(event.target));
     if (this.typed && !this.errors.length && this.isReport()) {
@@ -106,68 +104,20 @@ class Row {
     return values;
   }
 
-  changed() {
-    if (this.held || this.gone || JSON.stringify(this.values()) === this.kept) {
-      return;
+  keptAs(answer) {
+    this.typed = true;
+    this.errors = answer.errors.filter(({ field }) => field !== 'decision');
+    this.warnings = answer.warnings || [];
+    this.say(`已保存 ${clock()}`);
+    this.rowError('');
+    if (this.isReport()) {
+      this.tick(!this.errors.length && !this.untickedByHand);
     }
-    this.say('正在保存…');
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), quietMs);
-  }
-
-  /** Keeps what is typed; resolves to whether it is kept. One after the other, so that no older one arrives last. */
-  save() {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    this.saving = this.saving.then(() => this.put());
-    return this.saving;
-  }
-
-  async put() {
-    const values = this.values();
-    const json = JSON.stringify(values);
-    if (json === this.kept || this.gone) {
-      return !this.conflict;
-    }
-    try {
-      const answer = await ask(`/api/tasks/${encodeURIComponent(this.task)}/draft`, {
-        method: 'PUT',
-        body: values,
-        headers: { 'If-Match': `"${this.revision}"` }
-      });
-      this.revision = answer.revision;
-      this.kept = json;
-      this.typed = true;
-      this.pause = 1_000;
-      this.conflict = false;
-      this.errors = answer.errors.filter(({ field }) => field !== 'decision');
-      this.warnings = answer.warnings || [];
-      this.say(`已保存 ${clock()}`);
-      this.rowError('');
-      if (this.isReport()) {
-        this.tick(!this.errors.length && !this.untickedByHand);
-      }
-      this.show();
-      return true;
-    } catch (problem) {
-      if (problem.code === 'draft-changed') {
-        this.conflict = true;
-        this.offerBoth();
-      } else if (problem.isFinal) {
-        this.say('');
-        this.rowError(problem.message);
-      } else {
-        this.say(`没有保存：${problem.message}`);
-        this.timer = setTimeout(() => this.save(), this.pause);
-        this.pause = Math.min(this.pause * 2, longestRetryMs);
-      }
-      return false;
-    }
+    this.show();
   }
 
   /** Somebody has typed here meanwhile: both stay until one is chosen. */
-  async offerBoth() {
-    const theirs = await ask(`/api/tasks/${encodeURIComponent(this.task)}/form`).catch(() => null);
+  offerBoth(theirs) {
     this.say('');
     const place = this.rowError('这一行刚在别处改过，您填写的还在本页，没有覆盖对方的。');
     if (!theirs) {
@@ -186,16 +136,10 @@ class Row {
     quote.className = 'prose block quiet';
     quote.textContent = narrative ? `对方填写：${narrative}` : '';
     place.append(quote);
-    button('保留我填写的', () => {
-      this.revision = theirs.revision;
-      this.kept = '';
-      this.save();
-    });
+    button('保留我填写的', () => this.draft.keepOver(theirs.revision));
     button('采用对方的', () => {
       this.fill(theirs.values);
-      this.revision = theirs.revision;
-      this.kept = JSON.stringify(this.values());
-      this.conflict = false;
+      this.draft.begin(theirs.revision);
       this.errors = [];
       this.rowError('');
       this.dress();
@@ -234,9 +178,8 @@ class Row {
     for (const box of this.element.querySelectorAll('[data-reconfirm]')) {
       box.checked = (values.reconfirm || []).includes(box.value);
     }
-    this.revision = revision;
     this.dress();
-    this.changed();
+    this.draft.resume(revision);
   }
 
   touch(target) {
@@ -301,7 +244,7 @@ class Row {
     const warned = this.isReport() && this.element.querySelector('ul.warnings');
     if (warned) {
       warned.textContent = '';
-      for (const { message } of this.typed || this.kept !== '' ? this.warnings : []) {
+      for (const { message } of this.warnings) {
         const item = document.createElement('li');
         item.textContent = message;
         warned.append(item);
@@ -339,7 +282,7 @@ class Row {
   refuse(errors) {
     if (errors.some(({ code }) => code === 'draft-changed')) {
       this.tick(false);
-      this.offerBoth();
+      this.draft.meet();
       return;
     }
     this.attempted = true;
@@ -350,19 +293,9 @@ class Row {
     this.rowError(rest.map(({ message }) => message).join(' '));
   }
 
-  leave() {
-    if (this.timer) {
-      this.save();
-    }
-  }
-
-  /** Whether something stands here that is not kept yet. */
-  isTyped() {
-    return Boolean(this.timer) || JSON.stringify(this.values()) !== this.kept;
-  }
-
   done() {
     this.gone = true;
+    this.draft.end();
     this.element.remove();
   }
 }
@@ -418,14 +351,14 @@ async function complete(chosen, inputsOf, verb) {
   }
   outcome.className = 'outcome';
   outcome.textContent = '正在提交…';
-  const kept = await Promise.all(chosen.map((row) => row.save()));
+  const kept = await Promise.all(chosen.map((row) => row.draft.save()));
   const ready = chosen.filter((row, at) => kept[at]);
   const unsaved = chosen.length - ready.length;
   try {
     const answer = ready.length
       ? await ask('/api/tables/complete', {
           method: 'POST',
-          body: ready.map((row) => ({ taskId: row.task, revision: row.revision, inputs: inputsOf(row) }))
+          body: ready.map((row) => ({ taskId: row.task, revision: row.draft.revision, inputs: inputsOf(row) }))
         })
       : { done: [], left: [] };
     for (const id of answer.done) {
@@ -474,7 +407,7 @@ async function recount() {
   const tasks = new Set([...fresh.querySelectorAll('tbody[data-task]')].map((element) => element.dataset.task));
   open()
     .filter((row) => !tasks.has(row.task))
-    .forEach((row) => (row.isTyped() ? row.rowError('这一项已由他人办理，您填写的内容没有提交。') : row.done()));
+    .forEach((row) => (row.draft.isUnsent ? row.rowError('这一项已由他人办理，您填写的内容没有提交。') : row.done()));
   const known = new Set(rows.map((row) => row.task));
   for (const element of fresh.querySelectorAll('tbody[data-task]')) {
     if (!known.has(element.dataset.task) && table) {
@@ -486,7 +419,7 @@ async function recount() {
 
 function submitPicked() {
   const chosen = picked();
-  const wrong = chosen.filter((row) => row.isReport() && row.errors.length && !row.timer);
+  const wrong = chosen.filter((row) => row.isReport() && row.errors.length && !row.draft.isUnsent);
   wrong.forEach((row) => row.refuse(row.errors));
   const ready = chosen.filter((row) => !wrong.includes(row));
   if (ready.length) {
@@ -585,7 +518,7 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-window.addEventListener('pagehide', () => open().forEach((row) => row.leave()));
+window.addEventListener('pagehide', () => open().forEach((row) => row.draft.leavePage()));
 
 // --- once ---
 const said = sessionStorage.getItem('greenplan.said');
@@ -602,8 +535,11 @@ if (said) {
     document.querySelector('h1').after(note);
   }
 }
-for (const { task, revision, values } of takeUnsent('rows') || []) {
-  rows.find((row) => row.task === task && !row.held)?.restore(values, revision);
+for (const row of rows.filter(({ held }) => !held)) {
+  const unsent = takeUnsent(row.task, row.draft.person);
+  if (unsent) {
+    row.restore(unsent.values, unsent.revision);
+  }
 }
 offerWorkbook(rows);
 showCount();

@@ -3,8 +3,9 @@
  * in it again. A login brings another token: with the same one the form has reached the server, which answers for it.
  */
 import { requestToken } from './request-token.js';
-import { dropUnsent, keepUnsent, takeUnsent } from './unsent.js';
+import { dropUnsent, keepUnsent, unsentOf } from './unsent.js';
 
+const { person } = document.body.dataset;
 const token = () => Object.values(requestToken()).join();
 const formOf = (action) =>
   [...document.querySelectorAll('main form[method=post]')].find((form) => form.getAttribute('action') === action);
@@ -36,8 +37,9 @@ function restore({ action, values }) {
 if (sessionStorage.getItem('greenplan.token') === token()) {
   dropUnsent('form');
 } else {
-  const kept = takeUnsent('form');
-  if (kept) {
+  const kept = unsentOf('form', person);
+  if (kept?.path === location.pathname) {
+    dropUnsent('form');
     restore(kept);
   }
 }
@@ -45,7 +47,8 @@ if (sessionStorage.getItem('greenplan.token') === token()) {
 document.addEventListener('submit', ({ target }) => {
   if (target.matches('main form[method=post]')) {
     sessionStorage.setItem('greenplan.token', token());
-    keepUnsent('form', {
+    keepUnsent('form', person, {
+      path: location.pathname,
       action: target.getAttribute('action'),
       values: typedIn(target).map((control) => [
         control.name,

@@ -1,28 +1,23 @@
 /*
- * What could not be sent because the login was over: kept in this tab, for the same person, until the same page is open
- * again. Nothing of it stays behind when the tab is closed.
+ * What could not be sent because the login was over: kept in this tab, for the same person. Nothing of it stays behind when the
+ * tab is closed.
  */
-const { person } = document.body.dataset;
 const nameOf = (kind) => `greenplan.unsent.${kind}`;
 
-export function keepUnsent(kind, what) {
-  sessionStorage.setItem(nameOf(kind), JSON.stringify({ person, path: location.pathname, what }));
+export function keepUnsent(kind, person, what) {
+  sessionStorage.setItem(nameOf(kind), JSON.stringify({ person, what }));
 }
 
 export function dropUnsent(kind) {
   sessionStorage.removeItem(nameOf(kind));
 }
 
-/** What was kept on this page by this person; null where there is none. It is given once. */
-export function takeUnsent(kind) {
+/** What was kept by this person; null where there is none. What another has left goes. */
+export function unsentOf(kind, person) {
   const here = JSON.parse(sessionStorage.getItem(nameOf(kind)) || 'null');
-  if (here?.person !== person) {
+  if (here && here.person !== person) {
     dropUnsent(kind);
     return null;
   }
-  if (here.path !== location.pathname) {
-    return null;
-  }
-  dropUnsent(kind);
-  return here.what;
+  return here?.what ?? null;
 }

@@ -6,15 +6,9 @@
  */
 import { ask } from '/js/ask.js';
 import { clock } from '/js/days.js';
+import { Draft, keepAllUnsent, settle, takeUnsent } from '/js/drafts.js';
 import { registerFields } from './greenplan-form-fields.js';
 import * as steps from './greenplan-form-steps.js';
-
-const quietMs = 800;
-const longestRetryMs = 30_000;
-/** Saves that outlive their form, by task: what is on its way is not lost when the form is left. */
-const leaving = new Map();
-/** What could not be sent because the login was over: kept in this tab for the same person, until the form is open again. */
-const unsentKey = 'greenplan.unsent';
 
 /** What 完成 has done, by task and decision; said outside the form, which is gone by then. */
 const DONE = {
@@ -51,32 +45,6 @@ function done(taskId, kind, f) {
   document.dispatchEvent(new CustomEvent('greenplan-done', { detail: { taskId, kind, sentence } }));
 }
 
-const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-function put(taskId, json) {
-  return ask(`/api/tasks/${encodeURIComponent(taskId)}/draft`, { method: 'PUT', body: JSON.parse(json) });
-}
-
-/** Goes on trying when the form is gone; ends when a newer draft of the task is on its way. */
-async function putAfterwards(taskId, json) {
-  const job = { json };
-  leaving.set(taskId, job);
-  for (let pause = 1_000; leaving.get(taskId) === job; pause = Math.min(pause * 2, longestRetryMs)) {
-    try {
-      await put(taskId, json);
-      break;
-    } catch (problem) {
-      if (problem.isFinal) {
-        break;
-      }
-      await wait(pause);
-    }
-  }
-  if (leaving.get(taskId) === job) {
-    leaving.delete(taskId);
-  }
-}
-
 /** What an input becomes as a String variable. Empty ones go along: they take the place of what the draft still has. */
 function asText(value) {
   if (value === undefined || value === null) {
@@ -89,39 +57,33 @@ function form(camForm, $scope) {
   const taskId = camForm.taskId;
   const element = camForm.formElement[0];
   const touched = new Set();
-  let kept = '';
-  let sent = '';
-  let user = '';
   let attempted = false;
   let closed = false;
   let taskKey = '';
-  let busy = false;
-  let timer;
-  let pause = 1_000;
 
-  Object.assign($scope, { taskId, v: null, f: {}, errors: {}, warnings: {}, summary: '', rest: [], saved: '', failure: '', locked: true, takenBy: '' });
+  Object.assign($scope, { taskId, v: null, f: {}, errors: {}, warnings: {}, summary: '', rest: [], saved: '', theirs: null, failure: '', locked: true, takenBy: '' });
   const render = (change) => $scope.$evalAsync(change);
-  const json = () => window.angular.toJson($scope.f);
+  // without what Angular notes in rows
+  const values = () => JSON.parse(window.angular.toJson($scope.f));
 
   // --- reading ---
   async function load() {
     try {
+      await settle(taskId);
       const read = await ask(`/api/tasks/${encodeURIComponent(taskId)}/form`);
-      const unsent = leaving.get(taskId) || takeUnsent(read.user);
-      leaving.delete(taskId);
-      user = read.user;
+      draft.person = read.user;
       render(() => {
         taskKey = read.taskKey;
         $scope.v = read.view;
         $scope.due = read.due;
-        $scope.f = { ...read.values, ...(unsent ? JSON.parse(unsent.json) : {}) };
+        $scope.f = read.values;
         $scope.takenByOther = Boolean(read.assignee && read.assignee !== read.user);
         $scope.ownWork = read.ownWork;
         $scope.failure = '';
         point(read.warnings);
         $scope.$broadcast('gp-read');
-        kept = unsent ? '' : json();
-        sent = unsent ? '' : json();
+        draft.begin(read.revision);
+        goOn();
       });
     } catch (problem) {
       render(() => {
@@ -131,86 +93,54 @@ function form(camForm, $scope) {
   }
   $scope.reload = load;
 
-  function takeUnsent(person) {
-    const here = JSON.parse(window.sessionStorage.getItem(unsentKey) || 'null');
-    if (here?.taskId !== taskId) {
-      return null;
-    }
-    window.sessionStorage.removeItem(unsentKey);
-    return here.user === person ? here : null;
-  }
-
-  function keepUnsent() {
-    if ($scope.v && !closed && !$scope.locked && json() !== sent) {
-      window.sessionStorage.setItem(unsentKey, JSON.stringify({ taskId, user, json: json() }));
+  /** With what was typed and not kept, as soon as the person may type. */
+  function goOn() {
+    const unsent = $scope.v && !$scope.locked && takeUnsent(taskId, draft.person);
+    if (unsent) {
+      Object.assign($scope.f, unsent.values);
+      $scope.$broadcast('gp-read');
+      draft.resume(unsent.revision);
     }
   }
 
   // --- keeping ---
-  function changed() {
-    const now = json();
-    if (!$scope.v || $scope.locked || closed || now === kept) {
-      return;
-    }
-    kept = now;
-    clearTimeout(timer);
-    timer = setTimeout(save, quietMs);
-    $scope.saved = '正在保存…';
-  }
-
-  async function save() {
-    if (busy) {
-      // One after the other, or an older one could arrive last.
-      timer = setTimeout(save, quietMs);
-      return;
-    }
-    timer = undefined;
-    busy = true;
-    try {
-      const typed = json();
-      const { errors, warnings } = await put(taskId, typed);
-      sent = typed;
-      pause = 1_000;
+  const draft = new Draft(taskId, values, () => Boolean($scope.v) && !$scope.locked && !closed, {
+    waiting: () => {
+      $scope.saved = '正在保存…';
+    },
+    kept: ({ errors, warnings }) =>
       render(() => {
-        if (!timer) {
-          $scope.saved = `已保存 ${clock()}`;
-        }
+        $scope.saved = draft.isUnsent ? $scope.saved : `已保存 ${clock()}`;
+        $scope.theirs = null;
         show(errors);
         point(warnings);
         if (!errors.length) {
           $scope.summary = '';
         }
-      });
-    } catch (problem) {
-      if (closed || timer) {
-        return;
-      }
-      if (problem.status === 401) {
-        return;
-      }
-      const refused = problem.status === 409 || problem.status === 404 || problem.status === 403;
+      }),
+    failed: () =>
       render(() => {
-        $scope.saved = refused ? '' : '保存失败（将自动重试）';
-        if (refused) {
-          $scope.summary = problem.message;
-        }
-      });
-      if (!refused) {
-        timer = setTimeout(save, pause);
-        pause = Math.min(pause * 2, longestRetryMs);
-      }
-    } finally {
-      busy = false;
-    }
-  }
-
-  function leave() {
-    if ((timer || busy) && !closed) {
-      clearTimeout(timer);
-      timer = undefined;
-      putAfterwards(taskId, json());
-    }
-  }
+        $scope.saved = '保存失败（将自动重试）';
+      }),
+    refused: (problem) =>
+      render(() => {
+        $scope.saved = '';
+        $scope.summary = problem.message;
+      }),
+    conflict: (theirs) =>
+      render(() => {
+        $scope.saved = '';
+        $scope.theirs = { ...theirs, said: theirs?.values.narrative || theirs?.values.opinion || '' };
+      })
+  });
+  $scope.keepMine = () => draft.keepOver($scope.theirs.revision);
+  $scope.takeTheirs = () => {
+    const { values: given, revision, warnings } = $scope.theirs;
+    Object.assign($scope, { f: { ...given }, theirs: null, summary: '' });
+    point(warnings);
+    $scope.$broadcast('gp-read');
+    draft.begin(revision);
+  };
 
   // --- what is wrong ---
   const fieldOf = (path) => element.querySelector(`[data-field="${CSS.escape(path)}"]`);
@@ -263,8 +193,7 @@ function form(camForm, $scope) {
 
   // --- handing in ---
   camForm.on('submit', () => {
-    clearTimeout(timer);
-    timer = undefined;
+    draft.wait();
     attempted = true;
     $scope.summary = '';
     for (const name of camForm.variableManager.variableNames()) {
@@ -276,6 +205,7 @@ function form(camForm, $scope) {
   });
   camForm.on('submit-success', () => {
     closed = true;
+    draft.end();
     done(taskId, taskKey, $scope.f);
   });
   camForm.on('submit-failed', (source, [problem]) => {
@@ -283,6 +213,7 @@ function form(camForm, $scope) {
     render(() => {
       $scope.summary = body?.message || problem?.message || '没有提交成功，可能是网络中断。您填写的内容还在，请稍候再试。';
       show(body?.errors || []);
+      draft.changed();
       setTimeout(() => {
         // The sentence stands in the form; Tasklist's own notice of it would lie over 完成.
         render(() => camForm.formElement.injector().get('Notifications').clear({ type: 'danger' }));
@@ -304,19 +235,21 @@ function form(camForm, $scope) {
   document.addEventListener('click', reread, true);
   element.addEventListener('focusout', touch);
   element.addEventListener('change', touch);
-  window.addEventListener('pagehide', leave);
+  const leavePage = () => draft.leavePage();
+  window.addEventListener('pagehide', leavePage);
   $scope.$on('$destroy', () => {
-    window.removeEventListener('pagehide', leave);
+    window.removeEventListener('pagehide', leavePage);
     document.removeEventListener('click', reread, true);
-    leave();
+    draft.leave();
   });
-  $scope.$on('authentication.login.required', keepUnsent);
-  $scope.$watch('f', changed, true);
+  $scope.$on('authentication.login.required', keepAllUnsent);
+  $scope.$watch('f', () => draft.changed(), true);
   $scope.$watch('options.disableForm', (disabled, before) => {
     if (before && !disabled) {
       // Unlocked only when it is read anew, or the answer would take the place of what was just typed.
       load().then(() => render(() => {
         $scope.locked = false;
+        goOn();
       }));
     } else {
       $scope.locked = Boolean(disabled);
