@@ -12,7 +12,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 final class OpenPaths {
 
     /** Without any login, and the only ones: the login page and what it is drawn with. */
-    static final List<String> TO_EVERYBODY = List.of("/login", "/css/greenplan.css", "/favicon.ico");
+    static final List<String> TO_EVERYBODY =
+            List.of("/login", "/css/greenplan.css", "/css/palette.css", "/favicon.ico");
 
     /** Camunda's own ways in, and the setting up of a first administrator: ours take their place, for everybody and always. */
     static final List<String> TO_NOBODY = List.of(

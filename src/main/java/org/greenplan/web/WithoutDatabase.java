@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Set;
 import org.greenplan.database.DatabaseLost;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -19,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class WithoutDatabase extends OncePerRequestFilter {
 
     /** What the answer is drawn with. Open to everybody, so nobody's session is looked up for it. */
-    private static final String STYLE = "/css/greenplan.css";
+    private static final Set<String> STYLES = Set.of("/css/greenplan.css", "/css/palette.css");
 
     private static final String SESSION = "SESSION";
 
@@ -32,7 +33,7 @@ final class WithoutDatabase extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getRequestURI().equals(STYLE)) {
+        if (STYLES.contains(request.getRequestURI())) {
             chain.doFilter(new OfNobody(request), response);
             return;
         }

@@ -66,6 +66,7 @@ class RightsDocTest extends GreenplanTest {
             "/camunda/app/tasklist/default/",
             "/camunda/app/welcome/default/",
             "/css/greenplan.css",
+            "/css/palette.css",
             "/css/tables.css",
             "/favicon.ico",
             "/forms/fill-report.html",

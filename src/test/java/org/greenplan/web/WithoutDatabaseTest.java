@@ -54,9 +54,11 @@ class WithoutDatabaseTest extends GreenplanTest {
                 assertUnavailable(path, person);
             }
             assertUnavailable("/engine-rest/task", Raw.basic("water1"));
-            assertThat(status("/css/greenplan.css", person))
-                    .as("what the page is drawn with")
-                    .isEqualTo(200);
+            for (String style : List.of("/css/greenplan.css", "/css/palette.css")) {
+                assertThat(status(style, person))
+                        .as("what the page is drawn with")
+                        .isEqualTo(200);
+            }
         } finally {
             pool.getHikariConfigMXBean().setConnectionTimeout(patience);
             for (Connection connection : taken) {

@@ -130,7 +130,7 @@ function form(camForm, $scope) {
     conflict: (theirs) =>
       render(() => {
         $scope.saved = '';
-        $scope.theirs = { ...theirs, said: theirs?.values.narrative || theirs?.values.opinion || '' };
+        $scope.theirs = { ...theirs, said: theirs?.values.narrative || theirs?.values.opinion || theirs?.values.note || '' };
       })
   });
   $scope.keepMine = () => draft.keepOver($scope.theirs.revision);
