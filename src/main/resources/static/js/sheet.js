@@ -8,9 +8,10 @@
 
   var scans = document.querySelector('[data-scans]');
   if (scans) {
-    window.GreenplanEvidence.mount(scans, {
-      listUrl: '/api/sheets/' + encodeURIComponent(scans.dataset.unit) + '/' + encodeURIComponent(scans.dataset.due) + '/scans',
-      fileUrl: '/api/scans/',
+    window.GreenplanFiles.mount(scans, {
+      kind: 'sheet',
+      owner: scans.dataset.owner,
+      unit: scans.dataset.unit,
       label: '盖章扫描件',
       hint: '可一次选多个，每个不超过50MB：PDF、OFD或图片。本系统为非涉密系统，严禁上传涉密信息。',
       extensions: ['pdf', 'ofd', 'jpg', 'jpeg', 'png', 'gif', 'bmp', 'webp', 'tif', 'tiff', 'heic', 'heif'],

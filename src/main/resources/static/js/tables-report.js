@@ -75,10 +75,10 @@ export function evidenceIn(row) {
     if (place.childElementCount || !more.open) {
       return;
     }
-    window.GreenplanEvidence.mount(place, {
-      measureKey: row.key,
+    window.GreenplanFiles.mount(place, {
+      kind: 'evidence',
+      owner: `${row.key}/${row.element.dataset.round}`,
       unit: row.element.dataset.unit,
-      round: row.element.dataset.round,
       readonly: row.held,
       onchange: (ids) => {
         row.evidence = ids;

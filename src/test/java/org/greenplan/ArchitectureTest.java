@@ -145,7 +145,7 @@ class ArchitectureTest {
                             "calendar",
                             "web",
                             "database")),
-            entry("file", Set.of("audit", "directory", "task", "web", "database")),
+            entry("file", Set.of("audit", "directory", "task", "calendar", "database")),
             entry("signing", Set.of()),
             entry("plan", Set.of("audit", "engine", "directory", "task", "calendar", "spreadsheet", "web", "database")),
             entry("mail", Set.of("audit", "engine", "directory", "task", "calendar", "web", "database")),
@@ -212,8 +212,6 @@ class ArchitectureTest {
             ROOT + "plan.PlanSeed",
             ROOT + "plan.RoleDraft",
             ROOT + "plan.TaskItemDraft",
-            ROOT + "report.Evidence",
-            ROOT + "report.EvidenceStore",
             ROOT + "report.ReportContent");
 
     private static final DescribedPredicate<JavaClass> IN_A_ROOM =

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.greenplan.database.DiskSpace;
 
 /** An upload that passed all checks and waits on disk to be kept. Gone when closed. */
-public final class AcceptedFile implements AutoCloseable {
+final class AcceptedFile implements AutoCloseable {
 
     private final String name;
     private final String mediaType;

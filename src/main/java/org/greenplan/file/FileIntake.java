@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes files in and holds them against what is accepted. What is wrong without reading the body is said before. */
 @Component
-public class FileIntake {
+class FileIntake {
 
     private final FileDetector detector;
     private final DiskSpace space;
@@ -37,7 +37,7 @@ public class FileIntake {
      * @param declaredSize in bytes, negative when the client did not say
      * @throws RuleViolation when name, size or content are refused, or the disk has no room for it
      */
-    public AcceptedFile evidence(String givenName, long declaredSize, InputStream body) throws IOException {
+    AcceptedFile evidence(String givenName, long declaredSize, InputStream body) throws IOException {
         FileName name = FileName.clean(givenName);
         detector.requireAcceptedExtension(name);
         return read(name, declaredSize, body);
@@ -49,7 +49,7 @@ public class FileIntake {
      * @param declaredSize in bytes, negative when the client did not say
      * @throws RuleViolation when name, size or content are refused, or the disk has no room for it
      */
-    public AcceptedFile scan(String givenName, long declaredSize, InputStream body) throws IOException {
+    AcceptedFile scan(String givenName, long declaredSize, InputStream body) throws IOException {
         FileName name = FileName.clean(givenName);
         if (!FileFormat.isExtensionOf(FileFormat.SCANS, name.extension())) {
             throw FileDetector.refused(

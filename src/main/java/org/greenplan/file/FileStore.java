@@ -127,7 +127,7 @@ public class FileStore {
 
     /** Keeps the file, in one transaction. */
     @Transactional
-    public KeptFile add(FileOwner owner, FileBounds bounds, AcceptedFile content, String user) {
+    KeptFile add(FileOwner owner, FileBounds bounds, AcceptedFile content, String user) {
         KeptFile file = insert(owner, content.name(), content.mediaType(), content.size(), content.sha256(), user);
         chunks.write(file.id(), content);
         count(file, bounds);
@@ -201,7 +201,7 @@ public class FileStore {
     }
 
     /** Marks the file as struck; {@code false} when it already was. Its bytes stay. */
-    public boolean strike(String id, String user, String reason) {
+    boolean strike(String id, String user, String reason) {
         return jdbc.sql(
                                 """
                                 update kept_file set struck_by = ?, struck_at = ?, struck_reason = ?

@@ -20,14 +20,14 @@ public final class FileTransfer {
 
     /** What is done with a file that comes in. */
     @FunctionalInterface
-    public interface Receiver<T> {
+    interface Receiver<T> {
 
         /** @param declaredSize in bytes, negative when the client did not say */
         T receive(long declaredSize, InputStream body) throws IOException;
     }
 
     /** @throws RuleViolation when the body is a form, or the receiver refuses it */
-    public static <T> T receive(HttpServletRequest request, Receiver<T> receiver) throws IOException {
+    static <T> T receive(HttpServletRequest request, Receiver<T> receiver) throws IOException {
         String sent = String.valueOf(request.getContentType());
         if (sent.startsWith("multipart/") || sent.startsWith("application/x-www-form-urlencoded")) {
             throw RuleViolation.of(
@@ -55,13 +55,6 @@ public final class FileTransfer {
         } catch (IOException gone) {
             // Whoever sent it is no longer there to hear the refusal.
         }
-    }
-
-    /** Sends a kept file. @param inline whether the browser was asked to show it; done only with what is harmless */
-    public static void send(
-            KeptFile file, FileStore files, boolean inline, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        send(file, files.chunks(), inline, request, response);
     }
 
     /** @param inline whether the browser was asked to show it; done only with what is harmless */

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.greenplan.file.FileBounds;
 import org.greenplan.file.FileOwner;
 import org.greenplan.file.FileStore;
+import org.greenplan.file.FileUse;
 import org.greenplan.file.KeptFile;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.Violations;
@@ -24,7 +25,7 @@ public class EvidenceStore {
     /** The input's name in forms that carry evidence, and the field at which refusals are shown. */
     static final String FIELD = "evidence";
 
-    private static final String KIND = "evidence";
+    static final String KIND = "evidence";
 
     private final JdbcClient jdbc;
     private final FileStore files;
@@ -34,27 +35,18 @@ public class EvidenceStore {
         this.files = files;
     }
 
-    /** How far the reports are that rest on a file. */
-    enum Use {
-        NONE,
-        /** A version that was handed in to the own supervisor rests on it. */
-        REPORTED,
-        /** A signed report rests on it, so that it has left the unit. */
-        SIGNED
-    }
-
     /** @param roundId the measure's round that the file was uploaded for; {@code null} when for none */
     static FileOwner owner(String measureKey, String unitCode, @Nullable Long roundId) {
         return new FileOwner(KIND, roundId == null ? measureKey : measureKey + "/" + roundId, unitCode);
     }
 
-    static String measureKey(KeptFile file) {
-        String key = file.owner().key();
-        return key.contains("/") ? key.substring(0, key.indexOf('/')) : key;
+    static String measureKey(FileOwner owner) {
+        return owner.key().split("/", 2)[0];
     }
 
-    static @Nullable Long roundId(KeptFile file) {
-        String key = file.owner().key();
+    /** {@code null} when the file was uploaded for no round. */
+    static @Nullable Long roundId(FileOwner owner) {
+        String key = owner.key();
         return key.contains("/") ? Long.valueOf(key.substring(key.indexOf('/') + 1)) : null;
     }
 
@@ -87,8 +79,9 @@ public class EvidenceStore {
     /** Adds an error at {@link #FIELD} for each file that a report of this unit cannot rest on. */
     void check(Collection<String> ids, String measureKey, String unitCode, Violations violations) {
         for (String id : new LinkedHashSet<>(ids)) {
-            Optional<KeptFile> found = find(id).filter(file ->
-                    measureKey(file).equals(measureKey) && file.owner().unit().equals(unitCode));
+            Optional<KeptFile> found = find(id).filter(
+                            file -> measureKey(file.owner()).equals(measureKey)
+                                    && file.owner().unit().equals(unitCode));
             if (found.isEmpty()) {
                 violations.add(FIELD, "evidence-not-found", "有一份佐证材料不存在，或不是本单位为这项措施上传的，请移除后重新上传。");
             } else if (found.get().isStruck()) {
@@ -140,13 +133,9 @@ public class EvidenceStore {
                 id);
     }
 
-    Use useOf(KeptFile file) {
-        return uses(List.of(file)).getOrDefault(file.id(), Use.NONE);
-    }
-
     /** By id; files on which nothing rests are left out. */
-    Map<String, Use> uses(Collection<KeptFile> of) {
-        Map<String, Use> uses = new HashMap<>();
+    Map<String, FileUse> uses(Collection<KeptFile> of) {
+        Map<String, FileUse> uses = new HashMap<>();
         if (!of.isEmpty()) {
             jdbc.sql(
                             """
@@ -155,7 +144,9 @@ public class EvidenceStore {
                             where e.evidence_id in (:ids) group by e.evidence_id""")
                     .param("ids", of.stream().map(KeptFile::id).toList())
                     .query(row -> {
-                        uses.put(row.getString("evidence_id"), row.getInt("signed") == 1 ? Use.SIGNED : Use.REPORTED);
+                        uses.put(
+                                row.getString("evidence_id"),
+                                row.getInt("signed") == 1 ? FileUse.SIGNED : FileUse.REPORTED);
                     });
         }
         return uses;

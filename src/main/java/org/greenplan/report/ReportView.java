@@ -77,7 +77,7 @@ public record ReportView(
     }
 
     /**
-     * A file, to be had at {@code /api/evidence/<id>}.
+     * A file, to be had at {@code /api/files/<id>}.
      *
      * @param struck whether it was struck (划除) after the version was frozen
      * @param struckReason why; {@code null} while it stands

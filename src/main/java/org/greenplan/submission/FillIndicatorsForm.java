@@ -34,7 +34,6 @@ class FillIndicatorsForm implements TaskForm {
     private final AskedItems askedItems;
     private final IndicatorReportStore store;
     private final SubmissionFileStore files;
-    private final SubmissionFileDesk desk;
     private final LastYear lastYear;
     private final ItemsToFill items;
     private final SubmissionCalendar calendar;
@@ -50,7 +49,6 @@ class FillIndicatorsForm implements TaskForm {
             AskedItems askedItems,
             IndicatorReportStore store,
             SubmissionFileStore files,
-            SubmissionFileDesk desk,
             LastYear lastYear,
             ItemsToFill items,
             SubmissionCalendar calendar,
@@ -64,7 +62,6 @@ class FillIndicatorsForm implements TaskForm {
         this.askedItems = askedItems;
         this.store = store;
         this.files = files;
-        this.desk = desk;
         this.lastYear = lastYear;
         this.items = items;
         this.calendar = calendar;
@@ -197,7 +194,7 @@ class FillIndicatorsForm implements TaskForm {
         new IndicatorRules(input, unit(task), asked.items(), lastYear.content(submission), violations)
                 .check(asked.narrative());
         IndicatorInput.rowOf(input)
-                .forEach((number, row) -> desk.check(
+                .forEach((number, row) -> files.check(
                         IndicatorInput.evidence(input.rows("items").get(row)),
                         new SubmissionFileStore.Place(submission.id(), unit(task), number),
                         "items[" + row + "].evidence",
@@ -229,7 +226,7 @@ class FillIndicatorsForm implements TaskForm {
                 .flatMap(row -> IndicatorInput.evidence(input.rows("items").get(row)).stream())
                 .toList();
         files.hold(evidence);
-        desk.uploaders(evidence).forEach(person -> authors.add(work(task), person));
+        files.uploaders(evidence).forEach(person -> authors.add(work(task), person));
         IndicatorReportStore.Version version = store.freeze(submission.id(), unit, report, task.user());
         timeline.add(
                 submission,

@@ -41,7 +41,7 @@ record ItemView(
     public record SourceView(
             String unit, String unitName, String origin, String asOf, String explanation, List<FileView> files) {}
 
-    /** To be had at {@code /api/platform/files/<id>}. */
+    /** To be had at {@code /api/files/<id>}. */
     public record FileView(String id, String name, long size) {}
 
     static ItemView of(SubmissionContent.Item item) {

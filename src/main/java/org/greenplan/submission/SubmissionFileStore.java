@@ -1,14 +1,19 @@
 package org.greenplan.submission;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.greenplan.file.FileBounds;
 import org.greenplan.file.FileOwner;
 import org.greenplan.file.FileStore;
 import org.greenplan.file.KeptFile;
+import org.greenplan.task.Authors;
 import org.greenplan.task.RuleViolation;
+import org.greenplan.task.Violations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SubmissionFileStore {
 
-    private static final String KIND = "submission";
+    static final String KIND = "submission";
 
     /**
      * Where a file belongs.
@@ -28,9 +33,19 @@ class SubmissionFileStore {
         /** In place of an item's number: what shows that the platform took it. */
         static final String RECEIPT = "receipt";
 
-        static Place of(KeptFile file) {
-            String[] key = file.owner().key().split("/", 2);
-            return new Place(Long.parseLong(key[0]), file.owner().unit(), key[1]);
+        /** Of what a client names; empty when it cannot be. */
+        static Optional<Place> of(FileOwner owner) {
+            try {
+                return Optional.of(ofKept(owner)).filter(place -> place.owner().equals(owner));
+            } catch (NumberFormatException | ArrayIndexOutOfBoundsException notAKey) {
+                return Optional.empty();
+            }
+        }
+
+        /** Of what has files. */
+        static Place ofKept(FileOwner owner) {
+            String[] key = owner.key().split("/", 2);
+            return new Place(Long.parseLong(key[0]), owner.unit(), key[1]);
         }
 
         FileOwner owner() {
@@ -44,10 +59,12 @@ class SubmissionFileStore {
 
     private final JdbcClient jdbc;
     private final FileStore files;
+    private final Authors authors;
 
-    SubmissionFileStore(JdbcClient jdbc, FileStore files) {
+    SubmissionFileStore(JdbcClient jdbc, FileStore files, Authors authors) {
         this.jdbc = jdbc;
         this.files = files;
+        this.authors = authors;
     }
 
     /** Struck ones included, in the order of their upload. */
@@ -65,6 +82,37 @@ class SubmissionFileStore {
                 .query(Integer.class)
                 .single();
         return new FileBounds(year, "这一项");
+    }
+
+    /** Adds an error at the field for each file that cannot stand there. */
+    void check(List<String> ids, Place place, String field, Violations violations) {
+        for (String id : ids) {
+            Optional<KeptFile> file = find(id).filter(one -> one.owner().equals(place.owner()));
+            if (file.isEmpty()) {
+                violations.add(field, "evidence-not-found", "有一份材料不存在，或不是本单位为这一项上传的，请移除后重新上传。");
+            } else if (file.get().isStruck()) {
+                violations.add(field, "evidence-struck", "材料“" + file.get().name() + "”已被划除，请移除或重新上传。");
+            }
+        }
+    }
+
+    /** Who handed these files in; of a copy also who handed in what it is a copy of. */
+    Set<String> uploaders(List<String> ids) {
+        return ids.stream()
+                .flatMap(id -> find(id).stream())
+                .flatMap(file -> uploaders(file).stream())
+                .collect(Collectors.toSet());
+    }
+
+    Set<String> uploaders(KeptFile file) {
+        Set<String> uploaders = new HashSet<>(authors.of(original(file)));
+        uploaders.add(file.uploadedBy());
+        return uploaders;
+    }
+
+    /** Under which name it is known who handed in what a copy was made of, and what that was made of. */
+    static String original(KeptFile copy) {
+        return "original/" + copy.id();
     }
 
     /**

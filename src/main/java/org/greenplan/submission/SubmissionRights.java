@@ -2,8 +2,6 @@ package org.greenplan.submission;
 
 import java.util.List;
 import org.greenplan.directory.People;
-import org.greenplan.file.KeptFile;
-import org.greenplan.submission.SubmissionFileStore.Place;
 import org.greenplan.task.RuleViolation;
 import org.springframework.stereotype.Component;
 
@@ -14,13 +12,11 @@ class SubmissionRights {
     private final People people;
     private final Bureau bureau;
     private final AskStore asks;
-    private final IndicatorReportStore reports;
 
-    SubmissionRights(People people, Bureau bureau, AskStore asks, IndicatorReportStore reports) {
+    SubmissionRights(People people, Bureau bureau, AskStore asks) {
         this.people = people;
         this.bureau = bureau;
         this.asks = asks;
-        this.reports = reports;
     }
 
     boolean mayReadAll(String user) {
@@ -58,27 +54,5 @@ class SubmissionRights {
         if (!mayReadAll(user)) {
             throw RuleViolation.notFound("submission-not-found", "没有这份材料，或您没有查看的权限。");
         }
-    }
-
-    /** The unit itself; others only what its supervisor has signed: nothing leaves a unit unsigned. */
-    boolean mayRead(String user, KeptFile file) {
-        if (people.unitsOf(user).contains(file.owner().unit())) {
-            return true;
-        }
-        return mayReadAll(user) && (Place.of(file).isReceipt() || isSigned(file));
-    }
-
-    /** Whether a version that waits for its supervisor rests on it. */
-    boolean isAwaitingSignature(KeptFile file) {
-        return reports.waiting(Place.of(file).submissionId(), file.owner().unit()).stream()
-                .flatMap(version -> version.content().answers().stream())
-                .anyMatch(answer -> answer.evidence().contains(file.id()));
-    }
-
-    /** Whether a signed version rests on it. */
-    boolean isSigned(KeptFile file) {
-        return reports.allSigned(Place.of(file).submissionId()).stream()
-                .flatMap(version -> version.content().answers().stream())
-                .anyMatch(answer -> answer.evidence().contains(file.id()));
     }
 }

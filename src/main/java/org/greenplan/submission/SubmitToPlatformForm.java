@@ -44,7 +44,7 @@ class SubmitToPlatformForm extends SubmissionForm {
     private final PackStore packs;
     private final ReceiptStore receipts;
     private final LastYear lastYear;
-    private final SubmissionFileDesk files;
+    private final SubmissionFileStore files;
     private final SubmissionTimeline timeline;
     private final Signatures signatures;
     private final Bureau bureau;
@@ -59,7 +59,7 @@ class SubmitToPlatformForm extends SubmissionForm {
             PackStore packs,
             ReceiptStore receipts,
             LastYear lastYear,
-            SubmissionFileDesk files,
+            SubmissionFileStore files,
             SubmissionTimeline timeline,
             Signatures signatures,
             Bureau bureau,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unit code
  * @param due the day as in the page's address
+ * @param scansKey what its scans belong to, see {@link Scans}
  * @param dueText the day in words
  * @param standing the rows, counted
  * @param mayAttach whether the person may attach and strike scans
@@ -18,6 +19,7 @@ record Sheet(
         String unit,
         String unitName,
         String due,
+        String scansKey,
         String dueText,
         UnitStanding standing,
         boolean mayAttach,

@@ -9,6 +9,9 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.greenplan.directory.People;
+import org.greenplan.file.FileOwner;
+import org.greenplan.file.FileService;
+import org.greenplan.file.FileView;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,13 +23,13 @@ class SheetPage {
 
     private final Sheets sheets;
     private final UnitStandings standings;
-    private final ScanDesk scans;
+    private final FileService files;
     private final People people;
 
-    SheetPage(Sheets sheets, UnitStandings standings, ScanDesk scans, People people) {
+    SheetPage(Sheets sheets, UnitStandings standings, FileService files, People people) {
         this.sheets = sheets;
         this.standings = standings;
-        this.scans = scans;
+        this.files = files;
         this.people = people;
     }
 
@@ -99,11 +102,12 @@ class SheetPage {
     /** @param due the reporting day, yyyy-MM-dd */
     @GetMapping("/tables/sheets/{unit}/{due}")
     String show(@PathVariable String unit, @PathVariable String due, Principal user, Model model) {
-        model.addAttribute("sheet", sheets.read(user.getName(), unit, due));
+        Sheet sheet = sheets.read(user.getName(), unit, due);
+        model.addAttribute("sheet", sheet);
         model.addAttribute(
                 "scans",
-                scans.list(user.getName(), unit, due).stream()
-                        .map(scan -> ScanView.of(scan, people))
+                files.list(user.getName(), new FileOwner(Scans.KIND, sheet.scansKey(), unit)).entrySet().stream()
+                        .map(scan -> FileView.of(scan.getKey(), scan.getValue(), people))
                         .toList());
         return "sheet";
     }

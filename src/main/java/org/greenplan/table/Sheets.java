@@ -34,7 +34,7 @@ class Sheets {
     private static final int DAY_LENGTH = 10;
 
     private final SheetStore store;
-    private final ScanStore scans;
+    private final Scans scans;
     private final Reports reports;
     private final MeasureCatalogue measures;
     private final Directory directory;
@@ -43,7 +43,7 @@ class Sheets {
 
     Sheets(
             SheetStore store,
-            ScanStore scans,
+            Scans scans,
             Reports reports,
             MeasureCatalogue measures,
             Directory directory,
@@ -88,6 +88,7 @@ class Sheets {
                 unitCode,
                 directory.nameOf(unitCode),
                 key.due().toString(),
+                Scans.owner(key).key(),
                 Times.day(key.due()),
                 UnitStanding.of(
                         entries,
@@ -108,9 +109,13 @@ class Sheets {
                 ? day(due).map(day -> store.of(unitCode, day)).orElse(List.of())
                 : List.of();
         if (entries.isEmpty()) {
-            throw RuleViolation.notFound("sheet-not-found", "没有这张报送单，或它不属于您所在的单位。");
+            throw notFound();
         }
         return entries;
+    }
+
+    static RuleViolation notFound() {
+        return RuleViolation.notFound("sheet-not-found", "没有这张报送单，或它不属于您所在的单位。");
     }
 
     /** The unit reads what it is about to send; others what has been sent. */

@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
 class UnitStandings {
 
     private final SheetStore store;
-    private final ScanStore scans;
+    private final Scans scans;
     private final Directory directory;
     private final People people;
     private final Clock clock;
 
-    UnitStandings(SheetStore store, ScanStore scans, Directory directory, People people, Clock clock) {
+    UnitStandings(SheetStore store, Scans scans, Directory directory, People people, Clock clock) {
         this.store = store;
         this.scans = scans;
         this.directory = directory;
@@ -42,7 +42,7 @@ class UnitStandings {
                 .map(sheet -> UnitStanding.of(
                         sheet.getValue(),
                         directory.nameOf(sheet.getKey().unitCode()),
-                        standing.getOrDefault(ScanStore.owner(sheet.getKey()), 0),
+                        standing.getOrDefault(Scans.owner(sheet.getKey()), 0),
                         today))
                 .toList();
     }

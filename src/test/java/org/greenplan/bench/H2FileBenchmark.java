@@ -195,7 +195,7 @@ class H2FileBenchmark {
             byte[] head = "%PDF-1.4\n".getBytes(StandardCharsets.US_ASCII);
             System.arraycopy(head, 0, file, 0, head.length);
             HttpResponse<String> answer = browser.send(
-                    HttpRequest.newBuilder(client.uri("/api/measures/%s/evidence?unit=water&round=%d&name=%d.pdf"
+                    HttpRequest.newBuilder(client.uri("/api/files?kind=evidence&owner=%s/%d&unit=water&name=%d.pdf"
                                     .formatted(MEASURE, round, number)))
                             .header("Authorization", "Basic " + login)
                             .header("Content-Type", "application/octet-stream")

@@ -228,7 +228,7 @@ class DossierTest {
                 .params(KEY, BoardRoom.now(), attack)
                 .update();
         assertThat(page("ecology1"))
-                .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "/api/evidence/e1", "2 KB")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "/api/files/e1", "2 KB")
                 .doesNotContain("<script>", "<img");
     }
 

@@ -282,18 +282,18 @@ class FourEyesTest extends ProcessTest {
         headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
         ResponseEntity<JsonNode> answer = http.withBasicAuth(user, PASSWORD)
                 .postForEntity(
-                        "/api/measures/{key}/evidence?unit={unit}&round={round}&name=proof.pdf",
+                        "/api/files?kind=evidence&owner={key}/{round}&unit={unit}&name=proof.pdf",
                         new HttpEntity<>(PDF.getBytes(java.nio.charset.StandardCharsets.US_ASCII), headers),
                         JsonNode.class,
                         key,
-                        unit,
-                        round);
+                        round,
+                        unit);
         assertThat(answer.getStatusCode().value()).as("%s", answer.getBody()).isEqualTo(201);
         return answer.getBody().path("id").asText();
     }
 
     private int strike(String user, String file) {
-        return post(user, "/api/evidence/" + file + "/strike", Map.of("reason", "重复。"))
+        return post(user, "/api/files/" + file + "/strike", Map.of("reason", "重复。"))
                 .getStatusCode()
                 .value();
     }

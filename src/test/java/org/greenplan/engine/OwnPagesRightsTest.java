@@ -82,7 +82,7 @@ class OwnPagesRightsTest extends RestTest {
     @Test
     @DisplayName("佐证材料：填报单位上传；未签发前只在本单位和计划办可见；别的单位拿不到")
     void evidence_staysInItsUnitUntilItIsSigned() {
-        String upload = "/api/measures/" + MEASURE + "/evidence?name=proof.pdf&unit=";
+        String upload = "/api/files?kind=evidence&owner=" + MEASURE + "&name=proof.pdf&unit=";
         for (String user : List.of("planning1", "ecology1", "healthleader", "planoffice", "districtleader", "admin")) {
             assertRule(http.basic(user).post(upload + "health", PDF), 403, "evidence-upload-forbidden");
         }
@@ -97,7 +97,7 @@ class OwnPagesRightsTest extends RestTest {
 
         Answer kept = http.basic("health1").post(upload + "health", PDF);
         assertThat(kept.status()).as(kept.body()).isEqualTo(201);
-        String file = "/api/evidence/" + kept.json().path("id").asText();
+        String file = "/api/files/" + kept.json().path("id").asText();
 
         for (String user : List.of("health1", "health2", "healthleader", "planoffice", "districtleader")) {
             assertThat(http.basic(user).get(file).status()).as(user).isEqualTo(200);
@@ -111,7 +111,7 @@ class OwnPagesRightsTest extends RestTest {
                     .isIn(403, 404);
         }
         assertRule(http.nobody().get(file), 401, "not-logged-in");
-        assertRule(http.basic("market1").get("/api/evidence/nosuch"), 404, "evidence-not-found");
+        assertRule(http.basic("market1").get("/api/files/nosuch"), 404, "file-not-found");
         jdbc.sql("delete from kept_file_chunk where kept_file_id in (select id from kept_file where owner = ?)")
                 .param(MEASURE)
                 .update();

@@ -132,6 +132,8 @@ class RightsDocTest extends GreenplanTest {
     private Http server = new Http(0);
 
     /** What stands in an address or among its parameters, by name; or by the whole operation and name. */
+    private final Map<String, Map<String, String>> kinds = new LinkedHashMap<>();
+
     private final Map<String, String> names = new LinkedHashMap<>();
 
     /** Bodies without which an operation does not come to ask whose it is. */
@@ -176,7 +178,16 @@ class RightsDocTest extends GreenplanTest {
         Map<String, String> ours = new TreeMap<>();
         Map<String, HandlerMethod> methods = ours();
         for (String operation : inOrder(methods.keySet())) {
-            ours.put(address(operation), answers(pages, call(operation, methods.get(operation))));
+            if (operation.contains(" /api/files")) {
+                kinds.forEach((label, of) -> {
+                    names.putAll(of);
+                    ours.put(
+                            address(operation).replace(" ", "（" + label + "） "),
+                            answers(pages, call(operation, methods.get(operation))));
+                });
+            } else {
+                ours.put(address(operation), answers(pages, call(operation, methods.get(operation))));
+            }
         }
         Map<String, String> files = new TreeMap<>();
         for (String path : FILES) {
@@ -223,10 +234,8 @@ class RightsDocTest extends GreenplanTest {
         names.put("/collectives/{code}", "ecocommittee");
         names.put("code", "demonstration-zone");
         names.put("due", found("devreform1", "/tables/sheets", "/tables/sheets/devreform/([0-9-]{10})"));
-        names.put(
-                "/api/evidence/{id}",
-                upload("/api/measures/" + MEASURE + "/evidence?unit=devreform&name=a.pdf&round=" + round));
-        names.put("/api/scans/{id}", upload("/api/sheets/devreform/" + names.get("due") + "/scans?name=a.pdf"));
+        file("佐证材料", "evidence", MEASURE + "/" + round);
+        file("扫描件", "sheet", "2026/" + names.get("due"));
         bodies.put("POST /api/tables/complete", List.of(Map.of("taskId", fill.id(), "inputs", Map.of())));
         bodies.put("PUT /api/tasks/{taskId}/assignee", Map.of("person", "devreform1"));
         bodies.put("strike", Map.of("reason", "换一份"));
@@ -240,9 +249,7 @@ class RightsDocTest extends GreenplanTest {
         String submission = found("ecology1", "/platform", "/platform/submissions/([0-9]+)");
         names.put("submission", submission);
         names.put("/platform/submissions/{id}", submission);
-        String file = upload("/api/platform/" + submission + "/files?unit=devreform&item=20&name=a.pdf");
-        names.put("/api/platform/files/{id}", file);
-        names.put("file", file);
+        names.put("file", file("报送材料", "submission", submission + "/20"));
         List.of("present", "wanted", "again", "action").forEach(name -> names.put(name, "x"));
 
         Client administrator = server.basic("admin");
@@ -264,6 +271,13 @@ class RightsDocTest extends GreenplanTest {
         List.of("engine", "engineName", "processEngineName").forEach(name -> names.put(name, "default"));
         names.put("/filter/{id}", first(bureau, "/filter?sortBy=filterName&sortOrder=asc"));
         names.put("/deployment/{id}", first(administrator, "/deployment?sortBy=deploymentTime&sortOrder=asc"));
+    }
+
+    /** One of a kind that has its own rights behind the same addresses. */
+    private String file(String label, String kind, String owner) {
+        String id = upload("/api/files?kind=" + kind + "&unit=devreform&name=a.pdf&owner=" + owner);
+        kinds.put(label, Map.of("kind", kind, "owner", owner, "/api/files/{id}", id));
+        return id;
     }
 
     private static String first(Client person, String list) {
@@ -417,7 +431,12 @@ class RightsDocTest extends GreenplanTest {
                 + rows.entrySet().stream()
                         .map(row -> {
                             String[] parts = row.getKey().split(" ");
-                            return "| `%s` | %s | %s |\n".formatted(parts[0], parts[1], row.getValue());
+                            return "| `%s`%s | %s | %s |\n"
+                                    .formatted(
+                                            parts[0].replaceFirst("（.*", ""),
+                                            parts[0].replaceFirst("^[^（]*", ""),
+                                            parts[1],
+                                            row.getValue());
                         })
                         .collect(Collectors.joining());
     }

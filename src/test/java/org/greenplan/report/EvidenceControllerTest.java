@@ -17,10 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.greenplan.AuditLines;
 import org.greenplan.file.ExampleFiles;
+import org.greenplan.file.FileRoom;
 import org.greenplan.task.RuleViolation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
@@ -33,7 +37,7 @@ class EvidenceControllerTest {
     private static final String NAME = "区水务局 \"一季度\"<script>.pdf";
 
     @Autowired
-    private EvidenceController controller;
+    private ApplicationContext context;
 
     @Autowired
     private JdbcClient jdbc;
@@ -43,16 +47,17 @@ class EvidenceControllerTest {
 
     @BeforeEach
     void start() {
-        http = MockMvcBuilders.standaloneSetup(controller).build();
+        http = MockMvcBuilders.standaloneSetup(FileRoom.api(context)).build();
         round = jdbc.sql("select id from round").query(String.class).single();
     }
 
     @Test
     void upload_answersWhatWasKept() throws Exception {
-        http.perform(post("/api/measures/" + MEASURE + "/evidence")
+        http.perform(post("/api/files")
                         .principal(() -> WATER_CLERK)
+                        .queryParam("kind", "evidence")
                         .queryParam("unit", "water")
-                        .queryParam("round", round)
+                        .queryParam("owner", MEASURE + "/" + round)
                         .queryParam("name", NAME)
                         .contentType(MediaType.APPLICATION_OCTET_STREAM)
                         .content(PDF))
@@ -71,8 +76,10 @@ class EvidenceControllerTest {
     @Test
     void forms_areNotTakenForFiles() {
         for (String type : List.of("multipart/form-data; boundary=x", "application/x-www-form-urlencoded")) {
-            assertThatThrownBy(() -> http.perform(post("/api/measures/" + MEASURE + "/evidence")
+            assertThatThrownBy(() -> http.perform(post("/api/files")
                             .principal(() -> WATER_CLERK)
+                            .queryParam("kind", "evidence")
+                            .queryParam("owner", MEASURE)
                             .queryParam("unit", "water")
                             .queryParam("name", NAME)
                             .contentType(type)
@@ -86,7 +93,7 @@ class EvidenceControllerTest {
     @Test
     void download_isAnAttachmentThatNoBrowserGuessesAbout() throws Exception {
         AuditLines audit = AuditLines.from(jdbc);
-        http.perform(get("/api/evidence/" + uploaded("说明.docx", ExampleFiles.docx()))
+        http.perform(get("/api/files/" + uploaded("说明.docx", ExampleFiles.docx()))
                         .param("inline", "")
                         .principal(() -> WATER_CLERK))
                 .andExpect(status().isOk())
@@ -100,7 +107,7 @@ class EvidenceControllerTest {
 
     @Test
     void pdf_isShownWhenAskedFor_andNotSentAgain() throws Exception {
-        String path = "/api/evidence/" + uploaded(NAME, PDF);
+        String path = "/api/files/" + uploaded(NAME, PDF);
 
         String etag = http.perform(get(path).param("inline", "").principal(() -> WATER_CLERK))
                 .andExpect(status().isOk())
@@ -116,7 +123,7 @@ class EvidenceControllerTest {
     @Test
     void strike_answersTheMarkedFile() throws Exception {
         AuditLines audit = AuditLines.from(jdbc);
-        http.perform(post("/api/evidence/" + uploaded(NAME, PDF) + "/strike")
+        http.perform(post("/api/files/" + uploaded(NAME, PDF) + "/strike")
                         .principal(() -> WATER_CLERK)
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"reason\":\"数据有误\"}"))
@@ -127,8 +134,32 @@ class EvidenceControllerTest {
     }
 
     @Test
+    void aKindThatNobodyKnows_isRefused() {
+        assertThatThrownBy(() -> http.perform(post("/api/files")
+                        .principal(() -> WATER_CLERK)
+                        .queryParam("kind", "unknown")
+                        .queryParam("owner", MEASURE)
+                        .queryParam("unit", "water")
+                        .queryParam("name", NAME)
+                        .content(PDF)))
+                .rootCause()
+                .isInstanceOfSatisfying(RuleViolation.class, refused -> assertThat(refused.code())
+                        .isEqualTo("file-kind-unknown"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/evidence/", "/api/scans/", "/api/platform/files/"})
+    void addressesOfBefore_leadToTheFile(String before) throws Exception {
+        http.perform(get(before + "0b7c").principal(() -> WATER_CLERK))
+                .andExpect(status().isMovedPermanently())
+                .andExpect(header().string("Location", "/api/files/0b7c"));
+        http.perform(get(before + "0b7c").param("inline", "").principal(() -> WATER_CLERK))
+                .andExpect(header().string("Location", "/api/files/0b7c?inline"));
+    }
+
+    @Test
     void disposition_cannotBeBrokenOutOf() throws Exception {
-        http.perform(get("/api/evidence/" + uploaded("a\"b%;é.pdf", PDF))
+        http.perform(get("/api/files/" + uploaded("a\"b%;é.pdf", PDF))
                         .param("inline", "")
                         .principal(() -> WATER_CLERK))
                 .andExpect(
@@ -139,10 +170,11 @@ class EvidenceControllerTest {
 
     private String uploaded(String name, byte[] content) throws Exception {
         return JsonPath.read(
-                http.perform(post("/api/measures/" + MEASURE + "/evidence")
+                http.perform(post("/api/files")
                                 .principal(() -> WATER_CLERK)
+                                .queryParam("kind", "evidence")
                                 .queryParam("unit", "water")
-                                .queryParam("round", round)
+                                .queryParam("owner", MEASURE + "/" + round)
                                 .queryParam("name", name)
                                 .content(content))
                         .andExpect(status().isCreated())

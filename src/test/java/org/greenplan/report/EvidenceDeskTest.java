@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.greenplan.file.ExampleFiles.PDF;
+import static org.greenplan.report.EvidenceStore.owner;
 import static org.greenplan.report.EvidenceWorld.MEASURE;
 import static org.greenplan.report.EvidenceWorld.OTHER_CLERK;
 import static org.greenplan.report.EvidenceWorld.PLAN_OFFICE;
@@ -20,11 +21,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.greenplan.file.FileRoom;
+import org.greenplan.file.FileService;
 import org.greenplan.file.FileStore;
+import org.greenplan.file.FileUse;
 import org.greenplan.file.KeptFile;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.RuleViolation.Kind;
@@ -44,7 +48,7 @@ class EvidenceDeskTest {
     private static final int PIECE = 1024 * 1024;
 
     @Autowired
-    private EvidenceDesk desk;
+    private FileService desk;
 
     @Autowired
     private EvidenceStore store;
@@ -94,7 +98,7 @@ class EvidenceDeskTest {
     void fileOf50MB_isKeptInPiecesOf1MB() throws IOException {
         Generated body = new Generated(KeptFile.MAX_BYTES, Long.MAX_VALUE);
 
-        KeptFile file = desk.upload(WATER_CLERK, MEASURE, "water", round, "大.pdf", KeptFile.MAX_BYTES, body);
+        KeptFile file = desk.upload(WATER_CLERK, owner(MEASURE, "water", round), "大.pdf", KeptFile.MAX_BYTES, body);
 
         assertThat(body.greatestRead).isLessThanOrEqualTo(PIECE);
         assertThat(jdbc.sql("select count(*) from kept_file_chunk")
@@ -116,9 +120,7 @@ class EvidenceDeskTest {
         assertRefused(
                 () -> desk.upload(
                         WATER_CLERK,
-                        MEASURE,
-                        "water",
-                        round,
+                        owner(MEASURE, "water", round),
                         "大.pdf",
                         -1,
                         new Generated(KeptFile.MAX_BYTES + 1, Long.MAX_VALUE)),
@@ -134,7 +136,7 @@ class EvidenceDeskTest {
         Generated body = new Generated(KeptFile.MAX_BYTES + 1, Long.MAX_VALUE);
 
         assertRefused(
-                () -> desk.upload(WATER_CLERK, MEASURE, "water", round, "大.pdf", KeptFile.MAX_BYTES + 1, body),
+                () -> desk.upload(WATER_CLERK, owner(MEASURE, "water", round), "大.pdf", KeptFile.MAX_BYTES + 1, body),
                 Kind.RULE,
                 "evidence-too-large");
 
@@ -149,7 +151,11 @@ class EvidenceDeskTest {
 
         assertRefused(
                 () -> desk.upload(
-                        WATER_CLERK, MEASURE, "water", round, "a.pdf", 3_000_000, new Generated(3_000_000, 2_000_000)),
+                        WATER_CLERK,
+                        owner(MEASURE, "water", round),
+                        "a.pdf",
+                        3_000_000,
+                        new Generated(3_000_000, 2_000_000)),
                 Kind.RULE,
                 "evidence-broken-off");
 
@@ -159,11 +165,8 @@ class EvidenceDeskTest {
 
     @Test
     void failureWhileKeeping_leavesNothing(@TempDir Path directory) {
-        assertThatThrownBy(() -> files.add(
-                        EvidenceStore.owner(MEASURE, "water", round),
-                        store.bounds(MEASURE),
-                        FileRoom.vanished(directory),
-                        WATER_CLERK))
+        assertThatThrownBy(() ->
+                        FileRoom.keepVanished(files, owner(MEASURE, "water", round), store.bounds(MEASURE), directory))
                 .isInstanceOf(java.io.UncheckedIOException.class);
 
         assertNothingKept();
@@ -199,11 +202,11 @@ class EvidenceDeskTest {
     @Test
     void unknownMeasureOrRound_isNotFound() {
         assertRefused(
-                () -> desk.upload(WATER_CLERK, "2026-99-99", "water", round, "a.pdf", 1, body(PDF)),
+                () -> desk.upload(WATER_CLERK, owner("2026-99-99", "water", round), "a.pdf", 1, body(PDF)),
                 Kind.NOT_FOUND,
                 "measure-not-found");
         assertRefused(
-                () -> desk.upload(WATER_CLERK, MEASURE, "water", round + 1, "a.pdf", 1, body(PDF)),
+                () -> desk.upload(WATER_CLERK, owner(MEASURE, "water", round + 1), "a.pdf", 1, body(PDF)),
                 Kind.NOT_FOUND,
                 "round-not-found");
     }
@@ -223,11 +226,11 @@ class EvidenceDeskTest {
         for (String user : List.of(WATER_CLERK, WATER_LEADER, PLAN_OFFICE)) {
             assertThat(desk.open(user, file.id())).isEqualTo(file);
         }
-        assertRefused(() -> desk.open(TOWN_CLERK, file.id()), Kind.NOT_FOUND, "evidence-not-found");
+        assertRefused(() -> desk.open(TOWN_CLERK, file.id()), Kind.NOT_FOUND, "file-not-found");
         report(file, "signed");
         assertThat(desk.open(TOWN_CLERK, file.id()).sha256()).isEqualTo(file.sha256());
-        assertRefused(() -> desk.open(OTHER_CLERK, file.id()), Kind.NOT_FOUND, "evidence-not-found");
-        assertRefused(() -> desk.open(WATER_CLERK, "no-such-id"), Kind.NOT_FOUND, "evidence-not-found");
+        assertRefused(() -> desk.open(OTHER_CLERK, file.id()), Kind.NOT_FOUND, "file-not-found");
+        assertRefused(() -> desk.open(WATER_CLERK, "no-such-id"), Kind.NOT_FOUND, "file-not-found");
     }
 
     @Test
@@ -236,11 +239,13 @@ class EvidenceDeskTest {
         KeptFile signed = upload(WATER_CLERK, "water", "已签.pdf", PDF);
         report(signed, "signed");
 
-        assertThat(names(desk.list(WATER_LEADER, MEASURE, "water", round)))
+        assertThat(names(desk.list(WATER_LEADER, owner(MEASURE, "water", round))))
                 .containsExactlyInAnyOrder("草稿.pdf", "已签.pdf");
-        assertThat(names(desk.list(PLAN_OFFICE, MEASURE, "water", round))).hasSize(2);
-        assertThat(names(desk.list(TOWN_CLERK, MEASURE, "water", round))).containsExactly("已签.pdf");
-        assertRefused(() -> desk.list(OTHER_CLERK, MEASURE, "water", round), Kind.NOT_FOUND, "measure-not-found");
+        assertThat(names(desk.list(PLAN_OFFICE, owner(MEASURE, "water", round))))
+                .hasSize(2);
+        assertThat(names(desk.list(TOWN_CLERK, owner(MEASURE, "water", round)))).containsExactly("已签.pdf");
+        assertRefused(
+                () -> desk.list(OTHER_CLERK, owner(MEASURE, "water", round)), Kind.NOT_FOUND, "measure-not-found");
     }
 
     @Test
@@ -287,8 +292,8 @@ class EvidenceDeskTest {
         for (String user : List.of(WATER_LEADER, PLAN_OFFICE)) {
             assertRefused(() -> desk.strike(user, file.id(), "原因"), Kind.FORBIDDEN, "evidence-strike-forbidden");
         }
-        assertRefused(() -> desk.strike(TOWN_CLERK, file.id(), "原因"), Kind.NOT_FOUND, "evidence-not-found");
-        assertRefused(() -> desk.strike(OTHER_CLERK, file.id(), "原因"), Kind.NOT_FOUND, "evidence-not-found");
+        assertRefused(() -> desk.strike(TOWN_CLERK, file.id(), "原因"), Kind.NOT_FOUND, "file-not-found");
+        assertRefused(() -> desk.strike(OTHER_CLERK, file.id(), "原因"), Kind.NOT_FOUND, "file-not-found");
         assertThat(store.find(file.id()).orElseThrow().isStruck()).isFalse();
         desk.strike(WATER_CLERK, file.id(), "字".repeat(400));
         assertThat(store.find(file.id()).orElseThrow().isStruck()).isTrue();
@@ -313,7 +318,7 @@ class EvidenceDeskTest {
     }
 
     private KeptFile upload(String user, String unit, String name, byte[] content) throws IOException {
-        return desk.upload(user, MEASURE, unit, round, name, content.length, body(content));
+        return desk.upload(user, owner(MEASURE, unit, round), name, content.length, body(content));
     }
 
     private void report(KeptFile file, String status) {
@@ -331,8 +336,8 @@ class EvidenceDeskTest {
                 .update();
     }
 
-    private static List<String> names(List<KeptFile> files) {
-        return files.stream().map(KeptFile::name).toList();
+    private static List<String> names(Map<KeptFile, FileUse> files) {
+        return files.keySet().stream().map(KeptFile::name).toList();
     }
 
     private static InputStream body(byte[] content) {

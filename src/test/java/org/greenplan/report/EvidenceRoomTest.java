@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.greenplan.file.ExampleFiles.PDF;
+import static org.greenplan.report.EvidenceStore.owner;
 import static org.greenplan.report.EvidenceWorld.MEASURE;
 import static org.greenplan.report.EvidenceWorld.WATER_CLERK;
 
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.greenplan.database.DiskSpace;
 import org.greenplan.database.TestDisk;
+import org.greenplan.file.FileService;
 import org.greenplan.file.KeptFile;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.RuleViolation.Kind;
@@ -44,7 +46,7 @@ class EvidenceRoomTest {
     private static final long MOST = 2L * 1024 * 1024 * 1024;
 
     @Autowired
-    private EvidenceDesk desk;
+    private FileService desk;
 
     @Autowired
     private EvidenceStore store;
@@ -87,13 +89,13 @@ class EvidenceRoomTest {
         try (TestDisk disk = TestDisk.of(space).free(space.reserve() + PDF.length - 1)) {
             Unread body = new Unread();
             assertRefused(
-                    () -> desk.upload(WATER_CLERK, MEASURE, "water", round, "a.pdf", PDF.length, body),
+                    () -> desk.upload(WATER_CLERK, owner(MEASURE, "water", round), "a.pdf", PDF.length, body),
                     Kind.NO_SPACE,
                     "disk-reserve",
                     "快满了");
             assertThat(body.read).isFalse();
             assertRefused(
-                    () -> desk.upload(WATER_CLERK, MEASURE, "water", round, "a.pdf", -1, body),
+                    () -> desk.upload(WATER_CLERK, owner(MEASURE, "water", round), "a.pdf", -1, body),
                     Kind.NO_SPACE,
                     "disk-reserve",
                     "快满了");
@@ -121,13 +123,14 @@ class EvidenceRoomTest {
         use(MOST - PDF.length + 1);
         Unread body = new Unread();
         assertRefused(
-                () -> desk.upload(WATER_CLERK, MEASURE, "water", round, "c.pdf", PDF.length, body),
+                () -> desk.upload(WATER_CLERK, owner(MEASURE, "water", round), "c.pdf", PDF.length, body),
                 Kind.CONFLICT,
                 "unit-storage-full",
                 "2026年度的文件已占用2.00 GB（含移除、划除的），上限2.00 GB");
         assertThat(body.read).isFalse();
         assertRefused(
-                () -> desk.upload(WATER_CLERK, MEASURE, "water", round, "c.pdf", -1, new ByteArrayInputStream(PDF)),
+                () -> desk.upload(
+                        WATER_CLERK, owner(MEASURE, "water", round), "c.pdf", -1, new ByteArrayInputStream(PDF)),
                 Kind.CONFLICT,
                 "unit-storage-full",
                 "系统管理员");
@@ -143,12 +146,12 @@ class EvidenceRoomTest {
         }
         Unread body = new Unread();
         assertRefused(
-                () -> desk.upload(WATER_CLERK, MEASURE, "water", round, "x.pdf", PDF.length, body),
+                () -> desk.upload(WATER_CLERK, owner(MEASURE, "water", round), "x.pdf", PDF.length, body),
                 Kind.CONFLICT,
                 "too-many-files",
                 "这份报告已有30个文件，最多30个");
         assertThat(body.read).isFalse();
-        desk.upload(WATER_CLERK, MEASURE, "water", null, "not of the round.pdf", PDF.length, body(PDF));
+        desk.upload(WATER_CLERK, owner(MEASURE, "water", null), "not of the round.pdf", PDF.length, body(PDF));
 
         desk.strike(WATER_CLERK, first.id(), "填报时移除");
         upload("30.pdf");
@@ -178,7 +181,7 @@ class EvidenceRoomTest {
         CyclicBarrier both = new CyclicBarrier(2);
         Callable<String> one = () -> {
             try {
-                desk.upload(WATER_CLERK, MEASURE, "water", round, "n.pdf", PDF.length, new Meeting(both));
+                desk.upload(WATER_CLERK, owner(MEASURE, "water", round), "n.pdf", PDF.length, new Meeting(both));
                 return "";
             } catch (RuleViolation refused) {
                 return refused.code();
@@ -245,7 +248,7 @@ class EvidenceRoomTest {
     }
 
     private KeptFile upload(String name) throws IOException {
-        return desk.upload(WATER_CLERK, MEASURE, "water", round, name, PDF.length, body(PDF));
+        return desk.upload(WATER_CLERK, owner(MEASURE, "water", round), name, PDF.length, body(PDF));
     }
 
     private long used() {

@@ -41,8 +41,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
     Audit.class,
     EvidenceStore.class,
     FileRoom.class,
-    EvidenceDesk.class,
-    EvidenceController.class,
+    EvidenceKind.class,
     MeasureRights.class,
     Timeline.class,
     Authors.class

@@ -33,7 +33,7 @@ class SubmissionRightsTest extends SubmissionTest {
 
     private String strike(String user, String file) {
         ResponseEntity<String> answer = http.withBasicAuth(user, PASSWORD)
-                .postForEntity("/api/platform/files/" + file + "/strike", Map.of("reason", "换一份"), String.class);
+                .postForEntity("/api/files/" + file + "/strike", Map.of("reason", "换一份"), String.class);
         return answer.getStatusCode().value() + " " + answer.getBody();
     }
 
@@ -43,12 +43,12 @@ class SubmissionRightsTest extends SubmissionTest {
         open(Track.DEMONSTRATION_ZONE, 2044);
         assign();
         String own = upload("water1", "water", "2", "检测报告.pdf");
-        assertThat(get("water2", "/api/platform/files/" + own)).isEqualTo(200);
-        assertThat(get(BUREAU, "/api/platform/files/" + own))
+        assertThat(get("water2", "/api/files/" + own)).isEqualTo(200);
+        assertThat(get(BUREAU, "/api/files/" + own))
                 .as("unsigned, it stays in the unit")
                 .isEqualTo(404);
-        assertThat(get("planoffice", "/api/platform/files/" + own)).isEqualTo(404);
-        assertThat(get("finance1", "/api/platform/files/" + own)).isEqualTo(404);
+        assertThat(get("planoffice", "/api/files/" + own)).isEqualTo(404);
+        assertThat(get("finance1", "/api/files/" + own)).isEqualTo(404);
         assertThat(uploaded("water1", "agriculture", "3", "x.pdf")
                         .getStatusCode()
                         .value())
@@ -88,9 +88,9 @@ class SubmissionRightsTest extends SubmissionTest {
                 .as("a supervisor is asked to sign it")
                 .contains("409", "evidence-awaits-signature");
         signIndicators("water");
-        assertThat(get(BUREAU, "/api/platform/files/" + own)).isEqualTo(200);
-        assertThat(get("planoffice", "/api/platform/files/" + own)).isEqualTo(200);
-        assertThat(get("agriculture1", "/api/platform/files/" + own)).isEqualTo(404);
+        assertThat(get(BUREAU, "/api/files/" + own)).isEqualTo(200);
+        assertThat(get("planoffice", "/api/files/" + own)).isEqualTo(200);
+        assertThat(get("agriculture1", "/api/files/" + own)).isEqualTo(404);
 
         assertThat(Pages.of(port, "finance1").get(page()).status()).isEqualTo(404);
         assertThat(Pages.of(port, "finance1").get("/platform").text()).contains("还没有发起的报送");

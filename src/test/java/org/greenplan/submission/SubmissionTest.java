@@ -255,13 +255,13 @@ abstract class SubmissionTest extends ProcessTest {
                 ("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n" + name + "\n%%EOF\n").getBytes(StandardCharsets.UTF_8);
         return (ResponseEntity<Map<String, Object>>) (ResponseEntity<?>) http.withBasicAuth(user, PASSWORD)
                 .exchange(
-                        "/api/platform/{id}/files?unit={unit}&item={item}&name={name}",
+                        "/api/files?kind=submission&owner={id}/{item}&unit={unit}&name={name}",
                         HttpMethod.POST,
                         new HttpEntity<>(pdf, headers),
                         Map.class,
                         submissionId,
-                        unit,
                         item,
+                        unit,
                         name);
     }
 

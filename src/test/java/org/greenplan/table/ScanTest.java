@@ -32,7 +32,7 @@ import org.springframework.web.util.UriUtils;
 @DisplayName("盖章扫描件")
 class ScanTest extends SheetRoom {
 
-    private static final String SCANS = "/api/sheets/water/" + JUNE + "/scans";
+    private static final String SCANS = "/api/files?kind=sheet&unit=water&owner=2020/" + JUNE;
     private static final String NAME = "区水务局二季度报送单（盖章）.pdf";
     private static final byte[] PDF = "%PDF-1.7\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PROGRAM =
@@ -201,19 +201,32 @@ class ScanTest extends SheetRoom {
     @Test
     @DisplayName("没有这张报送单的，附不上")
     void withoutASheet_thereIsNothingToAttachTo() {
-        assertRefused(post("water1", "/api/sheets/water/2020-06-23/scans", NAME, PDF), 404, "sheet-not-found");
-        assertRefused(post("water1", "/api/sheets/ecology/" + JUNE + "/scans", NAME, PDF), 404, "sheet-not-found");
+        for (String owner : List.of(
+                "water&owner=2020/2020-06-23",
+                "ecology&owner=2020/" + JUNE,
+                "water&owner=2019/" + JUNE,
+                "water&owner=02020/" + JUNE,
+                "water&owner=" + JUNE,
+                "water&owner=2020/" + JUNE + "/")) {
+            assertRefused(post("water1", "/api/files?kind=sheet&unit=" + owner, NAME, PDF), 404, "sheet-not-found");
+        }
         assertThat(kept()).isZero();
     }
 
     @Test
-    @DisplayName("佐证材料和扫描件各走各的地址")
+    @DisplayName("扫描件不能当佐证材料用：列不出来，报告也不能引用")
     void scans_areNoEvidence() {
-        JsonNode scan = Objects.requireNonNull(attach("water1", NAME, PDF).getBody());
+        attach("water1", NAME, PDF);
 
-        assertThat(status("water1", "/api/evidence/" + scan.path("id").asText()))
-                .isEqualTo(HttpStatus.NOT_FOUND);
-        assertThat(status("water1", "/api/scans/nosuch")).isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(Objects.requireNonNull(as("planoffice")
+                        .getForEntity("/api/files?kind=evidence&unit=water&owner=" + MONTHLY, JsonNode[].class)
+                        .getBody()))
+                .isEmpty();
+        assertRefused(
+                as("water1").getForEntity("/api/files?kind=nosuch&unit=water&owner=" + MONTHLY, JsonNode.class),
+                404,
+                "file-kind-unknown");
+        assertRefused(as("water1").getForEntity("/api/files/nosuch", JsonNode.class), 404, "file-not-found");
     }
 
     @Test
@@ -254,7 +267,7 @@ class ScanTest extends SheetRoom {
     }
 
     private ResponseEntity<JsonNode> post(String user, String path, String name, byte[] content) {
-        URI uri = URI.create(path + "?name=" + UriUtils.encode(name, StandardCharsets.UTF_8));
+        URI uri = URI.create(path + "&name=" + UriUtils.encode(name, StandardCharsets.UTF_8));
         return as(user).exchange(
                         RequestEntity.post(uri)
                                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
@@ -272,7 +285,7 @@ class ScanTest extends SheetRoom {
     }
 
     private static String file(JsonNode scan) {
-        return "/api/scans/" + scan.path("id").asText();
+        return "/api/files/" + scan.path("id").asText();
     }
 
     private long kept() {

@@ -259,7 +259,7 @@ class SheetTest extends SheetRoom {
                 .contains("需协调完成60%管网完成六成。再生水利用率：78.5%未达到目标目标≥80%，截至2020年6月20日，初步开工偏晚。十月完工。")
                 .contains("占道手续。（请怀柔公路分局协调）验收报告.pdf")
                 .contains("已完成已在其他系统报送：市级统计平台，编号2020-118，2020年6月20日报送");
-        assertThat(sheet).contains("/api/evidence/2020-e1").doesNotContain("/api/evidence/2020-e2");
+        assertThat(sheet).contains("/api/files/2020-e1").doesNotContain("/api/files/2020-e2");
     }
 
     @Test

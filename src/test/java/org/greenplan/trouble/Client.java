@@ -131,7 +131,7 @@ public final class Client {
     Answer upload(String user, String measure, String unit, long round, String name, HttpRequest.BodyPublisher body) {
         return send(request(
                         user,
-                        "/api/measures/%s/evidence?unit=%s&round=%d&name=%s".formatted(measure, unit, round, name))
+                        "/api/files?kind=evidence&owner=%s/%d&unit=%s&name=%s".formatted(measure, round, unit, name))
                 .header("Content-Type", "application/octet-stream")
                 .POST(body)
                 .build());

@@ -284,7 +284,7 @@ class CrowdTest {
                 .extracting(Client.Answer::status)
                 .containsOnly(201);
         String id = uploaded.get(0).json().path("id").asText();
-        byte[] back = client.bytes("ecology1", "/api/evidence/" + id);
+        byte[] back = client.bytes("ecology1", "/api/files/" + id);
         assertThat(back).hasSize(50 * MB).startsWith(PDF);
 
         for (HttpRequest.BodyPublisher tooLarge : List.of(
@@ -298,7 +298,7 @@ class CrowdTest {
 
         try (Socket socket = new Socket("127.0.0.1", client.uri("/").getPort())) {
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /api/measures/%s/evidence?unit=ecology&round=%d&name=c.pdf HTTP/1.1\r\n"
+            out.write(("POST /api/files?kind=evidence&unit=ecology&owner=%s/%d&name=c.pdf HTTP/1.1\r\n"
                             + "Host: 127.0.0.1\r\nAuthorization: %s\r\nContent-Length: %d\r\n"
                             + "Content-Type: application/octet-stream\r\n\r\n")
                     .formatted(measure, round, Client.basic("ecology1", "greenplan"), 30 * MB)
@@ -309,7 +309,7 @@ class CrowdTest {
             await().atMost(Duration.ofSeconds(20)).until(() -> !parts().isEmpty());
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> parts().isEmpty());
-        assertThat(client.get("ecology1", "/api/measures/%s/evidence?unit=ecology&round=%d".formatted(measure, round))
+        assertThat(client.get("ecology1", "/api/files?kind=evidence&unit=ecology&owner=%s/%d".formatted(measure, round))
                         .json())
                 .hasSize(3);
     }

@@ -80,7 +80,7 @@ class FullDiskTest {
         disk.clear();
         try (Node node = node().start()) {
             Client client = node.client();
-            assertThat(client.bytes("water1", "/api/evidence/" + evidence)).isEqualTo(file);
+            assertThat(client.bytes("water1", "/api/files/" + evidence)).isEqualTo(file);
             answered.forEach((todo, text) ->
                     assertThat(note(client, todo)).as("%s", todo).isEqualTo(text));
             Work work = new Work(client);

@@ -89,7 +89,7 @@ class KillTest {
                             .path("narrative")
                             .asText())
                     .isEqualTo("写到一半");
-            assertThat(client.bytes("water1", "/api/evidence/" + evidence)).isEqualTo(file);
+            assertThat(client.bytes("water1", "/api/files/" + evidence)).isEqualTo(file);
             assertThat(work.status(MEASURE)).isEqualTo("reporting");
             assertThat(client.count(
                             "admin",

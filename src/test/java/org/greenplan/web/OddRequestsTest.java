@@ -145,7 +145,7 @@ class OddRequestsTest extends GreenplanTest {
         "/a\\b, 400",
         "/{x}, 400",
         "/engine-rest/a%2fb, 400",
-        "/api/evidence/%00, 400"
+        "/api/files/%00, 400"
     })
     @DisplayName("读不懂的网址：400和一句话，不是服务器自己的英文页面")
     void anUnreadablePath_isRefusedInOurForm(String path, int status) throws Exception {

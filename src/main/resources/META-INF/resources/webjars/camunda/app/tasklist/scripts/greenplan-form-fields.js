@@ -208,13 +208,13 @@ const uploader = (where, keep) => () => ({
   link(scope, element, a, form) {
     const busy = `uploading${++ids}`;
     let gone = false;
-    const ready = window.GreenplanEvidence ? Promise.resolve() : import('/js/evidence-upload.js');
+    const ready = window.GreenplanFiles ? Promise.resolve() : import('/js/file-upload.js');
     const show = async () => {
       await ready;
       if (gone || !scope.v) {
         return;
       }
-      scope.uploader = window.GreenplanEvidence.mount(element[0].querySelector('.gp-uploader'), {
+      scope.uploader = window.GreenplanFiles.mount(element[0].querySelector('.gp-uploader'), {
         ...where(scope, a),
         readonly: scope.locked,
         onchange: (files, field) => {
@@ -239,7 +239,7 @@ const uploader = (where, keep) => () => ({
 
 /** 佐证材料 of a report. */
 const evidence = uploader(
-  ({ v }) => ({ measureKey: v.measure.key, unit: v.unit, round: v.roundId }),
+  ({ v }) => ({ kind: 'evidence', owner: `${v.measure.key}/${v.roundId}`, unit: v.unit }),
   (scope, a, files) => {
     scope.f.evidence = files;
   }
@@ -248,8 +248,9 @@ const evidence = uploader(
 /** Files of a submission to the platform: item = whose they are, into = where their ids go; scans = pages and pictures only. */
 const files = uploader(
   (scope, a) => ({
-    listUrl: `/api/platform/${scope.v.submissionId}/files?unit=${encodeURIComponent(scope.v.unit)}&item=${encodeURIComponent(scope.$eval(a.item))}`,
-    fileUrl: '/api/platform/files/',
+    kind: 'submission',
+    owner: `${scope.v.submissionId}/${scope.$eval(a.item)}`,
+    unit: scope.v.unit,
     ...(a.scans
       ? {
           label: '受理截图或回执',

@@ -1,20 +1,15 @@
 /*
- * The evidence field (佐证材料) of a form: several files by drag or click, a progress bar each, sent one after another to
- * our own endpoint. No framework. All text goes in as text, never as HTML.
+ * A field of files (佐证材料 and others): several by drag or click, a progress bar each, sent one after another to our own
+ * endpoint. No framework. All text goes in as text, never as HTML.
  *
- *   var field = GreenplanEvidence.mount(node, {
- *     measureKey: '2026-07-02', unit: 'water', round: 12,
- *     onchange: function (ids, field) {},   // after each change: ids of the stored, unstruck files
- *     csrfHeader: {name: 'X-…', value: '…'}, // optional
- *     readonly: false                        // optional: list only
- *   });
- *
- * Other files than evidence, instead of measureKey, unit and round:
- *     listUrl: '/api/sheets/…/scans',        // GET lists, POST takes one in
- *     fileUrl: '/api/scans/',                // before a file's id
+ *   var field = GreenplanFiles.mount(node, {
+ *     kind: 'evidence', owner: '2026-07-02/12', unit: 'water', // what they belong to
+ *     onchange: function (ids, field) {},   // optional; after each change: ids of the stored, unstruck files
+ *     readonly: false,                       // optional: list only
  *     label, hint, extensions,               // optional: what they are, what is accepted
- *                                            // what the server sends as details stands beside each file
- *     kept: true                             // each file counts once it is there: it is struck with a reason, never removed
+ *     kept: true                             // optional; each file counts once it is there: it is struck with a reason, never
+ *                                            // removed, and who uploaded it stands beside it
+ *   });
  *
  *   field.ids(); field.busy(); field.reload();
  */
@@ -80,10 +75,9 @@
 
   function mount(node, options) {
     addStyle();
-    var base = (options.base || '') + '/api/';
-    var listUrl = options.listUrl || base + 'measures/' + encodeURIComponent(options.measureKey) + '/evidence?unit=' +
-      encodeURIComponent(options.unit) + '&round=' + encodeURIComponent(options.round);
-    var fileUrl = options.fileUrl || base + 'evidence/';
+    var fileUrl = '/api/files/';
+    var listUrl = '/api/files?kind=' + encodeURIComponent(options.kind) + '&owner=' + encodeURIComponent(options.owner) +
+      '&unit=' + encodeURIComponent(options.unit);
     var extensions = options.extensions || EXTENSIONS;
     var what = options.label || '佐证材料';
     var items = [];
@@ -168,7 +162,7 @@
         name.textContent = item.name;
       }
       row.appendChild(name);
-      if (item.stored && item.stored.details) {
+      if (item.stored && options.kept) {
         row.appendChild(element('span', 'gp-ev-details', item.stored.details));
       } else {
         row.appendChild(element('span', 'gp-ev-size', sizeText(item.size)));
@@ -245,7 +239,7 @@
       if (sending || queue.length === 0) { return; }
       var item = queue.shift();
       sending = true;
-      var xhr = item.xhr = open('POST', listUrl + (listUrl.indexOf('?') < 0 ? '?' : '&') + 'name=' + encodeURIComponent(item.name));
+      var xhr = item.xhr = open('POST', listUrl + '&name=' + encodeURIComponent(item.name));
       xhr.setRequestHeader('Content-Type', 'application/octet-stream');
       xhr.upload.onprogress = function (event) {
         if (event.lengthComputable) {
@@ -343,5 +337,5 @@
     return field;
   }
 
-  root.GreenplanEvidence = {mount: mount, MAX_BYTES: MAX_BYTES};
+  root.GreenplanFiles = {mount: mount, MAX_BYTES: MAX_BYTES};
 })(window);

@@ -1,0 +1,42 @@
+package org.greenplan.submission;
+
+import java.net.URI;
+import java.security.Principal;
+import java.util.List;
+import org.greenplan.directory.People;
+import org.greenplan.file.FileUse;
+import org.greenplan.file.FileView;
+import org.greenplan.file.KeptFile;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Taking over files over HTTP. */
+@RestController
+class FileReuseApi {
+
+    private final FileReuse reuse;
+    private final SubmissionFileKind kind;
+    private final People people;
+
+    FileReuseApi(FileReuse reuse, SubmissionFileKind kind, People people) {
+        this.reuse = reuse;
+        this.kind = kind;
+        this.people = people;
+    }
+
+    /** @param file id of a file of an earlier submission, or of a report on the plan */
+    @PostMapping("/api/platform/{submission}/files/reuse")
+    ResponseEntity<FileView> reuse(
+            @PathVariable long submission,
+            @RequestParam String unit,
+            @RequestParam String item,
+            @RequestParam String file,
+            Principal user) {
+        KeptFile kept = reuse.reuse(user.getName(), new SubmissionFileStore.Place(submission, unit, item), file);
+        FileUse use = kind.uses(List.of(kept)).getOrDefault(kept.id(), FileUse.NONE);
+        return ResponseEntity.created(URI.create("/api/files/" + kept.id())).body(FileView.of(kept, use, people));
+    }
+}
