@@ -23,7 +23,7 @@ export default [
   {
     files: SCRIPTS,
     // brand says with each request how idle the person is, and asks for the words before the page is built
-    ignores: ['**/static/js/ask.js', '**/static/js/evidence-upload.js', '**/tasklist/scripts/greenplan-brand.js'],
+    ignores: ['**/static/js/ask.js', '**/static/js/file-upload.js', '**/tasklist/scripts/greenplan-brand.js'],
     rules: {
       'no-restricted-globals': ['error', ...['fetch', 'XMLHttpRequest'].map((name) => ({ name, message: ASK }))],
       'no-restricted-properties': ['error', { object: 'window', property: 'fetch', message: ASK }]
@@ -31,7 +31,7 @@ export default [
   },
   {
     // written for browsers without modules
-    files: ['**/static/js/evidence-upload.js', '**/static/js/sheet.js'],
+    files: ['**/static/js/file-upload.js', '**/static/js/sheet.js'],
     languageOptions: { sourceType: 'script' },
     rules: { 'no-var': 'off', 'no-unused-vars': ['error', { caughtErrors: 'none' }] }
   },

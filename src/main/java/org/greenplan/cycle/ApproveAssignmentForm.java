@@ -1,7 +1,7 @@
 package org.greenplan.cycle;
 
+import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,20 +12,33 @@ import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
-import org.greenplan.report.ApprovalInput;
 import org.greenplan.report.EarlierReturn;
 import org.greenplan.report.Signatures;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Approval;
+import org.greenplan.task.ApprovalForm;
 import org.greenplan.task.TaskContext;
-import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.ToSign;
-import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 下达审签: the lead's supervisor signs what differs from the plan. */
 @Component
-class ApproveAssignmentForm implements TaskForm {
+class ApproveAssignmentForm implements ApprovalForm<ApproveAssignmentForm.View> {
+
+    /** What the form shows. */
+    record View(
+            MeasureViews.MeasureView measure,
+            List<AssignmentWords.Change> changes,
+            @Nullable List<AssignmentWords.Change> sinceLastDraft,
+            List<AssignmentWords.Group> units,
+            String cadenceText,
+            String confirmationText,
+            String deadlineText,
+            @Nullable String note,
+            String proposedByName,
+            OffsetDateTime proposedAt,
+            String proposedAtText,
+            List<EarlierReturn> earlier) {}
 
     private final AssignmentStore store;
     private final Assignments assignments;
@@ -61,11 +74,6 @@ class ApproveAssignmentForm implements TaskForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        return ApprovalInput.fields();
-    }
-
-    @Override
     public void readAhead(Collection<TaskContext> tasks) {
         Set<String> keys = tasks.stream()
                 .map(task -> task.variable(CycleVariables.MEASURE_KEY))
@@ -77,32 +85,29 @@ class ApproveAssignmentForm implements TaskForm {
     }
 
     @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         AssignmentStore.Stored proposal = proposal(task);
-        Map<String, Object> view = new HashMap<>();
-        view.put("measure", views.of(proposal.measureKey()));
         Assignment now = proposal.content();
         Measure measure = measures.get(proposal.measureKey());
         Assignment inForce = words.inForce(measure);
         Assignment lastDraft = store.sentBackBefore(proposal)
                 .map(AssignmentStore.Stored::content)
                 .orElse(null);
-        view.put("changes", words.changes(measure, inForce, now));
-        view.put("sinceLastDraft", lastDraft == null ? null : words.changes(measure, lastDraft, now));
-        view.put("units", words.groups(lastDraft == null ? inForce : lastDraft, now));
-        view.put("cadenceText", AssignmentWords.cadence(now));
-        view.put("confirmationText", AssignmentWords.confirmation(now));
-        view.put("deadlineText", AssignmentWords.deadline(measure, now));
-        view.put("note", now.note());
-        view.put("proposedByName", people.nameOf(proposal.proposedBy()));
-        view.put("proposedAt", proposal.proposedAt());
-        view.put("proposedAtText", Times.minute(proposal.proposedAt()));
-        view.put(
-                "earlier",
+        return new View(
+                views.of(proposal.measureKey()),
+                words.changes(measure, inForce, now),
+                lastDraft == null ? null : words.changes(measure, lastDraft, now),
+                words.groups(lastDraft == null ? inForce : lastDraft, now),
+                AssignmentWords.cadence(now),
+                AssignmentWords.confirmation(now),
+                AssignmentWords.deadline(measure, now),
+                now.note(),
+                people.nameOf(proposal.proposedBy()),
+                proposal.proposedAt(),
+                Times.minute(proposal.proposedAt()),
                 signatures.sentBack(Signatures.Subject.ASSIGNMENT, proposal.measureKey()).stream()
                         .map(signed -> EarlierReturn.of("", signed))
                         .toList());
-        return view;
     }
 
     @Override
@@ -111,15 +116,10 @@ class ApproveAssignmentForm implements TaskForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
-        ApprovalInput.check(input, violations);
-    }
-
-    @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, Approval input) {
         AssignmentStore.Stored proposal = proposal(task);
-        boolean approved = ApprovalInput.approves(input);
-        String opinion = ApprovalInput.opinion(input);
+        boolean approved = input.approved();
+        String opinion = input.words();
         String lead = measures.leadOf(proposal.measureKey());
         store.settle(proposal, approved);
         signatures.add(

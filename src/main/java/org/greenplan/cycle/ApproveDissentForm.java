@@ -2,7 +2,6 @@ package org.greenplan.cycle;
 
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,21 +11,26 @@ import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
-import org.greenplan.report.ApprovalInput;
 import org.greenplan.report.EarlierReturn;
 import org.greenplan.report.Signatures;
+import org.greenplan.task.Approval;
+import org.greenplan.task.ApprovalForm;
 import org.greenplan.task.Hashes;
-import org.greenplan.task.InputField;
 import org.greenplan.task.TaskContext;
-import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.ToSign;
-import org.greenplan.task.Violations;
 import org.springframework.stereotype.Component;
 
 /** 会签意见审签: a dissent leaves its unit only with the supervisor's signature. */
 @Component
-class ApproveDissentForm implements TaskForm {
+class ApproveDissentForm implements ApprovalForm<ApproveDissentForm.View> {
+
+    /** What the form shows. */
+    record View(
+            MeasureViews.MeasureView measure,
+            String unitName,
+            RoundViews.RoundView round,
+            Dissent dissent,
+            List<EarlierReturn> earlier) {}
 
     /** What waits for the signature. */
     record Dissent(String opinion, String byName, OffsetDateTime at, String sha256) {
@@ -74,32 +78,24 @@ class ApproveDissentForm implements TaskForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        return ApprovalInput.fields();
-    }
-
-    @Override
     public void readAhead(Collection<TaskContext> tasks) {
         views.readAheadOf(tasks);
     }
 
     @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         Round round = rounds.get(task.id(CycleVariables.ROUND_ID));
         ConfirmationStore.Confirmation dissent = dissent(task);
-        Map<String, Object> view = new HashMap<>();
-        view.put("measure", measureViews.of(round.measureKey()));
-        view.put("unitName", directory.nameOf(dissent.unitCode()));
-        view.put("round", views.of(round.id(), Set.of(dissent.unitCode())).withoutUnsigned());
-        view.put(
-                "dissent",
+        return new View(
+                measureViews.of(round.measureKey()),
+                directory.nameOf(dissent.unitCode()),
+                views.of(round.id(), Set.of(dissent.unitCode())).withoutUnsigned(),
                 new Dissent(
                         String.valueOf(dissent.opinion()),
                         people.nameOf(String.valueOf(dissent.givenBy())),
                         dissent.givenAt(),
-                        String.valueOf(dissent.sha256())));
-        view.put("earlier", sentBack(dissent));
-        return view;
+                        String.valueOf(dissent.sha256())),
+                sentBack(dissent));
     }
 
     /** What the unit's supervisor wanted changed in it before. */
@@ -118,16 +114,11 @@ class ApproveDissentForm implements TaskForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
-        ApprovalInput.check(input, violations);
-    }
-
-    @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, Approval input) {
         ConfirmationStore.Confirmation dissent = dissent(task);
         Round round = rounds.get(dissent.roundId());
-        boolean approved = ApprovalInput.approves(input);
-        String opinion = ApprovalInput.opinion(input);
+        boolean approved = input.approved();
+        String opinion = input.words();
         rounds.moveConfirmer(
                 round.id(), dissent.unitCode(), List.of("dissenting"), approved ? "dissented" : "expected", !approved);
         signatures.add(

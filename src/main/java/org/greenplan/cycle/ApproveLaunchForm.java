@@ -1,25 +1,23 @@
 package org.greenplan.cycle;
 
 import java.time.OffsetDateTime;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.greenplan.audit.Audit;
 import org.greenplan.audit.AuditEvent;
 import org.greenplan.directory.People;
-import org.greenplan.report.ApprovalInput;
 import org.greenplan.report.Signatures;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Approval;
+import org.greenplan.task.ApprovalForm;
 import org.greenplan.task.TaskContext;
-import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.ToSign;
-import org.greenplan.task.Violations;
 import org.springframework.stereotype.Component;
 
 /** 计划下达审签, by the plan office's supervisor. */
 @Component
-class ApproveLaunchForm implements TaskForm {
+class ApproveLaunchForm implements ApprovalForm<ApproveLaunchForm.View> {
+
+    /** What the form shows. */
+    record View(PlanLaunch.PlanView plan, String checkedByName, OffsetDateTime checkedAt) {}
 
     private final PlanLaunch launch;
     private final Signatures signatures;
@@ -39,17 +37,11 @@ class ApproveLaunchForm implements TaskForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        return ApprovalInput.fields();
-    }
-
-    @Override
-    public Map<String, Object> view(TaskContext task) {
-        Map<String, Object> view = new HashMap<>();
-        view.put("plan", launch.find(year(task)).orElseThrow());
-        view.put("checkedByName", people.nameOf(task.variable(CycleVariables.CHECKED_BY)));
-        view.put("checkedAt", OffsetDateTime.parse(task.variable(CycleVariables.CHECKED_AT)));
-        return view;
+    public View view(TaskContext task) {
+        return new View(
+                launch.find(year(task)).orElseThrow(),
+                people.nameOf(task.variable(CycleVariables.CHECKED_BY)),
+                OffsetDateTime.parse(task.variable(CycleVariables.CHECKED_AT)));
     }
 
     @Override
@@ -58,21 +50,16 @@ class ApproveLaunchForm implements TaskForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
-        ApprovalInput.check(input, violations);
-    }
-
-    @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, Approval input) {
         int year = year(task);
-        boolean approved = ApprovalInput.approves(input);
+        boolean approved = input.approved();
         signatures.add(
                 null,
                 Signatures.Subject.LAUNCH,
                 year,
                 launch.sha256(year),
                 approved,
-                ApprovalInput.opinion(input),
+                input.words(),
                 task.user(),
                 People.PLAN_OFFICE);
         audit.record(

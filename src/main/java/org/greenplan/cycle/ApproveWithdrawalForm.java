@@ -1,6 +1,6 @@
 package org.greenplan.cycle;
 
-import java.util.HashMap;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.greenplan.audit.Audit;
@@ -10,20 +10,28 @@ import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
-import org.greenplan.report.ApprovalInput;
 import org.greenplan.report.EarlierReturn;
 import org.greenplan.report.Signatures;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Approval;
+import org.greenplan.task.ApprovalForm;
 import org.greenplan.task.TaskContext;
-import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.ToSign;
 import org.greenplan.task.Violations;
 import org.springframework.stereotype.Component;
 
 /** 终止审签: a measure is not withdrawn on one person's word. */
 @Component
-class ApproveWithdrawalForm implements TaskForm {
+class ApproveWithdrawalForm implements ApprovalForm<ApproveWithdrawalForm.View> {
+
+    /** What the form shows. */
+    record View(
+            MeasureViews.MeasureView measure,
+            String documentNumber,
+            String reason,
+            String requestedByName,
+            OffsetDateTime requestedAt,
+            String requestedAtText,
+            List<EarlierReturn> earlier) {}
 
     private final Withdrawals withdrawals;
     private final Measures measures;
@@ -56,26 +64,18 @@ class ApproveWithdrawalForm implements TaskForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        return ApprovalInput.fields();
-    }
-
-    @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         Withdrawals.Withdrawal withdrawal = withdrawal(task);
-        Map<String, Object> view = new HashMap<>();
-        view.put("measure", views.of(withdrawal.measureKey()));
-        view.put("documentNumber", withdrawal.documentNumber());
-        view.put("reason", withdrawal.reason());
-        view.put("requestedByName", people.nameOf(withdrawal.requestedBy()));
-        view.put("requestedAt", withdrawal.requestedAt());
-        view.put("requestedAtText", Times.minute(withdrawal.requestedAt()));
-        view.put(
-                "earlier",
+        return new View(
+                views.of(withdrawal.measureKey()),
+                withdrawal.documentNumber(),
+                withdrawal.reason(),
+                people.nameOf(withdrawal.requestedBy()),
+                withdrawal.requestedAt(),
+                Times.minute(withdrawal.requestedAt()),
                 signatures.sentBack(Signatures.Subject.WITHDRAWAL, withdrawal.measureKey()).stream()
                         .map(signed -> EarlierReturn.of("", signed))
                         .toList());
-        return view;
     }
 
     @Override
@@ -84,11 +84,11 @@ class ApproveWithdrawalForm implements TaskForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
+    public void check(TaskContext task, Approval input, Violations violations) {
         Withdrawals.Withdrawal withdrawal = withdrawal(task);
-        ApprovalInput.check(input, violations);
+        ApprovalForm.super.check(task, input, violations);
         violations.addIf(
-                ApprovalInput.approves(input)
+                input.approved()
                         && measures.get(withdrawal.measureKey()).status().ended(),
                 null,
                 "measure-ended",
@@ -96,10 +96,10 @@ class ApproveWithdrawalForm implements TaskForm {
     }
 
     @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, Approval input) {
         Withdrawals.Withdrawal withdrawal = withdrawal(task);
-        boolean approved = ApprovalInput.approves(input);
-        String opinion = ApprovalInput.opinion(input);
+        boolean approved = input.approved();
+        String opinion = input.words();
         withdrawals.settle(withdrawal, approved);
         signatures.add(
                 withdrawal.measureKey(),

@@ -3,33 +3,60 @@ package org.greenplan.cycle;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.greenplan.calendar.Cadence;
 import org.greenplan.directory.Directory;
+import org.greenplan.directory.Unit;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.PublishedRole;
 import org.greenplan.report.Signatures;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Inputs;
 import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 任务分解: the coordinating lead confirms how its row was read, picks towns, says who is asked and how often. */
 @Component
-class AssignMeasureForm implements TaskForm {
+class AssignMeasureForm implements TaskForm<AssignmentInput, AssignMeasureForm.View> {
 
-    private static final int MOST_UNITS = 120;
-    private static final int NOTE_LENGTH = 1000;
+    /** What the form shows. */
+    record View(
+            MeasureViews.MeasureView measure,
+            boolean needsConfirmation,
+            @Nullable String confirmationReason,
+            List<Published> published,
+            List<Choice> choices,
+            List<String> unkept,
+            List<Unit> allUnits,
+            List<Option> cadences,
+            @Nullable SentBack sentBack) {}
+
+    /** A unit as the plan names it. */
+    record Published(
+            String role,
+            String roleText,
+            String name,
+            String basis,
+            String basisText,
+            @Nullable String unit,
+            @Nullable String collective,
+            @Nullable String collectiveKind) {}
+
+    /** A collective name, behind which the lead picks. */
+    record Choice(String role, String roleText, String collective, String name, List<Unit> candidates) {}
+
+    /** A choice as the form shows it. */
+    record Option(String code, String label) {}
+
+    private static final Inputs<AssignmentInput> INPUTS = Inputs.of(AssignmentInput.class);
 
     private final MeasureCatalogue catalogue;
     private final MeasureViews views;
@@ -65,24 +92,8 @@ class AssignMeasureForm implements TaskForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        return List.of(
-                InputField.rows(
-                        "units",
-                        "参与单位",
-                        MOST_UNITS,
-                        "预填；每行 unit（单位代码）、role（lead、responsible、assisting）、participation（coordinate 牵头统筹，report 填报，confirm 会签，inform 仅知会）、contribution（承担内容，选填，最多500字）。"),
-                InputField.choice(
-                        "cadence",
-                        "报送频次",
-                        Arrays.stream(Cadence.values())
-                                .map(AssignMeasureForm::code)
-                                .toList(),
-                        "预填 quarterly（每季度）。"),
-                InputField.flag("confirmEachPeriod", "每期都会签", "选填；否则只在报告完成或最后一期时会签。"),
-                InputField.date("deadline", "提前完成时限", "选填；只能早于计划时限。"),
-                InputField.flag("confirmed", "我已核对以上读法", "角色系推断、需人工确认的措施必填。"),
-                InputField.text("note", "说明", NOTE_LENGTH, "与印发的计划不一致时必填。"));
+    public Inputs<AssignmentInput> inputs() {
+        return INPUTS;
     }
 
     @Override
@@ -96,46 +107,36 @@ class AssignMeasureForm implements TaskForm {
     }
 
     @Override
-    public Map<String, Object> initial(TaskContext task) {
+    public @Nullable AssignmentInput initial(TaskContext task) {
         String key = task.variable(CycleVariables.MEASURE_KEY);
         return store.find(key)
-                .map(last -> values(last.content()))
-                .orElseGet(() -> Map.of(
-                        "units",
+                .map(last -> again(last.content()))
+                .orElseGet(() -> new AssignmentInput(
                         catalogue.rolesInForce(key).stream()
-                                .map(entry -> row(
-                                        entry.unitCode(),
-                                        entry.role().code(),
-                                        entry.participation().code(),
-                                        entry.contribution()))
+                                .map(entry -> new AssignmentInput.Row(
+                                        entry.unitCode(), entry.role(), entry.participation(), entry.contribution()))
                                 .toList(),
-                        "cadence",
-                        code(catalogue.find(key).orElseThrow().cadence())));
+                        catalogue.find(key).orElseThrow().cadence(),
+                        false,
+                        null,
+                        false,
+                        null));
     }
 
-    private static Map<String, Object> values(Assignment last) {
-        Map<String, Object> values = new HashMap<>();
-        values.put(
-                "units",
+    private static AssignmentInput again(Assignment last) {
+        return new AssignmentInput(
                 last.units().stream()
-                        .map(row -> row(row.unit(), row.role(), row.participation(), row.contribution()))
-                        .toList());
-        values.put("cadence", last.cadence().toLowerCase(Locale.ROOT));
-        values.put("confirmEachPeriod", last.confirmEachPeriod());
-        LocalDate deadline = last.deadline();
-        if (deadline != null) {
-            values.put("deadline", deadline.toString());
-        }
-        values.put("note", Objects.requireNonNullElse(last.note(), ""));
-        return values;
-    }
-
-    private static Map<String, Object> row(String unit, String role, String participation, String contribution) {
-        return Map.of(
-                "unit", unit,
-                "role", role,
-                "participation", participation,
-                "contribution", Objects.requireNonNullElse(contribution, ""));
+                        .map(row -> new AssignmentInput.Row(
+                                row.unit(),
+                                AssignmentRules.role(row.role()),
+                                AssignmentRules.participation(row.participation()),
+                                row.contribution()))
+                        .toList(),
+                Cadence.valueOf(last.cadence()),
+                last.confirmEachPeriod(),
+                last.deadline(),
+                false,
+                last.note());
     }
 
     @Override
@@ -148,35 +149,28 @@ class AssignMeasureForm implements TaskForm {
     }
 
     @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         String key = task.variable(CycleVariables.MEASURE_KEY);
         Measure measure = catalogue.find(key).orElseThrow();
-        Map<String, Object> view = new HashMap<>();
-        view.put("measure", views.of(key));
-        view.put("needsConfirmation", measure.needsConfirmation());
-        view.put("confirmationReason", measure.confirmationReason());
-        view.put(
-                "published",
-                catalogue.publishedRoles(key).stream().map(this::publishedRow).toList());
-        view.put(
-                "choices",
+        return new View(
+                views.of(key),
+                measure.needsConfirmation(),
+                measure.confirmationReason(),
+                catalogue.publishedRoles(key).stream().map(this::publishedRow).toList(),
                 published.choices(key).stream()
-                        .map(choice -> Map.of(
-                                "role", choice.role().code(),
-                                "roleText", choice.role().label(),
-                                "collective", choice.collective(),
-                                "name", choice.name(),
-                                "candidates", choice.candidates()))
-                        .toList());
-        view.put("unkept", published.unkept(key));
-        view.put("allUnits", directory.units());
-        view.put(
-                "cadences",
+                        .map(choice -> new Choice(
+                                choice.role().code(),
+                                choice.role().label(),
+                                choice.collective(),
+                                choice.name(),
+                                choice.candidates()))
+                        .toList(),
+                published.unkept(key),
+                directory.units(),
                 Arrays.stream(Cadence.values())
-                        .map(cadence -> Map.of("code", code(cadence), "label", cadence.label()))
-                        .toList());
-        view.put("sentBack", sentBack(task));
-        return view;
+                        .map(cadence -> new Option(code(cadence), cadence.label()))
+                        .toList(),
+                sentBack(task));
     }
 
     @Override
@@ -188,17 +182,15 @@ class AssignMeasureForm implements TaskForm {
                 .orElse(null);
     }
 
-    private Map<String, Object> publishedRow(PublishedRole role) {
-        Map<String, Object> row = new HashMap<>();
-        row.put("role", role.role().code());
-        row.put("roleText", role.role().label());
-        row.put("name", role.name());
-        row.put("basis", role.basis().code());
-        row.put("basisText", role.basis().label());
-        row.put("unit", role.unitCode());
-        row.put("collective", role.collectiveCode());
-        row.put(
-                "collectiveKind",
+    private Published publishedRow(PublishedRole role) {
+        return new Published(
+                role.role().code(),
+                role.role().label(),
+                role.name(),
+                role.basis().code(),
+                role.basis().label(),
+                role.unitCode(),
+                role.collectiveCode(),
                 role.collectiveCode() == null
                         ? null
                         : directory
@@ -207,25 +199,24 @@ class AssignMeasureForm implements TaskForm {
                                 .kind()
                                 .name()
                                 .toLowerCase(Locale.ROOT));
-        return row;
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
+    public void check(TaskContext task, AssignmentInput input, Violations violations) {
         rules.check(measure(task), input, violations);
     }
 
     @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, AssignmentInput input) {
         Measure measure = measure(task);
-        LocalDate deadline = input.date("deadline").orElse(null);
-        List<Assignment.UnitRow> units = AssignmentRules.units(input);
+        LocalDate deadline = input.deadline();
+        List<Assignment.UnitRow> units = input.checked();
         Assignment proposal = new Assignment(
                 units,
-                AssignmentRules.cadence(input).name(),
-                input.flag("confirmEachPeriod"),
+                Objects.requireNonNull(input.cadence()).name(),
+                input.confirmEachPeriod(),
                 deadline,
-                input.text("note").orElse(null),
+                input.note(),
                 rules.differences(measure, units, deadline));
         assignments.propose(measure, proposal, task.user());
         return Map.of();

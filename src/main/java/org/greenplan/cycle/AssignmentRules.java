@@ -7,19 +7,14 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.greenplan.calendar.Cadence;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.Unit;
 import org.greenplan.plan.Measure;
 import org.greenplan.plan.Participation;
 import org.greenplan.plan.Role;
-import org.greenplan.task.PlainText;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,8 +37,8 @@ class AssignmentRules {
         this.clock = clock;
     }
 
-    void check(Measure measure, TaskInput input, Violations violations) {
-        List<Map<String, Object>> rows = input.rows("units");
+    void check(Measure measure, AssignmentInput input, Violations violations) {
+        List<AssignmentInput.Row> rows = input.units();
         if (rows.isEmpty()) {
             violations.add("units", "units-missing", "请至少列出牵头部门和一个主责单位。");
             return;
@@ -53,36 +48,34 @@ class AssignmentRules {
         if (violations.errors().size() > before) {
             return;
         }
-        List<Assignment.UnitRow> units = units(input);
+        List<Assignment.UnitRow> units = input.checked();
         checkWhole(measure, units, violations);
         checkDates(measure, input, violations);
         violations.addIf(
-                measure.needsConfirmation() && !input.flag("confirmed"),
+                measure.needsConfirmation() && !input.confirmed(),
                 "confirmed",
                 "reading-not-confirmed",
                 "本行的单位角色系推断得出，请核对后勾选确认。");
         violations.addIf(
-                !differences(measure, units, input.date("deadline").orElse(null))
-                                .isEmpty()
-                        && !input.has("note"),
+                !differences(measure, units, input.deadline()).isEmpty() && input.note() == null,
                 "note",
                 "note-missing",
                 "分解内容与印发的计划不一致，请说明理由，供分管领导审签。");
     }
 
-    private void checkRows(List<Map<String, Object>> rows, Violations violations) {
+    private void checkRows(List<AssignmentInput.Row> rows, Violations violations) {
         Set<String> known = directory.units().stream().map(Unit::code).collect(Collectors.toSet());
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < rows.size(); i++) {
-            Map<String, Object> row = rows.get(i);
+            AssignmentInput.Row row = rows.get(i);
             String field = "units[" + i + "]";
-            Object unit = row.get("unit");
-            if (!(unit instanceof String code) || !known.contains(code)) {
+            String code = row.unit();
+            if (code == null || !known.contains(code)) {
                 violations.add(field + ".unit", "unknown-unit", "没有这个单位，请从列表中选择。");
                 continue;
             }
-            Role role = role(row.get("role"));
-            Participation participation = participation(row.get("participation"));
+            Role role = row.role();
+            Participation participation = row.participation();
             if (role == null || participation == null || !fits(role, participation)) {
                 violations.add(
                         field + ".participation", "role-mismatch", directory.nameOf(code) + "的角色与参与方式不相符，请重新选择。");
@@ -93,10 +86,9 @@ class AssignmentRules {
                     field + ".unit",
                     "unit-twice",
                     directory.nameOf(code) + "在“" + role.label() + "”中列了两次，请删除一次。");
-            Object contribution = row.get("contribution");
+            String contribution = row.contribution();
             violations.addIf(
-                    contribution != null
-                            && (!(contribution instanceof String text) || text.length() > CONTRIBUTION_LENGTH),
+                    contribution != null && contribution.length() > CONTRIBUTION_LENGTH,
                     field + ".contribution",
                     "too-long",
                     "承担内容最多" + CONTRIBUTION_LENGTH + "字，请精简。");
@@ -126,9 +118,9 @@ class AssignmentRules {
         violations.addIf(!both.isEmpty(), "units", "reports-and-confirms", names(both) + "既填报又会签，请只保留一种。");
     }
 
-    private void checkDates(Measure measure, TaskInput input, Violations violations) {
-        violations.addIf(!input.has("cadence"), "cadence", "cadence-missing", "请选择报送频次。");
-        LocalDate deadline = input.date("deadline").orElse(null);
+    private void checkDates(Measure measure, AssignmentInput input, Violations violations) {
+        violations.addIf(input.cadence() == null, "cadence", "cadence-missing", "请选择报送频次。");
+        LocalDate deadline = input.deadline();
         if (deadline == null) {
             return;
         }
@@ -178,20 +170,6 @@ class AssignmentRules {
         return differences;
     }
 
-    static List<Assignment.UnitRow> units(TaskInput input) {
-        return input.rows("units").stream()
-                .map(row -> new Assignment.UnitRow(
-                        (String) row.get("unit"),
-                        (String) row.get("role"),
-                        (String) row.get("participation"),
-                        blankToNull((String) row.get("contribution"))))
-                .toList();
-    }
-
-    static Cadence cadence(TaskInput input) {
-        return Cadence.valueOf(input.text("cadence").orElseThrow().toUpperCase(Locale.ROOT));
-    }
-
     private static boolean fits(Role role, Participation participation) {
         return switch (role) {
             case LEAD -> participation == Participation.COORDINATE || participation == Participation.REPORT;
@@ -211,21 +189,17 @@ class AssignmentRules {
         return codes.stream().map(directory::nameOf).collect(Collectors.joining("、"));
     }
 
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return PlainText.isBlank(text) ? null : PlainText.of(text);
-    }
-
-    private static @Nullable Role role(@Nullable Object code) {
+    static @Nullable Role role(String code) {
         return find(Role.values(), code);
     }
 
-    private static @Nullable Participation participation(@Nullable Object code) {
+    static @Nullable Participation participation(String code) {
         return find(Participation.values(), code);
     }
 
-    private static <E extends Enum<E>> @Nullable E find(E[] values, @Nullable Object code) {
+    private static <E extends Enum<E>> @Nullable E find(E[] values, String code) {
         for (E value : values) {
-            if (Objects.equals(value.name().toLowerCase(Locale.ROOT), code)) {
+            if (value.name().toLowerCase(Locale.ROOT).equals(code)) {
                 return value;
             }
         }

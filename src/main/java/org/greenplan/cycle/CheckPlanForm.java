@@ -2,23 +2,33 @@ package org.greenplan.cycle;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.Authors;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Input;
+import org.greenplan.task.Inputs;
 import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 核对计划: the plan office picks the plan that came in, and confirms how it was read and with which period it starts. */
 @Component
-class CheckPlanForm implements TaskForm {
+class CheckPlanForm implements TaskForm<CheckPlanForm.Given, CheckPlanForm.View> {
+
+    /** What the form shows. */
+    record View(List<PlanLaunch.PlanView> plans, @Nullable SentBack sentBack) {}
+
+    /** What is taken. */
+    record Given(
+            @Input(label = "计划年度", rule = "必填，已导入、未下达的计划年度。") @Nullable Integer planYear,
+            @Input(label = "我已核对导入结果", rule = "必填。") boolean confirmed) {}
+
+    private static final Inputs<Given> INPUTS = Inputs.of(Given.class);
 
     private final PlanLaunch launch;
     private final Signatures signatures;
@@ -43,26 +53,19 @@ class CheckPlanForm implements TaskForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        return List.of(
-                InputField.integer(CycleVariables.PLAN_YEAR, "计划年度", "必填，已导入、未下达的计划年度。"),
-                InputField.flag("confirmed", "我已核对导入结果", "必填。"));
+    public Inputs<Given> inputs() {
+        return INPUTS;
     }
 
     @Override
-    public Map<String, Object> initial(TaskContext task) {
+    public @Nullable Given initial(TaskContext task) {
         List<PlanLaunch.PlanView> plans = launch.imported();
-        return plans.isEmpty()
-                ? Map.of()
-                : Map.of(CycleVariables.PLAN_YEAR, plans.get(0).year());
+        return plans.isEmpty() ? null : new Given(plans.get(0).year(), false);
     }
 
     @Override
-    public Map<String, Object> view(TaskContext task) {
-        Map<String, Object> view = new HashMap<>();
-        view.put("plans", launch.imported());
-        view.put("sentBack", sentBack(task));
-        return view;
+    public View view(TaskContext task) {
+        return new View(launch.imported(), sentBack(task));
     }
 
     @Override
@@ -77,17 +80,16 @@ class CheckPlanForm implements TaskForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
-        boolean known = input.integer(CycleVariables.PLAN_YEAR)
-                .filter(year -> launch.imported().stream().anyMatch(plan -> plan.year() == year))
-                .isPresent();
+    public void check(TaskContext task, Given input, Violations violations) {
+        Integer year = input.planYear();
+        boolean known = year != null && launch.imported().stream().anyMatch(plan -> plan.year() == year);
         violations.addIf(!known, CycleVariables.PLAN_YEAR, "plan-not-imported", "请选择一份已导入、尚未下达的计划。");
-        violations.addIf(!input.flag("confirmed"), "confirmed", "not-confirmed", "请核对导入报告后勾选确认。");
+        violations.addIf(!input.confirmed(), "confirmed", "not-confirmed", "请核对导入报告后勾选确认。");
     }
 
     @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
-        int year = input.integer(CycleVariables.PLAN_YEAR).orElseThrow();
+    public Map<String, Object> complete(TaskContext task, Given input) {
+        int year = Objects.requireNonNull(input.planYear());
         launch.checked(year);
         authors.takeOver(draftKey(task), work(year));
         return Map.of(

@@ -1,24 +1,24 @@
 package org.greenplan.cycle;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
-import org.greenplan.report.ApprovalInput;
 import org.greenplan.report.Signatures;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Approval;
+import org.greenplan.task.ApprovalForm;
 import org.greenplan.task.TaskContext;
-import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.ToSign;
-import org.greenplan.task.Violations;
 
 /** A second person looks at a closing: the lead's supervisor (办结审签), or the plan office (办结核验). */
-abstract class ClosingForm implements TaskForm {
+abstract class ClosingForm implements ApprovalForm<ClosingForm.View> {
+
+    /** What the form shows. */
+    record View(
+            MeasureViews.MeasureView measure, @JsonUnwrapped RoundFacts.Facts facts, RoundViews.HistoryView review) {}
 
     private final RoundStore rounds;
     private final RoundViews views;
@@ -63,24 +63,18 @@ abstract class ClosingForm implements TaskForm {
     abstract String actingFor(String measureKey);
 
     @Override
-    public List<InputField> inputs() {
-        return ApprovalInput.fields();
-    }
-
-    @Override
     public void readAhead(Collection<TaskContext> tasks) {
         views.readAheadOf(tasks);
     }
 
     @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         Round round = round(task);
         ReviewStore.Review review = review(round);
-        Map<String, Object> view = new HashMap<>();
-        view.put("measure", measureViews.of(round.measureKey()));
-        facts.addTo(view, views.of(round.id(), Set.of(actingFor(round.measureKey()))));
-        view.put("review", views.history(review));
-        return view;
+        return new View(
+                measureViews.of(round.measureKey()),
+                facts.of(views.of(round.id(), Set.of(actingFor(round.measureKey())))),
+                views.history(review));
     }
 
     @Override
@@ -89,16 +83,10 @@ abstract class ClosingForm implements TaskForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
+    public Map<String, Object> complete(TaskContext task, Approval input) {
         Round round = round(task);
-        ApprovalInput.check(input, violations);
-    }
-
-    @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
-        Round round = round(task);
-        boolean approved = ApprovalInput.approves(input);
-        String opinion = ApprovalInput.opinion(input);
+        boolean approved = input.approved();
+        String opinion = input.words();
         ReviewStore.Review review = review(round);
         reviews.add(round.id(), kind(), approved ? "approve" : "return", opinion, task.user(), review.sha256());
         signatures.add(

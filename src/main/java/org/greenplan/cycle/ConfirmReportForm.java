@@ -1,7 +1,6 @@
 package org.greenplan.cycle;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,21 +11,45 @@ import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.ReportRounds;
 import org.greenplan.report.Signatures;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Input;
+import org.greenplan.task.Inputs;
 import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 协办会签: an assisting unit agrees, or dissents with an opinion that its supervisor signs before it leaves. */
 @Component
-class ConfirmReportForm implements TaskForm {
+class ConfirmReportForm implements TaskForm<ConfirmReportForm.Given, ConfirmReportForm.View> {
 
-    private static final String DISSENT = "dissent";
-    private static final int OPINION_LENGTH = 2000;
+    /** What the form shows. */
+    record View(
+            MeasureViews.MeasureView measure,
+            String unitName,
+            @Nullable String contribution,
+            RoundViews.RoundView round,
+            @Nullable String unsent,
+            @Nullable SentBack sentBack) {}
+
+    /** What an assisting unit may say. */
+    enum Decision {
+        AGREE,
+        DISSENT
+    }
+
+    /** What is taken. */
+    record Given(
+            @Input(label = "会签意见", rule = "必填：agree 无意见，dissent 有意见。") @Nullable Decision decision,
+            @Input(label = "意见", max = 2000, rule = "有意见时必填。") @Nullable String opinion) {
+
+        boolean dissents() {
+            return decision == Decision.DISSENT;
+        }
+    }
+
+    private static final Inputs<Given> INPUTS = Inputs.of(Given.class);
 
     private final RoundStore rounds;
     private final RoundViews views;
@@ -62,10 +85,8 @@ class ConfirmReportForm implements TaskForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        return List.of(
-                InputField.choice("decision", "会签意见", List.of("agree", DISSENT), "必填：agree 无意见，dissent 有意见。"),
-                InputField.text("opinion", "意见", OPINION_LENGTH, "有意见时必填。"));
+    public Inputs<Given> inputs() {
+        return INPUTS;
     }
 
     @Override
@@ -80,10 +101,8 @@ class ConfirmReportForm implements TaskForm {
 
     /** What the unit wrote last and its supervisor did not sign is there to be written anew. */
     @Override
-    public Map<String, Object> initial(TaskContext task) {
-        return unsent(task)
-                .<Map<String, Object>>map(opinion -> Map.of("opinion", opinion))
-                .orElse(Map.of());
+    public @Nullable Given initial(TaskContext task) {
+        return unsent(task).map(opinion -> new Given(null, opinion)).orElse(null);
     }
 
     /** The wording of the unit's last answer, if it was a dissent that never left the unit. */
@@ -105,18 +124,17 @@ class ConfirmReportForm implements TaskForm {
     }
 
     @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         long roundId = task.id(CycleVariables.ROUND_ID);
         String unit = task.variable(CycleVariables.UNIT);
         Round round = rounds.get(roundId);
-        Map<String, Object> view = new HashMap<>();
-        view.put("measure", measureViews.of(round.measureKey()));
-        view.put("unitName", directory.nameOf(unit));
-        view.put("contribution", reportRounds.contribution(round.measureKey(), unit));
-        view.put("round", views.of(roundId, Set.of(unit)).withoutUnsigned());
-        view.put("unsent", unsent(task).orElse(null));
-        view.put("sentBack", sentBack(task));
-        return view;
+        return new View(
+                measureViews.of(round.measureKey()),
+                directory.nameOf(unit),
+                reportRounds.contribution(round.measureKey(), unit),
+                views.of(roundId, Set.of(unit)).withoutUnsigned(),
+                unsent(task).orElse(null),
+                sentBack(task));
     }
 
     @Override
@@ -130,32 +148,25 @@ class ConfirmReportForm implements TaskForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
-        violations.addIf(!input.has("decision"), "decision", "decision-missing", "请选择“无意见”或“有意见”。");
-        violations.addIf(dissents(input) && !input.has("opinion"), "opinion", "opinion-missing", "请写明具体意见，便于牵头部门协调。");
+    public void check(TaskContext task, Given input, Violations violations) {
+        violations.addIf(input.decision() == null, "decision", "decision-missing", "请选择“无意见”或“有意见”。");
+        violations.addIf(
+                input.dissents() && input.opinion() == null, "opinion", "opinion-missing", "请写明具体意见，便于牵头部门协调。");
     }
 
     @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, Given input) {
         Round round = rounds.get(task.id(CycleVariables.ROUND_ID));
         String unit = task.variable(CycleVariables.UNIT);
-        boolean dissents = dissents(input);
+        boolean dissents = input.dissents();
         rounds.moveConfirmer(round.id(), unit, List.of("expected"), dissents ? "dissenting" : "confirmed", dissents);
         confirmations.add(
-                round.id(),
-                unit,
-                dissents ? "dissented" : "confirmed",
-                dissents ? input.text("opinion").orElse(null) : null,
-                task.user());
+                round.id(), unit, dissents ? "dissented" : "confirmed", dissents ? input.opinion() : null, task.user());
         if (!dissents) {
             timeline.add(round.measureKey(), task.user(), unit, TimelineEvent.CONFIRMED, "会签无意见。");
         } else {
             timeline.add(round.measureKey(), task.user(), unit, TimelineEvent.DISSENT_WRITTEN, "拟提出会签意见，提交本单位分管领导审签。");
         }
         return Map.of();
-    }
-
-    private static boolean dissents(TaskInput input) {
-        return input.text("decision").filter(DISSENT::equals).isPresent();
     }
 }

@@ -1,26 +1,42 @@
 package org.greenplan.cycle;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Input;
+import org.greenplan.task.Inputs;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 牵头协调: the lead settles a dissent, back to named units, or on with a recorded reason. */
 @Component
-class CoordinateForm implements TaskForm {
+class CoordinateForm implements TaskForm<CoordinateForm.Given, CoordinateForm.View> {
 
-    private static final int REASON_LENGTH = 2000;
+    /** What the form shows. */
+    record View(MeasureViews.MeasureView measure, RoundViews.RoundView round, int weight) {}
+
+    /** What the lead may decide. */
+    enum Decision {
+        RETURN,
+        CONTINUE
+    }
+
+    /** What is taken. */
+    record Given(
+            @Input(label = "协调结果", rule = "必填：return 退回修改，continue 维持报告、说明理由。") @Nullable Decision decision,
+            @Input(label = "协调情况说明", max = 2000, rule = "维持报告（continue）时必填。") @Nullable String reason,
+            @Input(label = "退回单位", max = Returns.MOST_UNITS, rule = Returns.RETURNS_RULE) List<Returns.Return> returns,
+            @Input(label = "重新会签单位", max = Returns.MOST_UNITS, rule = Returns.RECONFIRM_RULE) List<String> reconfirm)
+            implements Returns.Given {}
+
+    private static final Inputs<Given> INPUTS = Inputs.of(Given.class);
 
     private final RoundStore rounds;
     private final RoundViews views;
@@ -53,13 +69,8 @@ class CoordinateForm implements TaskForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        List<InputField> fields = new ArrayList<>();
-        fields.add(InputField.choice(
-                "decision", "协调结果", List.of("return", "continue"), "必填：return 退回修改，continue 维持报告、说明理由。"));
-        fields.add(InputField.text("reason", "协调情况说明", REASON_LENGTH, "维持报告（continue）时必填。"));
-        fields.addAll(Returns.fields());
-        return fields;
+    public Inputs<Given> inputs() {
+        return INPUTS;
     }
 
     @Override
@@ -73,36 +84,35 @@ class CoordinateForm implements TaskForm {
     }
 
     @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         Round round = round(task);
-        Map<String, Object> view = new HashMap<>();
-        view.put("measure", measureViews.of(round.measureKey()));
-        view.put("round", views.of(round.id(), Set.of(measures.leadOf(round.measureKey()))));
-        view.put("weight", RoundExceptions.Kind.DISSENTED.ordinal());
-        return view;
+        return new View(
+                measureViews.of(round.measureKey()),
+                views.of(round.id(), Set.of(measures.leadOf(round.measureKey()))),
+                RoundExceptions.Kind.DISSENTED.ordinal());
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
-        violations.addIf(!input.has("decision"), "decision", "decision-missing", "请选择“退回修改”或“维持报告”。");
-        if (decides(input, "continue")) {
-            violations.addIf(!input.has("reason"), "reason", "reason-missing", "请说明协调情况和未采纳意见的理由。");
+    public void check(TaskContext task, Given input, Violations violations) {
+        violations.addIf(input.decision() == null, "decision", "decision-missing", "请选择“退回修改”或“维持报告”。");
+        if (input.decision() == Decision.CONTINUE) {
+            violations.addIf(input.reason() == null, "reason", "reason-missing", "请说明协调情况和未采纳意见的理由。");
         }
-        if (decides(input, "return")) {
+        if (input.decision() == Decision.RETURN) {
             returns.check(round(task).id(), input, violations);
         }
     }
 
     @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, Given input) {
         Round round = round(task);
-        boolean back = decides(input, "return");
-        String reason = input.text("reason").orElse(null);
+        boolean back = input.decision() == Decision.RETURN;
+        String reason = input.reason();
         String lead = measures.leadOf(round.measureKey());
         ReviewStore.Review review = reviews.add(
                 round.id(), "coordinate", back ? "return" : "continue", reason, task.user(), views.basis(round.id()));
         if (back) {
-            reviews.addReturns(review.id(), returns.opinions(input));
+            reviews.addReturns(review.id(), input.opinions());
             returns.ask(round, input, task.user());
             timeline.add(
                     round.measureKey(),
@@ -119,9 +129,5 @@ class CoordinateForm implements TaskForm {
 
     private Round round(TaskContext task) {
         return rounds.get(task.id(CycleVariables.ROUND_ID));
-    }
-
-    private static boolean decides(TaskInput input, String decision) {
-        return input.text("decision").filter(decision::equals).isPresent();
     }
 }

@@ -2,6 +2,8 @@ package org.greenplan.cycle;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.greenplan.audit.Audit;
 import org.greenplan.audit.AuditEvent;
 import org.greenplan.directory.People;
@@ -10,23 +12,32 @@ import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.Authors;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Input;
+import org.greenplan.task.Inputs;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 终止申请: the plan office names the measure, the document that the decision rests on, and the reason. */
 @Component
-class RequestWithdrawalForm implements TaskForm {
+class RequestWithdrawalForm implements TaskForm<RequestWithdrawalForm.Given, RequestWithdrawalForm.View> {
 
     /** A measure that may be chosen. */
     record Choice(String key, String taskTitle, String text, String statusText) {}
 
+    /** What the form shows. */
+    record View(List<Choice> measures) {}
+
+    /** What is taken. */
+    record Given(
+            @Input(label = "措施编号", max = 16, rule = "必填，正在办理的措施，如2026-07-02。") @Nullable String measureKey,
+            @Input(label = "依据文号", max = 100, rule = "必填，终止所依据的文件文号。") @Nullable String documentNumber,
+            @Input(label = "终止理由", max = 2000, rule = "必填。") @Nullable String reason) {}
+
+    private static final Inputs<Given> INPUTS = Inputs.of(Given.class);
     private static final int SHORT_TEXT = 60;
-    private static final int NUMBER_LENGTH = 100;
-    private static final int REASON_LENGTH = 2000;
 
     private final MeasureCatalogue catalogue;
     private final Withdrawals withdrawals;
@@ -54,53 +65,48 @@ class RequestWithdrawalForm implements TaskForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        return List.of(
-                InputField.text(CycleVariables.MEASURE_KEY, "措施编号", 16, "必填，正在办理的措施，如2026-07-02。"),
-                InputField.text("documentNumber", "依据文号", NUMBER_LENGTH, "必填，终止所依据的文件文号。"),
-                InputField.text("reason", "终止理由", REASON_LENGTH, "必填。"));
+    public Inputs<Given> inputs() {
+        return INPUTS;
     }
 
     @Override
-    public Map<String, Object> view(TaskContext task) {
-        return Map.of(
-                "measures",
-                catalogue.newestYear().stream()
-                        .flatMap(year -> catalogue.ofPlan(year).stream())
-                        .filter(RequestWithdrawalForm::runs)
-                        .map(measure -> new Choice(
-                                measure.key(),
-                                measure.taskTitle(),
-                                measure.text()
-                                        .substring(
-                                                0,
-                                                Math.min(
-                                                        SHORT_TEXT,
-                                                        measure.text().length())),
-                                measure.status().label()))
-                        .toList());
+    public View view(TaskContext task) {
+        return new View(catalogue.newestYear().stream()
+                .flatMap(year -> catalogue.ofPlan(year).stream())
+                .filter(RequestWithdrawalForm::runs)
+                .map(measure -> new Choice(
+                        measure.key(),
+                        measure.taskTitle(),
+                        measure.text()
+                                .substring(
+                                        0, Math.min(SHORT_TEXT, measure.text().length())),
+                        measure.status().label()))
+                .toList());
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
-        String key = input.text(CycleVariables.MEASURE_KEY).orElse("");
-        boolean runs = catalogue.find(key).filter(RequestWithdrawalForm::runs).isPresent();
+    public void check(TaskContext task, Given input, Violations violations) {
+        String key = input.measureKey();
+        boolean runs = Optional.ofNullable(key)
+                .flatMap(catalogue::find)
+                .filter(RequestWithdrawalForm::runs)
+                .isPresent();
         violations.addIf(!runs, CycleVariables.MEASURE_KEY, "measure-not-running", "请选择一项正在办理的措施。");
         violations.addIf(
-                runs && withdrawals.isRequested(key),
+                key != null && runs && withdrawals.isRequested(key),
                 CycleVariables.MEASURE_KEY,
                 "withdrawal-requested",
                 "这项措施已有终止申请在审签，请勿重复提交。");
-        violations.addIf(!input.has("documentNumber"), "documentNumber", "document-missing", "请填写终止所依据的文件文号。");
-        violations.addIf(!input.has("reason"), "reason", "reason-missing", "请写明终止理由。");
+        violations.addIf(input.documentNumber() == null, "documentNumber", "document-missing", "请填写终止所依据的文件文号。");
+        violations.addIf(input.reason() == null, "reason", "reason-missing", "请写明终止理由。");
     }
 
     @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, Given input) {
         Withdrawals.Withdrawal withdrawal = withdrawals.request(
-                input.text(CycleVariables.MEASURE_KEY).orElseThrow(),
-                input.text("documentNumber").orElseThrow(),
-                input.text("reason").orElseThrow(),
+                Objects.requireNonNull(input.measureKey()),
+                Objects.requireNonNull(input.documentNumber()),
+                Objects.requireNonNull(input.reason()),
                 task.user());
         authors.takeOver(draftKey(task), work(withdrawal.id()));
         String key = withdrawal.measureKey();

@@ -3,21 +3,43 @@ package org.greenplan.cycle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.greenplan.directory.Directory;
-import org.greenplan.task.InputField;
-import org.greenplan.task.PlainText;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Sending reports back to chosen units of a round, and asking assisting units again: one piece for review and coordination. */
 @Component
 class Returns {
 
-    static final int OPINION_LENGTH = 1000;
-    private static final int MOST_UNITS = 60;
+    /** What is sent back to one unit. */
+    record Return(@Nullable String unit, @Nullable String opinion) {}
+
+    /** What may be sent back. */
+    interface Given {
+
+        List<Return> returns();
+
+        /** Codes of the assisting units to be asked again. */
+        List<String> reconfirm();
+
+        /** What is said to each unit, once it was checked. */
+        default Map<String, String> opinions() {
+            Map<String, String> opinions = new LinkedHashMap<>();
+            returns()
+                    .forEach(row ->
+                            opinions.put(Objects.requireNonNull(row.unit()), Objects.requireNonNull(row.opinion())));
+            return opinions;
+        }
+    }
+
+    static final int MOST_UNITS = 60;
+    static final String RETURNS_RULE = "退回时必填；每行 unit（本期填报单位代码）、opinion（对该单位的意见，必填，最多1000字）。";
+    static final String RECONFIRM_RULE = "选填，协办单位代码；有意见的单位总会重新会签。";
+    private static final int OPINION_LENGTH = 1000;
     private static final String RETURNS = "returns";
     private static final String RECONFIRM = "reconfirm";
 
@@ -40,29 +62,22 @@ class Returns {
         this.directory = directory;
     }
 
-    static List<InputField> fields() {
-        return List.of(
-                InputField.rows(RETURNS, "退回单位", MOST_UNITS, "退回时必填；每行 unit（本期填报单位代码）、opinion（对该单位的意见，必填，最多1000字）。"),
-                InputField.list(RECONFIRM, "重新会签单位", MOST_UNITS, "选填，协办单位代码；有意见的单位总会重新会签。"));
-    }
-
-    void check(long roundId, TaskInput input, Violations violations) {
+    void check(long roundId, Given input, Violations violations) {
         Set<String> reporters =
                 rounds.reporters(roundId).stream().map(Round.Reporter::unitCode).collect(Collectors.toSet());
-        List<Map<String, Object>> rows = input.rows(RETURNS);
+        List<Return> rows = input.returns();
         violations.addIf(rows.isEmpty(), RETURNS, "returns-missing", "请选择退回哪些单位。");
         Set<String> seen = new java.util.HashSet<>();
         for (int i = 0; i < rows.size(); i++) {
             String field = RETURNS + "[" + i + "]";
-            Object unit = rows.get(i).get("unit");
+            String unit = rows.get(i).unit();
             violations.addIf(
                     !reporters.contains(unit) || !seen.add(String.valueOf(unit)),
                     field + ".unit",
                     "unknown-unit",
                     "只能退回本期填报的单位，且每个单位一次。");
-            Object opinion = rows.get(i).get("opinion");
-            boolean written =
-                    opinion instanceof String text && !PlainText.isBlank(text) && text.length() <= OPINION_LENGTH;
+            String opinion = rows.get(i).opinion();
+            boolean written = opinion != null && opinion.length() <= OPINION_LENGTH;
             violations.addIf(
                     !written,
                     field + ".opinion",
@@ -72,21 +87,13 @@ class Returns {
         Set<String> confirmers = rounds.confirmers(roundId).stream()
                 .map(Round.Confirmer::unitCode)
                 .collect(Collectors.toSet());
-        violations.addIf(
-                !confirmers.containsAll(input.list(RECONFIRM)), RECONFIRM, "unknown-unit", "只能请本期会签的协办单位重新会签。");
-    }
-
-    Map<String, String> opinions(TaskInput input) {
-        Map<String, String> opinions = new LinkedHashMap<>();
-        input.rows(RETURNS)
-                .forEach(row -> opinions.put((String) row.get("unit"), PlainText.of((String) row.get("opinion"))));
-        return opinions;
+        violations.addIf(!confirmers.containsAll(input.reconfirm()), RECONFIRM, "unknown-unit", "只能请本期会签的协办单位重新会签。");
     }
 
     /** Asks the chosen units again; of the assisting units the dissenters, and whom the lead names. */
-    void ask(Round round, TaskInput input, String user) {
+    void ask(Round round, Given input, String user) {
         rounds.reopen(round.id());
-        opinions(input).forEach((unit, opinion) -> {
+        input.opinions().forEach((unit, opinion) -> {
             lateReports.cancel(round, unit);
             rounds.askReporterAgain(round.id(), unit, user, opinion, deadlines.returnedReport(round.measureKey()));
         });
@@ -95,14 +102,14 @@ class Returns {
                     .latest(round.id(), confirmer.unitCode())
                     .filter(given -> given.outcome().equals("dissented"))
                     .isPresent();
-            if (dissented || input.list(RECONFIRM).contains(confirmer.unitCode())) {
+            if (dissented || input.reconfirm().contains(confirmer.unitCode())) {
                 rounds.askConfirmerAgain(round.id(), confirmer.unitCode());
             }
         }
     }
 
-    String sentence(TaskInput input) {
-        return opinions(input).entrySet().stream()
+    String sentence(Given input) {
+        return input.opinions().entrySet().stream()
                 .map(entry -> directory.nameOf(entry.getKey()) + "：" + entry.getValue())
                 .collect(Collectors.joining("；"));
     }

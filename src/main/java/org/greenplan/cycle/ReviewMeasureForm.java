@@ -1,10 +1,10 @@
 package org.greenplan.cycle;
 
-import java.util.ArrayList;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.greenplan.directory.People;
@@ -12,20 +12,44 @@ import org.greenplan.plan.Measure;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Coded;
+import org.greenplan.task.Input;
+import org.greenplan.task.Inputs;
 import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 牵头审核: close, return to chosen units with an opinion each, or go on to the next period. */
 @Component
-class ReviewMeasureForm implements TaskForm {
+class ReviewMeasureForm implements TaskForm<ReviewMeasureForm.Given, ReviewMeasureForm.View> {
 
-    private static final int OPINION_LENGTH = 2000;
+    /** What the form shows. */
+    record View(
+            MeasureViews.MeasureView measure,
+            @JsonUnwrapped RoundFacts.Facts facts,
+            boolean mayContinue,
+            @Nullable String continueHint,
+            @Nullable SentBack sentBack) {}
+
+    /** What the lead may decide. */
+    enum Decision implements Coded {
+        CLOSE,
+        RETURN,
+        CONTINUE
+    }
+
+    /** What is taken. */
+    record Given(
+            @Input(label = "审核结论", rule = "必填：close 办结，return 退回，continue 继续推进（最后一期不可选）。") @Nullable Decision decision,
+            @Input(label = "审核意见", max = 2000, rule = "尚有单位未完成而办结时必填。") @Nullable String opinion,
+            @Input(label = "退回单位", max = Returns.MOST_UNITS, rule = Returns.RETURNS_RULE) List<Returns.Return> returns,
+            @Input(label = "重新会签单位", max = Returns.MOST_UNITS, rule = Returns.RECONFIRM_RULE) List<String> reconfirm)
+            implements Returns.Given {}
+
+    private static final Inputs<Given> INPUTS = Inputs.of(Given.class);
 
     private final RoundStore rounds;
     private final RoundViews views;
@@ -67,16 +91,8 @@ class ReviewMeasureForm implements TaskForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        List<InputField> fields = new ArrayList<>();
-        fields.add(InputField.choice(
-                "decision",
-                "审核结论",
-                List.of("close", "return", "continue"),
-                "必填：close 办结，return 退回，continue 继续推进（最后一期不可选）。"));
-        fields.add(InputField.text("opinion", "审核意见", OPINION_LENGTH, "尚有单位未完成而办结时必填。"));
-        fields.addAll(Returns.fields());
-        return fields;
+    public Inputs<Given> inputs() {
+        return INPUTS;
     }
 
     @Override
@@ -95,15 +111,14 @@ class ReviewMeasureForm implements TaskForm {
     }
 
     @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         Round round = round(task);
-        Map<String, Object> view = new HashMap<>();
-        view.put("measure", measureViews.of(round.measureKey()));
-        facts.addTo(view, roundView(round));
-        view.put("mayContinue", !round.period().last());
-        view.put("continueHint", round.period().last() ? "已是本计划最后一期，请办结或退回；确需延后的，请办理延期。" : null);
-        view.put("sentBack", sentBack(task));
-        return view;
+        return new View(
+                measureViews.of(round.measureKey()),
+                facts.of(roundView(round)),
+                !round.period().last(),
+                round.period().last() ? "已是本计划最后一期，请办结或退回；确需延后的，请办理延期。" : null,
+                sentBack(task));
     }
 
     @Override
@@ -118,14 +133,14 @@ class ReviewMeasureForm implements TaskForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
+    public void check(TaskContext task, Given input, Violations violations) {
         Round round = round(task);
         Measure measure = measures.get(round.measureKey());
-        violations.addIf(!input.has("decision"), "decision", "decision-missing", "请选择“办结”“退回”或“继续推进”。");
-        if (decides(input, "continue")) {
+        violations.addIf(input.decision() == null, "decision", "decision-missing", "请选择“办结”“退回”或“继续推进”。");
+        if (input.decision() == Decision.CONTINUE) {
             violations.addIf(round.period().last(), "decision", "last-period", "已是本计划最后一期，请办结或退回；确需延后的，请办理延期。");
         }
-        if (decides(input, "close")) {
+        if (input.decision() == Decision.CLOSE) {
             conditions.stream()
                     .flatMap(condition -> condition.obstacle(round.measureKey()).stream())
                     .forEach(missing -> violations.add("decision", "closing-condition", missing));
@@ -135,28 +150,28 @@ class ReviewMeasureForm implements TaskForm {
                     "ongoing-closes-the-year",
                     "持续推进的措施只能在本年度最后一期办结。");
             violations.addIf(
-                    !RoundFacts.notDone(roundView(round)).isEmpty() && !input.has("opinion"),
+                    !RoundFacts.notDone(roundView(round)).isEmpty() && input.opinion() == null,
                     "opinion",
                     "opinion-missing",
                     "尚有单位未报告完成，请说明办结的理由。");
         }
-        if (decides(input, "return")) {
+        if (input.decision() == Decision.RETURN) {
             returns.check(round.id(), input, violations);
         }
     }
 
     @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, Given input) {
         Round round = round(task);
-        String decision = input.text("decision").orElseThrow();
-        String opinion = input.text("opinion").orElse(null);
+        Decision decision = Objects.requireNonNull(input.decision());
+        String opinion = input.opinion();
         String lead = measures.leadOf(round.measureKey());
         ReviewStore.Review review =
-                reviews.add(round.id(), "review", decision, opinion, task.user(), views.basis(round.id()));
+                reviews.add(round.id(), "review", decision.code(), opinion, task.user(), views.basis(round.id()));
         String said = opinion == null ? "" : "意见：" + opinion;
         switch (decision) {
-            case "return" -> {
-                reviews.addReturns(review.id(), returns.opinions(input));
+            case RETURN -> {
+                reviews.addReturns(review.id(), input.opinions());
                 returns.ask(round, input, task.user());
                 timeline.add(
                         round.measureKey(),
@@ -165,9 +180,9 @@ class ReviewMeasureForm implements TaskForm {
                         TimelineEvent.REVIEW_RETURNED,
                         "审核退回。" + returns.sentence(input));
             }
-            case "close" ->
+            case CLOSE ->
                 timeline.add(round.measureKey(), task.user(), lead, TimelineEvent.REVIEW_CLOSING, "审核通过，提请办结。" + said);
-            default ->
+            case CONTINUE ->
                 timeline.add(round.measureKey(), task.user(), lead, TimelineEvent.REVIEW_CONTINUE, "审核通过，继续推进。" + said);
         }
         return Map.of();
@@ -179,9 +194,5 @@ class ReviewMeasureForm implements TaskForm {
 
     private Round round(TaskContext task) {
         return rounds.get(task.id(CycleVariables.ROUND_ID));
-    }
-
-    private static boolean decides(TaskInput input, String decision) {
-        return input.text("decision").filter(decision::equals).isPresent();
     }
 }

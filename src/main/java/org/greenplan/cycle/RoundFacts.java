@@ -1,7 +1,6 @@
 package org.greenplan.cycle;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.greenplan.report.ReportView;
@@ -20,16 +19,25 @@ class RoundFacts {
         this.exceptions = exceptions;
     }
 
-    void addTo(Map<String, Object> view, RoundViews.RoundView round) {
+    /**
+     * @param weight in which order a lead looks at it
+     * @param unfinished who has reported and is not done; who has not reported at all is named by the round
+     */
+    record Facts(
+            RoundViews.RoundView round,
+            List<RoundExceptions.Item> exceptions,
+            int weight,
+            List<NotDone> notDone,
+            List<NotDone> unfinished) {}
+
+    Facts of(RoundViews.RoundView round) {
         List<RoundExceptions.Item> unusual = exceptions.of(round);
-        view.put("round", round);
-        view.put("exceptions", unusual);
-        view.put("weight", exceptions.weight(round, unusual));
         List<NotDone> notDone = notDone(round);
-        view.put("notDone", notDone);
-        // who has not reported at all is named by the round
-        view.put(
-                "unfinished",
+        return new Facts(
+                round,
+                unusual,
+                exceptions.weight(round, unusual),
+                notDone,
                 notDone.stream()
                         .filter(one -> report(round, one.unit()).isPresent())
                         .toList());

@@ -3,7 +3,6 @@ package org.greenplan.engine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskDesk;
 import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.TaskNotes;
 import org.greenplan.task.TaskSheet;
 import org.greenplan.task.Violations;
@@ -165,10 +163,9 @@ class EngineTaskDesk implements TaskDesk {
     }
 
     private TaskSheet sheet(TaskContext task) {
-        TaskForm form = forms.get(task.key());
+        TaskForm<?, ?> form = forms.get(task.key());
         String key = form.draftKey(task);
-        Map<String, Object> values = new HashMap<>(form.initial(task));
-        values.putAll(fourEyes.typed(task));
+        Map<String, Object> values = form.filled(task, List.of(fourEyes.typed(task)));
         Violations warnings = new Violations();
         Violations errors = checked(form, task, values, warnings);
         Optional<RuleViolation> ownWork = fourEyes.refusal(task);
@@ -188,23 +185,25 @@ class EngineTaskDesk implements TaskDesk {
     }
 
     /** What the form shows, and over it with which words the task was urged. */
-    private Map<String, Object> view(TaskForm form, TaskContext task) {
+    private Map<String, Object> view(TaskForm<?, ?> form, TaskContext task) {
         TaskNotes.Note urged = notes.of(List.of(task.id())).get(task.id());
-        if (urged == null) {
-            return form.view(task);
+        Map<String, Object> view = form.shown(task);
+        if (urged != null) {
+            view.put("urged", urged);
         }
-        Map<String, Object> view = new HashMap<>(form.view(task));
-        view.put("urged", urged);
         return view;
     }
 
     /** What would be refused if these were handed in now. */
-    Violations checked(
-            TaskForm form, TaskContext task, Map<String, ? extends @Nullable Object> values, Violations warnings) {
+    <I extends Record> Violations checked(
+            TaskForm<I, ?> form,
+            TaskContext task,
+            Map<String, ? extends @Nullable Object> values,
+            Violations warnings) {
         Violations errors = new Violations();
         fourEyes.refusal(task).ifPresent(ownWork -> ownWork.errors()
                 .forEach(error -> errors.add(error.field(), error.code(), error.message())));
-        TaskInput input = TaskInput.read(form.inputs(), values, errors);
+        I input = form.inputs().read(values, errors);
         form.check(task, input, errors);
         form.advise(task, input, warnings);
         return errors;
@@ -283,15 +282,13 @@ class EngineTaskDesk implements TaskDesk {
     private List<FieldError> wrong(Completion completion, String user) {
         try {
             TaskContext task = read(completion.taskId(), user);
-            TaskForm form = forms.get(task.key());
+            TaskForm<?, ?> form = forms.get(task.key());
             String draftKey = form.draftKey(task);
             if (isHeldByAnother(task)) {
                 throw claimed(task);
             }
             requireSeen(completion, draftKey, drafts.revision(draftKey));
-            Map<String, Object> values = new HashMap<>(form.initial(task));
-            values.putAll(fourEyes.typed(task));
-            values.putAll(completion.inputs());
+            Map<String, Object> values = form.filled(task, List.of(fourEyes.typed(task), completion.inputs()));
             return checked(form, task, values, new Violations()).errors();
         } catch (RuleViolation violation) {
             return violation.errors();

@@ -121,16 +121,14 @@ class TaskApi {
         fourEyes.refusal(task).ifPresent(ownWork -> {
             throw ownWork;
         });
-        TaskForm form = forms.get(task.key());
+        TaskForm<?, ?> form = forms.get(task.key());
         Map<String, Object> known = new HashMap<>(typed);
         known.keySet().retainAll(forms.inputNames(task.key()));
         String key = form.draftKey(task);
         String revision =
                 seen == null ? drafts.save(key, known, user) : drafts.save(key, known, user, seen.replace("\"", ""));
-        Map<String, Object> raw = new HashMap<>(form.initial(task));
-        raw.putAll(known);
         Violations warnings = new Violations();
-        Violations errors = desk.checked(form, task, raw, warnings);
+        Violations errors = desk.checked(form, task, form.filled(task, List.of(known)), warnings);
         return new Checked(errors.errors(), warnings.errors(), revision);
     }
 

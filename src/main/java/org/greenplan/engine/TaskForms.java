@@ -14,15 +14,15 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskForms {
 
-    private final ObjectProvider<TaskForm> beans;
-    private @Nullable Map<String, TaskForm> byKey;
+    private final ObjectProvider<TaskForm<?, ?>> beans;
+    private @Nullable Map<String, TaskForm<?, ?>> byKey;
 
-    TaskForms(ObjectProvider<TaskForm> beans) {
+    TaskForms(ObjectProvider<TaskForm<?, ?>> beans) {
         this.beans = beans;
     }
 
-    TaskForm get(String taskKey) {
-        TaskForm form = all().get(taskKey);
+    TaskForm<?, ?> get(String taskKey) {
+        TaskForm<?, ?> form = all().get(taskKey);
         if (form == null) {
             throw new IllegalStateException("no form for user task " + taskKey);
         }
@@ -30,10 +30,10 @@ class TaskForms {
     }
 
     Set<String> inputNames(String taskKey) {
-        return get(taskKey).inputs().stream().map(InputField::name).collect(Collectors.toSet());
+        return get(taskKey).inputs().fields().stream().map(InputField::name).collect(Collectors.toSet());
     }
 
-    synchronized Map<String, TaskForm> all() {
+    synchronized Map<String, TaskForm<?, ?>> all() {
         if (byKey == null) {
             byKey = beans.stream()
                     .collect(Collectors.toMap(

@@ -1,6 +1,5 @@
 package org.greenplan.engine;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +25,6 @@ import org.greenplan.task.OpenTask;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.TaskObserver;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
@@ -138,18 +136,20 @@ class TaskGuard extends AbstractBpmnParseListener {
             throw RuleViolation.conflict(
                     "task-claimed", "这项任务已由" + people.getObject().nameOf(assignee) + "认领，不能由您办理。");
         }
-        TaskForm form = forms.get(task.getTaskDefinitionKey());
         TaskContext context = context(task, user);
         throwIf(fourEyes.getObject().refusal(context));
-        Map<String, Object> raw = new HashMap<>(form.initial(context));
-        raw.putAll(fourEyes.getObject().typed(context));
-        raw.putAll(HandedIn.get());
+        complete(forms.get(task.getTaskDefinitionKey()), context, task);
+    }
+
+    private <I extends Record> void complete(TaskForm<I, ?> form, TaskContext context, DelegateTask task) {
+        Map<String, Object> raw =
+                form.filled(context, List.of(fourEyes.getObject().typed(context), HandedIn.get()));
         Violations violations = new Violations();
-        TaskInput input = TaskInput.read(form.inputs(), raw, violations);
+        I input = form.inputs().read(raw, violations);
         violations.throwIfAny();
         form.check(context, input, violations);
         violations.throwIfAny();
-        authors.getObject().add(form.draftKey(context), user);
+        authors.getObject().add(form.draftKey(context), context.user());
         task.getExecution().setVariables(form.complete(context, input));
         drafts.getObject().delete(form.draftKey(context));
     }

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AtOnce implements TaskObserver {
 
-    private final ObjectProvider<TaskForm> forms;
+    private final ObjectProvider<TaskForm<?, ?>> forms;
     private final ObjectProvider<People> people;
     private final ObjectProvider<LineStore> lines;
     private final ObjectProvider<SweepStore> sweeps;
@@ -34,7 +34,7 @@ class AtOnce implements TaskObserver {
 
     /** All on demand: the engine's guard holds the observers, and is there before everything that needs the engine. */
     AtOnce(
-            ObjectProvider<TaskForm> forms,
+            ObjectProvider<TaskForm<?, ?>> forms,
             ObjectProvider<People> people,
             ObjectProvider<LineStore> lines,
             ObjectProvider<SweepStore> sweeps,

@@ -1,7 +1,6 @@
 package org.greenplan.report;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.greenplan.calendar.Times;
@@ -9,19 +8,31 @@ import org.greenplan.directory.People;
 import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Approval;
+import org.greenplan.task.ApprovalForm;
+import org.greenplan.task.FieldError;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
-import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.ToSign;
-import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 分管领导审签: a supervisor of the unit signs the frozen version, or sends it back. */
 @Component
-class ApproveReportForm implements TaskForm {
+class ApproveReportForm implements ApprovalForm<ApproveReportForm.View> {
+
+    /** What the form shows. */
+    record View(
+            MeasureViews.MeasureView measure,
+            ReportView report,
+            List<FieldError> warnings,
+            @Nullable ReportChanges changes,
+            @Nullable ReportChanges sinceLastDraft,
+            @Nullable SentBack returned,
+            String returnedAt,
+            @Nullable ReportView previous,
+            List<EarlierReturn> earlier) {}
 
     private final ReportStore store;
     private final ReportRounds rounds;
@@ -57,35 +68,27 @@ class ApproveReportForm implements TaskForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        return ApprovalInput.fields();
-    }
-
-    @Override
     public void readAhead(Collection<TaskContext> tasks) {
         reports.readAheadOf(tasks);
     }
 
     @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         ReportRounds.Request request = rounds.request(task.id("roundId"), task.variable("unit"));
         ReportStore.Version version = waiting(task);
-        Map<String, Object> view = new HashMap<>();
-        view.put("measure", measureViews.of(request.measureKey()));
-        view.put("report", reports.view(version));
-        view.put("warnings", substance.of(request, version));
-        view.put("changes", reports.changes(version).orElse(null));
-        view.put("sinceLastDraft", reports.sinceLastDraft(version).orElse(null));
         SentBack returned = request.returned();
-        view.put("returned", returned);
-        view.put("returnedAt", returned == null ? "" : Times.minute(returned.at()));
-        view.put(
-                "previous",
+        return new View(
+                measureViews.of(request.measureKey()),
+                reports.view(version),
+                substance.of(request, version),
+                reports.changes(version).orElse(null),
+                reports.sinceLastDraft(version).orElse(null),
+                returned,
+                returned == null ? "" : Times.minute(returned.at()),
                 store.previous(request.measureKey(), request.unitCode(), request.roundId())
                         .map(reports::view)
-                        .orElse(null));
-        view.put("earlier", sentBack(request));
-        return view;
+                        .orElse(null),
+                sentBack(request));
     }
 
     /** What the unit's supervisor wanted changed in earlier drafts. */
@@ -111,16 +114,11 @@ class ApproveReportForm implements TaskForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
-        ApprovalInput.check(input, violations);
-    }
-
-    @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, Approval input) {
         ReportStore.Version version = waiting(task);
         ReportRounds.Request request = rounds.request(version.roundId(), version.unitCode());
-        boolean approved = ApprovalInput.approves(input);
-        String opinion = ApprovalInput.opinion(input);
+        boolean approved = input.approved();
+        String opinion = input.words();
         store.settle(version, approved);
         signatures.add(
                 request.measureKey(),

@@ -2,7 +2,6 @@ package org.greenplan.report;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,19 +15,34 @@ import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.Authors;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Inputs;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 填报进展: a unit's clerk writes; completing freezes a version that waits for the supervisor. */
 @Component
-class FillReportForm implements TaskForm {
+class FillReportForm implements TaskForm<ReportInput, FillReportForm.View> {
+
+    /** What the form shows. */
+    record View(
+            MeasureViews.MeasureView measure,
+            String unit,
+            String unitName,
+            long roundId,
+            String periodName,
+            @Nullable String contribution,
+            boolean late,
+            List<Option> states,
+            List<Option> qualities,
+            @Nullable ReportView previous,
+            @Nullable SentBack sentBack,
+            boolean takenBack,
+            List<KeptFile> files) {}
 
     /** A choice as the form shows it. */
     record Option(String code, String label) {}
@@ -76,8 +90,8 @@ class FillReportForm implements TaskForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        return ReportInput.FIELDS;
+    public Inputs<ReportInput> inputs() {
+        return ReportInput.INPUTS;
     }
 
     @Override
@@ -95,10 +109,10 @@ class FillReportForm implements TaskForm {
     }
 
     @Override
-    public Map<String, Object> initial(TaskContext task) {
+    public @Nullable ReportInput initial(TaskContext task) {
         return store.newest(task.id("roundId"), task.variable("unit"))
-                .map(version -> ReportInput.raw(version.content()))
-                .orElse(Map.of());
+                .map(version -> ReportInput.of(version.content()))
+                .orElse(null);
     }
 
     @Override
@@ -107,39 +121,30 @@ class FillReportForm implements TaskForm {
     }
 
     @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         ReportRounds.Request request = request(task);
-        Map<String, Object> view = new HashMap<>();
-        view.put("measure", measureViews.of(request.measureKey()));
-        view.put("unit", request.unitCode());
-        view.put("unitName", directory.nameOf(request.unitCode()));
-        view.put("roundId", request.roundId());
-        view.put("periodName", request.periodName());
-        view.put("contribution", rounds.contribution(request.measureKey(), request.unitCode()));
-        view.put("late", isLate(task));
-        view.put(
-                "states",
+        return new View(
+                measureViews.of(request.measureKey()),
+                request.unitCode(),
+                directory.nameOf(request.unitCode()),
+                request.roundId(),
+                request.periodName(),
+                rounds.contribution(request.measureKey(), request.unitCode()),
+                isLate(task),
                 Arrays.stream(ReportState.values())
                         .map(state -> new Option(state.code(), state.label()))
-                        .toList());
-        view.put(
-                "qualities",
+                        .toList(),
                 Arrays.stream(DataQuality.values())
                         .map(quality -> new Option(quality.code(), quality.label()))
-                        .toList());
-        view.put(
-                "previous",
+                        .toList(),
                 store.previous(request.measureKey(), request.unitCode(), request.roundId())
                         .map(reports::view)
-                        .orElse(null));
-        view.put("sentBack", sentBack(task));
-        view.put(
-                "takenBack",
+                        .orElse(null),
+                sentBack(task),
                 store.newest(request.roundId(), request.unitCode())
                         .filter(ReportStore.Version::takenBackByUnit)
-                        .isPresent());
-        view.put("files", evidence.of(request.measureKey(), request.unitCode(), request.roundId()));
-        return view;
+                        .isPresent(),
+                evidence.of(request.measureKey(), request.unitCode(), request.roundId()));
     }
 
     @Override
@@ -156,35 +161,34 @@ class FillReportForm implements TaskForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
+    public void check(TaskContext task, ReportInput input, Violations violations) {
         ReportRounds.Request request = request(task);
         Set<Long> known = measures.indicators(request.measureKey()).stream()
                 .map(Indicator::id)
                 .collect(Collectors.toSet());
-        ReportInput.check(input, known, violations);
+        input.check(known, violations);
         try {
-            evidence.requireUsable(input.list("evidence"), request.measureKey(), request.unitCode());
+            evidence.requireUsable(input.evidence(), request.measureKey(), request.unitCode());
         } catch (RuleViolation unusable) {
             unusable.errors().forEach(error -> violations.add("evidence", error.code(), error.message()));
         }
     }
 
     @Override
-    public void advise(TaskContext task, TaskInput input, Violations warnings) {
+    public void advise(TaskContext task, ReportInput input, Violations warnings) {
         substance.advise(request(task), input, warnings);
     }
 
     @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, ReportInput input) {
         ReportRounds.Request request = request(task);
-        evidence.hold(input.list("evidence"));
-        List<KeptFile> files = input.list("evidence").stream()
+        evidence.hold(input.evidence());
+        List<KeptFile> files = input.evidence().stream()
                 .map(id -> evidence.find(id).orElseThrow())
                 .toList();
         files.stream().map(KeptFile::uploadedBy).distinct().forEach(person -> authors.add(work(task), person));
         List<String> hashes = files.stream().map(KeptFile::sha256).toList();
-        ReportStore.Version version =
-                store.freeze(request, ReportInput.content(input, hashes), isLate(task), task.user());
+        ReportStore.Version version = store.freeze(request, input.content(hashes), isLate(task), task.user());
         timeline.add(
                 request.measureKey(),
                 task.user(),

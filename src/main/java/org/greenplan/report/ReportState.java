@@ -1,8 +1,5 @@
 package org.greenplan.report;
 
-import java.util.Arrays;
-import java.util.List;
-
 /** How a unit says its share of a measure stands; a state says more than a compulsory percentage. */
 public enum ReportState {
     NOT_STARTED("未启动"),
@@ -36,9 +33,5 @@ public enum ReportState {
     /** @throws IllegalArgumentException for an unknown word */
     public static ReportState ofCode(String code) {
         return valueOf(code.toUpperCase(java.util.Locale.ROOT));
-    }
-
-    static List<String> codes() {
-        return Arrays.stream(values()).map(ReportState::code).toList();
     }
 }

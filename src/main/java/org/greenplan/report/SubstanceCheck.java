@@ -3,15 +3,11 @@ package org.greenplan.report;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.greenplan.plan.Indicator;
 import org.greenplan.plan.MeasureCatalogue;
 import org.greenplan.task.FieldError;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,7 +41,7 @@ class SubstanceCheck {
     record Earlier(String periodName, @Nullable String narrative) {}
 
     /** Of what is typed now. */
-    void advise(ReportRounds.Request request, TaskInput input, Violations warnings) {
+    void advise(ReportRounds.Request request, ReportInput input, Violations warnings) {
         check(
                 input,
                 measures.indicators(request.measureKey()),
@@ -59,7 +55,8 @@ class SubstanceCheck {
         List<Indicator> indicators = measures.indicators(request.measureKey());
         LocalDate written =
                 version.writtenAt().atZoneSameInstant(clock.getZone()).toLocalDate();
-        TaskInput input = TaskInput.read(ReportInput.FIELDS, asInForm(version.content(), indicators), new Violations());
+        ReportInput input = ReportInput.of(version.content())
+                .inForm(indicators.stream().map(Indicator::id).toList());
         Violations warnings = new Violations();
         check(input, indicators, earlier(request).orElse(null), written, warnings);
         return warnings.errors();
@@ -74,21 +71,21 @@ class SubstanceCheck {
 
     /** @param today the day on which it is written */
     static void check(
-            TaskInput input,
+            ReportInput input,
             List<Indicator> indicators,
             @Nullable Earlier earlier,
             LocalDate today,
             Violations warnings) {
-        ReportState state = input.text("state").map(ReportState::ofCode).orElse(null);
-        List<Map<String, Object>> rows = input.rows("values");
+        ReportState state = input.state();
+        List<ReportInput.Value> rows = input.values();
         if (state != null && state != ReportState.NOT_STARTED) {
             checkFigures(rows, indicators, warnings);
         }
         for (Indicator indicator : indicators) {
             int row = rowOf(rows, indicator);
-            if (row >= 0 && !ReportInput.blank(rows.get(row).get("amount"))) {
+            if (row >= 0 && rows.get(row).amount() != null) {
                 checkDate(
-                        ReportInput.date(rows.get(row).get("asOf")),
+                        rows.get(row).asOf(),
                         today,
                         "values[" + row + "].asOf",
                         "指标“" + indicator.name() + "”的数据截至日期",
@@ -96,18 +93,18 @@ class SubstanceCheck {
             }
         }
         checkCoordination(state, input, warnings);
-        if (input.flag("elsewhere")) {
-            checkDate(input.date("elsewhereDate").orElse(null), today, "elsewhereDate", "报送日期", warnings);
+        if (input.elsewhere()) {
+            checkDate(input.elsewhereDate(), today, "elsewhereDate", "报送日期", warnings);
             return;
         }
         if (state != null && state.done()) {
             warnings.addIf(
-                    input.list("evidence").isEmpty(),
+                    input.evidence().isEmpty(),
                     "evidence",
                     "evidence-missing",
                     "状态为“%s”，还没有佐证材料，请核对是否需要上传。".formatted(state.label()));
         }
-        String words = Words.plain(input.text("narrative").orElse(null));
+        String words = Words.plain(input.narrative());
         if (earlier != null && !words.isEmpty() && words.equals(Words.plain(earlier.narrative()))) {
             warnings.add(
                     "narrative", "text-unchanged", "进展情况与上期报告（%s）相同，请核对是否写明了本期的进展。".formatted(earlier.periodName()));
@@ -115,33 +112,32 @@ class SubstanceCheck {
     }
 
     /** What is taken over from the last report may want others' help while the state says that all goes well. */
-    private static void checkCoordination(@Nullable ReportState state, TaskInput input, Violations warnings) {
+    private static void checkCoordination(@Nullable ReportState state, ReportInput input, Violations warnings) {
         if (state != null && state != ReportState.NEEDS_COORDINATION && state != ReportState.LAGGING) {
-            boolean what = input.has("coordination");
+            boolean what = input.coordination() != null;
             warnings.addIf(
-                    what || input.has("coordinationWith"),
+                    what || input.coordinationWith() != null,
                     what ? "coordination" : "coordinationWith",
                     "coordination-unasked",
                     "状态为“%s”，但写有需协调事项，请核对：仍需协调的，状态请选“需协调”；已不需要的，请删去。".formatted(state.label()));
         }
     }
 
-    private static void checkFigures(List<Map<String, Object>> rows, List<Indicator> indicators, Violations warnings) {
+    private static void checkFigures(List<ReportInput.Value> rows, List<Indicator> indicators, Violations warnings) {
         for (int position = 0; position < indicators.size(); position++) {
             Indicator indicator = indicators.get(position);
             int row = rowOf(rows, indicator);
             warnings.addIf(
-                    row < 0 || ReportInput.blank(rows.get(row).get("amount")),
+                    row < 0 || rows.get(row).amount() == null,
                     "values[" + (row < 0 ? position : row) + "].amount",
                     "figure-missing",
                     "指标“%s”（目标%s）没有填写本期数值，请核对；暂无数据的，可在进展情况中说明。".formatted(indicator.name(), indicator.targetText()));
         }
     }
 
-    private static int rowOf(List<Map<String, Object>> rows, Indicator indicator) {
+    private static int rowOf(List<ReportInput.Value> rows, Indicator indicator) {
         for (int i = 0; i < rows.size(); i++) {
-            if (Long.valueOf(indicator.id())
-                    .equals(ReportInput.number(rows.get(i).get("indicatorId")))) {
+            if (Long.valueOf(indicator.id()).equals(rows.get(i).indicatorId())) {
                 return i;
             }
         }
@@ -153,20 +149,5 @@ class SubstanceCheck {
         if (date != null && date.isAfter(today)) {
             warnings.add(field, "date-in-future", "%s（%s）晚于填报当日，请核对。".formatted(label, DAY.format(date)));
         }
-    }
-
-    /** With one row per indicator, in their order, as the form shows them. */
-    private static Map<String, Object> asInForm(ReportContent content, List<Indicator> indicators) {
-        Map<String, Object> raw = new HashMap<>(ReportInput.raw(content));
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (Indicator indicator : indicators) {
-            rows.add(content.values().stream()
-                    .filter(value -> value.indicatorId() == indicator.id())
-                    .map(ReportInput::raw)
-                    .findFirst()
-                    .orElse(Map.of("indicatorId", indicator.id())));
-        }
-        raw.put("values", rows);
-        return raw;
     }
 }

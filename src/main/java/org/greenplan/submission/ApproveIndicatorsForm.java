@@ -1,26 +1,36 @@
 package org.greenplan.submission;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.plan.TimelineEvent;
-import org.greenplan.report.ApprovalInput;
 import org.greenplan.report.Signatures;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Approval;
+import org.greenplan.task.ApprovalForm;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskContext;
-import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.ToSign;
-import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 指标审签: a supervisor of the unit signs the frozen version, or sends it back. */
 @Component
-class ApproveIndicatorsForm implements TaskForm {
+class ApproveIndicatorsForm implements ApprovalForm<ApproveIndicatorsForm.View> {
+
+    /** What the form shows. */
+    record View(
+            String subject,
+            int dataYear,
+            String unitName,
+            List<ItemView> items,
+            @Nullable String narrative,
+            List<SubmissionContent.Case> cases,
+            String writtenByName,
+            String writtenAt,
+            int number,
+            String sha256) {}
 
     private final SubmissionStore submissions;
     private final IndicatorReportStore store;
@@ -59,32 +69,24 @@ class ApproveIndicatorsForm implements TaskForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        return ApprovalInput.fields();
-    }
-
-    @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         Submission submission = submission(task);
         IndicatorReportStore.Version version = waiting(task);
         AskedItems.Asked asked = askedItems.of(submission, version.unit());
-        Map<String, Object> view = new HashMap<>();
-        view.put("subject", submission.subject());
-        view.put("dataYear", submission.dataYear());
-        view.put("unitName", directory.nameOf(version.unit()));
-        view.put(
-                "items",
+        return new View(
+                submission.subject(),
+                submission.dataYear(),
+                directory.nameOf(version.unit()),
                 compilation.of(submission, version.unit(), version.content()).stream()
                         .filter(item -> asked.asks().containsKey(item.number()))
                         .map(ItemView::of)
-                        .toList());
-        view.put("narrative", asked.narrative() ? version.content().narrative() : null);
-        view.put("cases", asked.narrative() ? version.content().cases() : List.of());
-        view.put("writtenByName", people.nameOf(version.writtenBy()));
-        view.put("writtenAt", Times.minute(version.writtenAt()));
-        view.put("number", version.number());
-        view.put("sha256", version.sha256());
-        return view;
+                        .toList(),
+                asked.narrative() ? version.content().narrative() : null,
+                asked.narrative() ? version.content().cases() : List.of(),
+                people.nameOf(version.writtenBy()),
+                Times.minute(version.writtenAt()),
+                version.number(),
+                version.sha256());
     }
 
     @Override
@@ -101,16 +103,11 @@ class ApproveIndicatorsForm implements TaskForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
-        ApprovalInput.check(input, violations);
-    }
-
-    @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, Approval input) {
         Submission submission = submission(task);
         IndicatorReportStore.Version version = waiting(task);
-        boolean approved = ApprovalInput.approves(input);
-        String opinion = ApprovalInput.opinion(input);
+        boolean approved = input.approved();
+        String opinion = input.words();
         store.settle(version, approved);
         signatures.add(
                 submission.measureKey(),

@@ -1,7 +1,6 @@
 package org.greenplan.submission;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +11,29 @@ import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.directory.Unit;
 import org.greenplan.plan.TimelineEvent;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Input;
+import org.greenplan.task.Inputs;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 指标分工: the bureau checks what applies this year and which unit supplies it; for the base also who writes on the progress. */
 @Component
-class AssignItemsForm implements TaskForm {
+class AssignItemsForm implements TaskForm<AssignItemsForm.Given, AssignItemsForm.View> {
+
+    /** What the form shows. */
+    record View(
+            String subject,
+            String track,
+            boolean sample,
+            String source,
+            List<ItemView> items,
+            List<UnitView> units,
+            String unitsDue,
+            boolean mayBeReceiptOnly,
+            String deadline) {}
 
     /** An item as the form shows it. */
     record ItemView(String number, String domain, String name, String attribute, String target, List<PartView> parts) {}
@@ -32,8 +44,26 @@ class AssignItemsForm implements TaskForm {
     /** A unit that may be asked. */
     record UnitView(String code, String name) {}
 
-    private static final int MOST_ITEMS = 400;
-    private static final int MOST_UNITS = 100;
+    /** What is taken. */
+    record Given(
+            @Input(label = "此前已在平台报送，只补录回执", rule = "选填，仅限已过报送截止日的年度；勾选后不再收集，直接填写回执。") boolean receiptOnly,
+            @Input(
+                            label = "指标分工",
+                            max = 400,
+                            rule = "每行 number（指标编号）、applies（是否适用）、units（提供单位代码，都请填报，以排在前面的为准）；有几个分项的可另填"
+                                    + " parts（每个分项一组 applies、units），填了的以此为准；不填的按目录和上年分工。")
+                    List<ItemAssignment> items,
+            @Input(label = "报送工作进展的单位", max = 100, rule = "“两山”基地选填，为单位代码；这些单位另报工作进展和典型案例。") List<String> narrators) {
+
+        /** Each unit that is asked for anything. */
+        Set<String> asked() {
+            Set<String> units = new LinkedHashSet<>(narrators);
+            items.forEach(row -> units.addAll(row.suppliers()));
+            return units;
+        }
+    }
+
+    private static final Inputs<Given> INPUTS = Inputs.of(Given.class);
     /** Places between two items, for their suppliers. */
     private static final int STEP = 1000;
 
@@ -74,16 +104,8 @@ class AssignItemsForm implements TaskForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        return List.of(
-                InputField.flag("receiptOnly", "此前已在平台报送，只补录回执", "选填，仅限已过报送截止日的年度；勾选后不再收集，直接填写回执。"),
-                InputField.rows(
-                        "items",
-                        "指标分工",
-                        MOST_ITEMS,
-                        "每行 number（指标编号）、applies（是否适用）、units（提供单位代码，都请填报，以排在前面的为准）；有几个分项的可另填"
-                                + " parts（每个分项一组 applies、units），填了的以此为准；不填的按目录和上年分工。"),
-                InputField.list("narrators", "报送工作进展的单位", MOST_UNITS, "“两山”基地选填，为单位代码；这些单位另报工作进展和典型案例。"));
+    public Inputs<Given> inputs() {
+        return INPUTS;
     }
 
     /** What was typed belongs to the catalogue that it was typed for. */
@@ -94,30 +116,26 @@ class AssignItemsForm implements TaskForm {
     }
 
     @Override
-    public Map<String, Object> initial(TaskContext task) {
+    public @Nullable Given initial(TaskContext task) {
         Submission submission = submission(task);
-        return Map.of("items", proposed(submission), "narrators", narrators(submission));
+        return new Given(false, proposed(submission), narrators(submission));
     }
 
     /** Last year's suppliers, where the catalogue is still the one of then; else the catalogue's own. */
-    private List<Map<String, Object>> proposed(Submission submission) {
+    private List<ItemAssignment> proposed(Submission submission) {
         Catalogue catalogue = catalogue(submission);
         List<CatalogueItem> items = catalogue.submissionYear() < submission.year()
                 ? lastYear.submission(submission)
                         .map(before -> asks.assigned(before.id(), catalogue.items()))
                         .orElse(catalogue.items())
                 : catalogue.items();
-        List<Map<String, Object>> rows = new ArrayList<>();
+        List<ItemAssignment> rows = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             CatalogueItem item = items.get(i);
-            rows.add(Map.of(
-                    "number",
+            rows.add(new ItemAssignment(
                     item.number(),
-                    "applies",
                     item.applies(),
-                    "units",
                     orElse(item.suppliers(), catalogue.items().get(i).suppliers()),
-                    "parts",
                     item.parts().size() == 1
                             ? List.of()
                             : parts(item, catalogue.items().get(i))));
@@ -125,14 +143,12 @@ class AssignItemsForm implements TaskForm {
         return rows;
     }
 
-    private static List<Map<String, Object>> parts(CatalogueItem item, CatalogueItem inCatalogue) {
-        List<Map<String, Object>> parts = new ArrayList<>();
+    private static List<ItemAssignment.Part> parts(CatalogueItem item, CatalogueItem inCatalogue) {
+        List<ItemAssignment.Part> parts = new ArrayList<>();
         for (int i = 0; i < item.parts().size(); i++) {
             CatalogueItem.Part part = item.parts().get(i);
-            parts.add(Map.of(
-                    "applies",
+            parts.add(new ItemAssignment.Part(
                     part.applies(),
-                    "units",
                     orElse(part.suppliers(), inCatalogue.parts().get(i).suppliers())));
         }
         return parts;
@@ -167,21 +183,20 @@ class AssignItemsForm implements TaskForm {
     }
 
     @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         Submission submission = submission(task);
         Catalogue catalogue = catalogue(submission);
         SubmissionCalendar.Dates dates = calendar.of(submission.year());
-        Map<String, Object> view = new HashMap<>();
-        view.put("subject", submission.subject());
-        view.put("track", submission.track().code());
-        view.put("sample", catalogue.sample());
-        view.put("source", catalogue.source());
-        view.put("items", catalogue.items().stream().map(AssignItemsForm::shown).toList());
-        view.put("units", units());
-        view.put("unitsDue", Times.day(calendar.due(submission.year(), dates.units())));
-        view.put("mayBeReceiptOnly", mayBeReceiptOnly(submission));
-        view.put("deadline", Times.day(dates.deadline()));
-        return view;
+        return new View(
+                submission.subject(),
+                submission.track().code(),
+                catalogue.sample(),
+                catalogue.source(),
+                catalogue.items().stream().map(AssignItemsForm::shown).toList(),
+                units(),
+                Times.day(calendar.due(submission.year(), dates.units())),
+                mayBeReceiptOnly(submission),
+                Times.day(dates.deadline()));
     }
 
     private static ItemView shown(CatalogueItem item) {
@@ -211,9 +226,9 @@ class AssignItemsForm implements TaskForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
+    public void check(TaskContext task, Given input, Violations violations) {
         Submission submission = submission(task);
-        if (input.flag("receiptOnly")) {
+        if (input.receiptOnly()) {
             violations.addIf(
                     !mayBeReceiptOnly(submission),
                     "receiptOnly",
@@ -225,8 +240,7 @@ class AssignItemsForm implements TaskForm {
         Set<String> numbers = items.stream().map(CatalogueItem::number).collect(Collectors.toSet());
         Set<String> known = directory.units().stream().map(Unit::code).collect(Collectors.toSet());
         Set<String> seen = new LinkedHashSet<>();
-        List<ItemAssignment> rows =
-                input.rows("items").stream().map(ItemAssignment::new).toList();
+        List<ItemAssignment> rows = input.items();
         for (int i = 0; i < rows.size(); i++) {
             String field = "items[" + i + "]";
             String number = rows.get(i).number();
@@ -242,24 +256,18 @@ class AssignItemsForm implements TaskForm {
                 "items-missing",
                 "还有%d项指标没有分工，请刷新页面后重试。".formatted(numbers.size() - seen.size()));
         violations.addIf(
-                seen.containsAll(numbers) && rows.stream().noneMatch(ItemAssignment::applies),
+                seen.containsAll(numbers) && rows.stream().noneMatch(ItemAssignment::anyApplies),
                 "items",
                 "nothing-applies",
                 "所有指标都不适用，无须报送；请至少保留一项。");
-        violations.addIf(!known.containsAll(input.list("narrators")), "narrators", "unknown-unit", "有的单位不在名单里，请重新选择。");
-        for (String unit : asked(input)) {
+        violations.addIf(!known.containsAll(input.narrators()), "narrators", "unknown-unit", "有的单位不在名单里，请重新选择。");
+        for (String unit : input.asked()) {
             violations.addIf(
                     people.clerks(unit).isEmpty(),
                     "items",
                     "unit-without-clerks",
                     "%s还没有经办人，无法填报；请系统管理员先添加，或改由其他单位提供。".formatted(directory.nameOf(unit)));
         }
-    }
-
-    private static Set<String> asked(TaskInput input) {
-        Set<String> units = new LinkedHashSet<>(input.list("narrators"));
-        input.rows("items").forEach(row -> units.addAll(new ItemAssignment(row).units()));
-        return units;
     }
 
     private static CatalogueItem item(List<CatalogueItem> items, String number) {
@@ -270,32 +278,31 @@ class AssignItemsForm implements TaskForm {
     }
 
     @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, Given input) {
         Submission submission = submission(task);
-        if (input.flag("receiptOnly")) {
+        if (input.receiptOnly()) {
             submissions.receiptOnly(submission.id());
             timeline.add(
                     submission, task.user(), settings.bureau(), TimelineEvent.PLATFORM_RECEIPT_ONLY, "此前已在平台报送，只补录回执。");
             return Map.of();
         }
-        Map<String, ItemAssignment> rows = input.rows("items").stream()
-                .map(ItemAssignment::new)
-                .collect(Collectors.toMap(ItemAssignment::number, row -> row));
+        Map<String, ItemAssignment> rows =
+                input.items().stream().collect(Collectors.toMap(row -> String.valueOf(row.number()), row -> row));
         int position = 0;
         Catalogue catalogue = catalogue(submission);
         submissions.pin(submission.id(), catalogue.id());
         for (CatalogueItem item : catalogue.items()) {
             ItemAssignment row = rows.get(item.number());
             position += STEP;
-            asks.addItem(submission.id(), position, item.number(), row.applies());
-            List<String> units = row.units();
+            asks.addItem(submission.id(), position, item.number(), row.anyApplies());
+            List<String> units = row.suppliers();
             for (int i = 0; i < units.size(); i++) {
                 asks.ask(submission.id(), position + i, units.get(i), item.number());
             }
             askParts(submission, item, row);
         }
         if (submission.track() == Track.TWO_MOUNTAINS_BASE) {
-            for (String unit : new LinkedHashSet<>(input.list("narrators"))) {
+            for (String unit : new LinkedHashSet<>(input.narrators())) {
                 position += STEP;
                 asks.ask(submission.id(), position, unit, AskStore.NARRATIVE);
             }
@@ -305,13 +312,13 @@ class AssignItemsForm implements TaskForm {
                 task.user(),
                 settings.bureau(),
                 TimelineEvent.PLATFORM_ASSIGNED,
-                "指标分工，请%d个单位填报。".formatted(asked(input).size()));
+                "指标分工，请%d个单位填报。".formatted(input.asked().size()));
         return Map.of();
     }
 
     private void askParts(Submission submission, CatalogueItem item, ItemAssignment row) {
         for (int part = 0; part < item.parts().size(); part++) {
-            List<String> units = row.units(part);
+            List<String> units = row.suppliers(part);
             for (int i = 0; i < units.size(); i++) {
                 asks.askPart(submission.id(), item.number(), part, i, units.get(i));
             }

@@ -37,8 +37,4 @@ enum Attained {
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    static Attained ofCode(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
-    }
 }

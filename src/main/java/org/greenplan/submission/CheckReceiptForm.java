@@ -1,16 +1,18 @@
 package org.greenplan.submission;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.submission.Receipt.Outcome;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Input;
+import org.greenplan.task.Inputs;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.TaskContext;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.ToSign;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,10 @@ import org.springframework.stereotype.Component;
 
 /** 核对回执: a second person of the bureau holds the receipt against the platform, and enters whether it was accepted. */
 @Component
-class CheckReceiptForm extends SubmissionForm {
+class CheckReceiptForm extends SubmissionForm<CheckReceiptForm.Given, CheckReceiptForm.View> {
+
+    /** What the form shows. */
+    record View(@JsonUnwrapped Head head, String unit, ReceiptView receipt, List<Option> outcomes) {}
 
     /** The receipt as the form shows it. */
     record ReceiptView(
@@ -32,6 +37,13 @@ class CheckReceiptForm extends SubmissionForm {
     /** A choice as the form shows it. */
     record Option(String code, String label) {}
 
+    /** What is taken. */
+    record Given(
+            @Input(label = "核对结论", rule = "必填：accepted 平台已受理，rejected 平台退回（只补录回执的不可选），wrong 回执填写有误。") @Nullable
+                    Outcome decision,
+            @Input(label = "说明", max = 1000, rule = "平台退回的必填退回原因，回执填写有误的必填哪里有误。") @Nullable String opinion) {}
+
+    private static final Inputs<Given> INPUTS = Inputs.of(Given.class);
     private static final String DECISION = "decision";
     private static final String OPINION = "opinion";
 
@@ -65,24 +77,17 @@ class CheckReceiptForm extends SubmissionForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        return List.of(
-                InputField.choice(
-                        DECISION,
-                        "核对结论",
-                        Arrays.stream(Outcome.values()).map(Outcome::code).toList(),
-                        "必填：accepted 平台已受理，rejected 平台退回（只补录回执的不可选），wrong 回执填写有误。"),
-                InputField.text(OPINION, "说明", 1000, "平台退回的必填退回原因，回执填写有误的必填哪里有误。"));
+    public Inputs<Given> inputs() {
+        return INPUTS;
     }
 
     @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         Submission submission = submission(task);
         Receipt receipt = receipt(task);
-        Map<String, Object> view = head(submission);
-        view.put("unit", bureau.unit());
-        view.put(
-                "receipt",
+        return new View(
+                head(submission),
+                bureau.unit(),
                 new ReceiptView(
                         receipt.number(),
                         Times.minute(receipt.submittedAt()),
@@ -93,14 +98,11 @@ class CheckReceiptForm extends SubmissionForm {
                         receipt.files().stream()
                                 .flatMap(id -> files.find(id).stream())
                                 .map(file -> new ItemView.FileView(file.id(), file.name(), file.size()))
-                                .toList()));
-        view.put(
-                "outcomes",
+                                .toList()),
                 Arrays.stream(Outcome.values())
                         .filter(outcome -> outcome != Outcome.REJECTED || !submission.receiptOnly())
                         .map(outcome -> new Option(outcome.code(), outcome.label()))
                         .toList());
-        return view;
     }
 
     @Override
@@ -111,8 +113,8 @@ class CheckReceiptForm extends SubmissionForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
-        Outcome outcome = input.text(DECISION).map(Outcome::ofCode).orElse(null);
+    public void check(TaskContext task, Given input, Violations violations) {
+        Outcome outcome = input.decision();
         violations.addIf(outcome == null, DECISION, "decision-missing", "请登录平台核对后选择结论。");
         violations.addIf(
                 outcome == Outcome.REJECTED && submission(task).receiptOnly(),
@@ -120,15 +122,19 @@ class CheckReceiptForm extends SubmissionForm {
                 "receipt-only",
                 "只补录回执的，请选择“平台已受理”或“回执填写有误”。");
         violations.addIf(
-                outcome == Outcome.REJECTED && !input.has(OPINION), OPINION, "reason-missing", "请写明平台退回的原因，供汇总核验时修改。");
-        violations.addIf(outcome == Outcome.WRONG && !input.has(OPINION), OPINION, "reason-missing", "请写明回执哪里填写有误。");
+                outcome == Outcome.REJECTED && input.opinion() == null,
+                OPINION,
+                "reason-missing",
+                "请写明平台退回的原因，供汇总核验时修改。");
+        violations.addIf(
+                outcome == Outcome.WRONG && input.opinion() == null, OPINION, "reason-missing", "请写明回执哪里填写有误。");
     }
 
     @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, Given input) {
         Submission submission = submission(task);
-        Outcome outcome = Outcome.ofCode(input.text(DECISION).orElseThrow());
-        String reason = input.text(OPINION).orElse(null);
+        Outcome outcome = Objects.requireNonNull(input.decision());
+        String reason = input.opinion();
         receipts.check(receipt(task), outcome, reason, task.user());
         timeline.add(
                 submission,

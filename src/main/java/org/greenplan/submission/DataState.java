@@ -31,8 +31,4 @@ enum DataState {
     boolean hasFigure() {
         return this == FINAL || this == PRELIMINARY;
     }
-
-    static DataState ofCode(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
-    }
 }

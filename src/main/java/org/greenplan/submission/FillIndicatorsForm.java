@@ -3,7 +3,6 @@ package org.greenplan.submission;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,18 +13,33 @@ import org.greenplan.directory.People;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.Authors;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Inputs;
 import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 填报指标: a unit's clerk gives what the unit supplies; completing freezes a version that waits for the supervisor. */
 @Component
-class FillIndicatorsForm implements TaskForm {
+class FillIndicatorsForm implements TaskForm<IndicatorInput, FillIndicatorsForm.View> {
+
+    /** What the form shows. */
+    record View(
+            long submissionId,
+            String subject,
+            int dataYear,
+            String unit,
+            String unitName,
+            String deadline,
+            List<ItemsToFill.ItemToFill> items,
+            boolean narrative,
+            @Nullable SentBack narrativeReturned,
+            @Nullable String narrativeBefore,
+            List<Option> states,
+            List<Option> judgements,
+            @Nullable SentBack sentBack) {}
 
     /** A choice as the form shows it. */
     record Option(String code, String label) {}
@@ -79,8 +93,8 @@ class FillIndicatorsForm implements TaskForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        return IndicatorInput.FIELDS;
+    public Inputs<IndicatorInput> inputs() {
+        return IndicatorInput.INPUTS;
     }
 
     @Override
@@ -99,65 +113,54 @@ class FillIndicatorsForm implements TaskForm {
 
     /** What the unit wrote last. */
     @Override
-    public Map<String, Object> initial(TaskContext task) {
+    public @Nullable IndicatorInput initial(TaskContext task) {
         Submission submission = submission(task);
         String unit = unit(task);
         AskedItems.Asked asked = askedItems.of(submission, unit);
-        Map<String, Object> initial = new HashMap<>();
         IndicatorReport own = store.newest(submission.id(), unit)
                 .map(IndicatorReportStore.Version::content)
                 .orElse(IndicatorReport.empty());
-        initial.put(
-                "items",
-                asked.items().stream()
-                        .map(item -> own.answer(item.number())
-                                .map(IndicatorInput::raw)
-                                .orElseGet(() -> Map.of("number", item.number())))
-                        .toList());
-        if (asked.narrative() && own.narrative() != null) {
-            initial.put("narrative", own.narrative());
-            initial.put("cases", own.cases());
-        }
-        return initial;
+        List<IndicatorInput.Row> rows = asked.items().stream()
+                .map(item -> own.answer(item.number())
+                        .map(IndicatorInput.Row::of)
+                        .orElseGet(() -> IndicatorInput.Row.of(item.number())))
+                .toList();
+        return asked.narrative()
+                ? new IndicatorInput(
+                        rows,
+                        own.narrative(),
+                        own.cases().stream().map(IndicatorInput.Case::of).toList())
+                : new IndicatorInput(rows, null, List.of());
     }
 
     @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         Submission submission = submission(task);
         String unit = unit(task);
         AskedItems.Asked asked = askedItems.of(submission, unit);
         Optional<SubmissionContent> before = lastYear.content(submission);
-        Map<String, Object> view = new HashMap<>();
-        view.put("submissionId", submission.id());
-        view.put("subject", submission.subject());
-        view.put("dataYear", submission.dataYear());
-        view.put("unit", unit);
-        view.put("unitName", directory.nameOf(unit));
-        view.put("deadline", Times.day(calendar.of(submission.year()).deadline()));
-        view.put("items", items.of(submission, unit, asked, before));
-        view.put("narrative", asked.narrative());
-        view.put(
-                "narrativeReturned",
-                asked.narrative() ? items.returned(asked.asks().get(AskStore.NARRATIVE)) : null);
-        view.put(
-                "narrativeBefore",
+        return new View(
+                submission.id(),
+                submission.subject(),
+                submission.dataYear(),
+                unit,
+                directory.nameOf(unit),
+                Times.day(calendar.of(submission.year()).deadline()),
+                items.of(submission, unit, asked, before),
+                asked.narrative(),
+                asked.narrative() ? items.returned(asked.asks().get(AskStore.NARRATIVE)) : null,
                 before.map(SubmissionContent::chapters).orElse(List.of()).stream()
                         .filter(chapter -> chapter.unit().equals(unit))
                         .map(SubmissionContent.Chapter::narrative)
                         .findFirst()
-                        .orElse(null));
-        view.put(
-                "states",
+                        .orElse(null),
                 Arrays.stream(DataState.values())
                         .map(state -> new Option(state.code(), state.label()))
-                        .toList());
-        view.put(
-                "judgements",
+                        .toList(),
                 Arrays.stream(Attained.values())
                         .map(attained -> new Option(attained.code(), attained.label()))
-                        .toList());
-        view.put("sentBack", sentBack(task));
-        return view;
+                        .toList(),
+                sentBack(task));
     }
 
     /** The supervisor's opinion; else that the bureau wants something again. */
@@ -188,21 +191,21 @@ class FillIndicatorsForm implements TaskForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
+    public void check(TaskContext task, IndicatorInput input, Violations violations) {
         Submission submission = submission(task);
         AskedItems.Asked asked = askedItems.of(submission, unit(task));
         new IndicatorRules(input, unit(task), asked.items(), lastYear.content(submission), violations)
                 .check(asked.narrative());
-        IndicatorInput.rowOf(input)
+        input.rowOf()
                 .forEach((number, row) -> files.check(
-                        IndicatorInput.evidence(input.rows("items").get(row)),
+                        input.items().get(row).evidence(),
                         new SubmissionFileStore.Place(submission.id(), unit(task), number),
                         "items[" + row + "].evidence",
                         violations));
     }
 
     @Override
-    public void advise(TaskContext task, TaskInput input, Violations warnings) {
+    public void advise(TaskContext task, IndicatorInput input, Violations warnings) {
         Submission submission = submission(task);
         String unit = unit(task);
         new IndicatorRules(input, unit, askedItems.of(submission, unit).items(), lastYear.content(submission), warnings)
@@ -210,20 +213,19 @@ class FillIndicatorsForm implements TaskForm {
     }
 
     @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, IndicatorInput input) {
         Submission submission = submission(task);
         String unit = unit(task);
         AskedItems.Asked asked = askedItems.of(submission, unit);
         IndicatorReport before = store.signed(submission.id(), unit)
                 .map(IndicatorReportStore.Version::content)
                 .orElse(IndicatorReport.empty());
-        IndicatorReport report = IndicatorInput.report(
-                input, unit, asked.items(), lastYear.content(submission), asked.narrative(), before, id -> files.find(
-                                id)
+        IndicatorReport report = input.report(
+                unit, asked.items(), lastYear.content(submission), asked.narrative(), before, id -> files.find(id)
                         .orElseThrow()
                         .sha256());
-        List<String> evidence = IndicatorInput.rowOf(input).values().stream()
-                .flatMap(row -> IndicatorInput.evidence(input.rows("items").get(row)).stream())
+        List<String> evidence = input.rowOf().values().stream()
+                .flatMap(row -> input.items().get(row).evidence().stream())
                 .toList();
         files.hold(evidence);
         files.uploaders(evidence).forEach(person -> authors.add(work(task), person));

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.greenplan.report.ReportInput;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ final class IndicatorRules {
     private static final int CASE = 5000;
     private static final int MOST_FILES = 50;
 
-    private final TaskInput input;
+    private final IndicatorInput input;
     private final String unit;
     /** Asked items in the catalogue's order. */
     private final List<CatalogueItem> asked;
@@ -29,7 +28,7 @@ final class IndicatorRules {
 
     /** @param unit that is asked */
     IndicatorRules(
-            TaskInput input,
+            IndicatorInput input,
             String unit,
             List<CatalogueItem> asked,
             Optional<SubmissionContent> lastYear,
@@ -43,27 +42,26 @@ final class IndicatorRules {
 
     /** @param narrative whether the unit is asked for its text on last year's progress */
     void check(boolean narrative) {
-        Map<String, Integer> rows = IndicatorInput.rowOf(input);
+        Map<String, Integer> rows = input.rowOf();
         List<String> missing = new ArrayList<>();
         for (CatalogueItem item : asked) {
             Integer row = rows.get(item.number());
             if (row == null) {
                 missing.add(item.number());
             } else {
-                checkItem(item, input.rows("items").get(row), "items[" + row + "]");
+                checkItem(item, input.items().get(row), "items[" + row + "]");
             }
         }
         violations.addIf(!missing.isEmpty(), "items", "items-missing", "还没有填写的指标：" + String.join("、", missing) + "。");
         if (narrative) {
-            violations.addIf(!input.has("narrative"), "narrative", "narrative-missing", "请填写上年度工作进展。");
+            violations.addIf(input.narrative() == null, "narrative", "narrative-missing", "请填写上年度工作进展。");
             checkCases();
         }
     }
 
-    private void checkItem(CatalogueItem item, Map<String, Object> row, String field) {
-        List<Map<String, Object>> values = IndicatorInput.values(row);
+    private void checkItem(CatalogueItem item, IndicatorInput.Row row, String field) {
         Optional<SubmissionContent.Item> then = LastYear.item(lastYear, item);
-        boolean explained = !IndicatorInput.text(row.get("explanation")).isEmpty();
+        boolean explained = !row.explanation().isEmpty();
         boolean figure = false;
         boolean toExplain = false;
         for (int i = 0; i < item.parts().size(); i++) {
@@ -71,33 +69,24 @@ final class IndicatorRules {
             if (!part.asks(unit)) {
                 continue;
             }
-            Map<String, Object> value = i < values.size() ? values.get(i) : Map.of();
+            IndicatorInput.Value value = row.value(i);
             String place = field + ".values[" + i + "]";
             checkValue(part, value, place);
-            IndicatorReport.Value read = IndicatorInput.value(part, then, value);
-            boolean unknown = checkLastYear(part, read, IndicatorInput.lastYear(part, then, value), place);
+            IndicatorReport.Value read = value.counted(part, then);
+            boolean unknown = checkLastYear(part, read, value.before(part, then), place);
             figure |= read.state() != null && read.state().hasFigure();
             toExplain |= !read.elsewhere()
                     && (unknown || read.state() == DataState.PENDING || read.attained() == Attained.NO);
         }
         if (figure) {
-            violations.addIf(
-                    IndicatorInput.text(row.get("origin")).isEmpty(),
-                    field + ".origin",
-                    "origin-missing",
-                    "请填写数据来源，如“2026年统计年鉴”。");
-            violations.addIf(
-                    ReportInput.date(row.get("asOf")) == null,
-                    field + ".asOf",
-                    "as-of-missing",
-                    "请填写数据截至日期，如2026-12-31。");
+            violations.addIf(row.origin().isEmpty(), field + ".origin", "origin-missing", "请填写数据来源，如“2026年统计年鉴”。");
+            violations.addIf(row.asOf() == null, field + ".asOf", "as-of-missing", "请填写数据截至日期，如2026-12-31。");
         }
         violations.addIf(
                 toExplain && !explained, field + ".explanation", "explanation-missing", "未达标的请说明原因和措施，数据未出的请说明预计何时能出。");
-        limit(row.get("origin"), WORDS, field + ".origin", "数据来源");
-        limit(row.get("explanation"), EXPLANATION, field + ".explanation", "说明");
-        violations.addIf(
-                IndicatorInput.evidence(row).size() > MOST_FILES, field + ".evidence", "too-many", "每项指标最多50份材料，请减少。");
+        limit(row.origin(), WORDS, field + ".origin", "数据来源");
+        limit(row.explanation(), EXPLANATION, field + ".explanation", "说明");
+        violations.addIf(row.evidence().size() > MOST_FILES, field + ".evidence", "too-many", "每项指标最多50份材料，请减少。");
     }
 
     /** Whether last year's figure decides, and nobody has it. */
@@ -114,11 +103,11 @@ final class IndicatorRules {
         return lacking && !read.lastYear().isEmpty();
     }
 
-    private void checkValue(CatalogueItem.Part part, Map<String, Object> value, String field) {
-        String amount = IndicatorInput.text(value.get("amount"));
-        DataState state = IndicatorInput.state(value.get("state"));
+    private void checkValue(CatalogueItem.Part part, IndicatorInput.Value value, String field) {
+        String amount = value.amount();
+        DataState state = value.state();
         boolean several = part.suppliers().size() > 1;
-        limit(value.get("lastYear"), WORDS, field + ".lastYear", "上年值");
+        limit(value.lastYear(), WORDS, field + ".lastYear", "上年值");
         if (state == DataState.ELSEWHERE) {
             violations.addIf(!several, field + ".state", "only-supplier", "这项内容只由本单位提供，请选择核定数、快报数或数据未出。");
             violations.addIf(!amount.isEmpty(), field + ".amount", "amount-elsewhere", "选择“由其他提供单位填报”的，不填数值。");
@@ -146,17 +135,16 @@ final class IndicatorRules {
         Target target = part.target();
         if (target.toJudge()) {
             violations.addIf(
-                    IndicatorInput.attained(value.get("attained")) == null,
+                    value.attained() == null,
                     field + ".attained",
                     "attained-missing",
                     target.composite() ? "请判断“%s”是否达到。".formatted(target.judged()) : "目标不是数值，请判断是否达标。");
             violations.addIf(
-                    needsReason(target)
-                            && IndicatorInput.text(value.get("reason")).isEmpty(),
+                    needsReason(target) && value.reason().isEmpty(),
                     field + ".reason",
                     "reason-missing",
                     "请写明判断依据，如考核结果通报的名称和文号。");
-            limit(value.get("reason"), WORDS, field + ".reason", "判断依据");
+            limit(value.reason(), WORDS, field + ".reason", "判断依据");
         }
     }
 
@@ -166,10 +154,10 @@ final class IndicatorRules {
     }
 
     private void checkCases() {
-        List<Map<String, Object>> cases = input.rows("cases");
+        List<IndicatorInput.Case> cases = input.cases();
         for (int i = 0; i < cases.size(); i++) {
-            String title = IndicatorInput.text(cases.get(i).get("title"));
-            String words = IndicatorInput.text(cases.get(i).get("text"));
+            String title = cases.get(i).title();
+            String words = cases.get(i).text();
             String field = "cases[" + i + "]";
             violations.addIf(title.isEmpty(), field + ".title", "title-missing", "请填写案例名称；不报这个案例的，请移除。");
             violations.addIf(words.isEmpty(), field + ".text", "text-missing", "请填写案例内容；不报这个案例的，请移除。");
@@ -178,22 +166,22 @@ final class IndicatorRules {
         }
     }
 
-    private void limit(@Nullable Object given, int max, String field, String label) {
-        int length = IndicatorInput.text(given).length();
+    private void limit(String given, int max, String field, String label) {
+        int length = given.length();
         violations.addIf(length > max, field, "too-long", "%s最多%d字，现有%d字，请精简。".formatted(label, max, length));
     }
 
     /** What a careful colleague would point out. */
     void advise(int dataYear, LocalDate today) {
-        Map<String, Integer> rows = IndicatorInput.rowOf(input);
+        Map<String, Integer> rows = input.rowOf();
         for (CatalogueItem item : asked) {
             Integer at = rows.get(item.number());
             if (at == null) {
                 continue;
             }
-            Map<String, Object> row = input.rows("items").get(at);
+            IndicatorInput.Row row = input.items().get(at);
             String field = "items[" + at + "]";
-            LocalDate asOf = ReportInput.date(row.get("asOf"));
+            LocalDate asOf = row.asOf();
             if (asOf != null) {
                 violations.addIf(asOf.isAfter(today), field + ".asOf", "date-in-future", "数据截至日期晚于今天，请核对。");
                 violations.addIf(
@@ -203,11 +191,10 @@ final class IndicatorRules {
                         "报送的是%d年度数据，截至日期不在这一年，请核对。".formatted(dataYear));
             }
             Optional<SubmissionContent.Item> before = LastYear.item(lastYear, item);
-            List<Map<String, Object>> values = IndicatorInput.values(row);
             boolean any = false;
-            for (int i = 0; i < Math.min(values.size(), item.parts().size()); i++) {
+            for (int i = 0; i < item.parts().size(); i++) {
                 CatalogueItem.Part part = item.parts().get(i);
-                String amount = IndicatorInput.text(values.get(i).get("amount"));
+                String amount = row.value(i).amount();
                 any |= !amount.isEmpty();
                 String then = LastYear.value(before, part.name());
                 violations.addIf(
@@ -222,10 +209,7 @@ final class IndicatorRules {
                         "与上年值（%s）相差较大，请核对单位和小数点。".formatted(then));
             }
             violations.addIf(
-                    any && IndicatorInput.evidence(row).isEmpty(),
-                    field + ".evidence",
-                    "evidence-missing",
-                    "还没有佐证材料，请核对是否需要上传。");
+                    any && row.evidence().isEmpty(), field + ".evidence", "evidence-missing", "还没有佐证材料，请核对是否需要上传。");
         }
     }
 

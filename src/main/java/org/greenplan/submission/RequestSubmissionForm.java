@@ -5,20 +5,32 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.greenplan.task.InputField;
+import java.util.Objects;
+import java.util.Optional;
+import org.greenplan.task.Input;
+import org.greenplan.task.Inputs;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 发起平台报送: the bureau opens a submission by hand. */
 @Component
-class RequestSubmissionForm implements TaskForm {
+class RequestSubmissionForm implements TaskForm<RequestSubmissionForm.Given, RequestSubmissionForm.View> {
 
     /** A choice as the form shows it. */
     record Option(String code, String label) {}
 
+    /** What the form shows. */
+    record View(List<Option> years, List<Option> tracks, List<String> opened) {}
+
+    /** What is taken. */
+    record Given(
+            @Input(label = "报送年度", rule = "必填，在哪一年向平台报送；数据是上一年度的。") @Nullable Integer submissionYear,
+            @Input(label = "报送类别", rule = "必填，同一年度同一类别只能发起一次。") @Nullable Track track) {}
+
+    private static final Inputs<Given> INPUTS = Inputs.of(Given.class);
     private static final int YEARS_BACK = 1;
 
     private final SubmissionStore submissions;
@@ -37,29 +49,20 @@ class RequestSubmissionForm implements TaskForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        return List.of(
-                InputField.integer(SubmissionVariables.SUBMISSION_YEAR, "报送年度", "必填，在哪一年向平台报送；数据是上一年度的。"),
-                InputField.choice(
-                        SubmissionVariables.TRACK,
-                        "报送类别",
-                        Arrays.stream(Track.values()).map(Track::code).toList(),
-                        "必填，同一年度同一类别只能发起一次。"));
+    public Inputs<Given> inputs() {
+        return INPUTS;
     }
 
     @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         int thisYear = LocalDate.now(clock).getYear();
-        return Map.of(
-                "years",
+        return new View(
                 List.of(thisYear - YEARS_BACK, thisYear, thisYear + 1).stream()
                         .map(year -> new Option(Integer.toString(year), "%d年报送（%d年度数据）".formatted(year, year - 1)))
                         .toList(),
-                "tracks",
                 Arrays.stream(Track.values())
                         .map(track -> new Option(track.code(), track.label() + "（" + track.subject() + "）"))
                         .toList(),
-                "opened",
                 submissions.all().stream()
                         .map(submission ->
                                 submission.subject() + "：" + submission.state().label())
@@ -67,13 +70,12 @@ class RequestSubmissionForm implements TaskForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
+    public void check(TaskContext task, Given input, Violations violations) {
         int thisYear = LocalDate.now(clock).getYear();
-        Integer year = input.integer(SubmissionVariables.SUBMISSION_YEAR)
+        Integer year = Optional.ofNullable(input.submissionYear())
                 .filter(given -> given >= thisYear - YEARS_BACK && given <= thisYear + 1)
                 .orElse(null);
-        Track track =
-                input.text(SubmissionVariables.TRACK).flatMap(Track::ofCode).orElse(null);
+        Track track = input.track();
         violations.addIf(year == null, SubmissionVariables.SUBMISSION_YEAR, "year-missing", "请选择报送年度。");
         violations.addIf(track == null, SubmissionVariables.TRACK, "track-missing", "请选择报送类别。");
         if (year == null || track == null) {
@@ -92,11 +94,11 @@ class RequestSubmissionForm implements TaskForm {
     }
 
     @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, Given input) {
         return Map.of(
                 SubmissionVariables.SUBMISSION_YEAR,
-                input.integer(SubmissionVariables.SUBMISSION_YEAR).orElseThrow(),
+                Objects.requireNonNull(input.submissionYear()),
                 SubmissionVariables.TRACK,
-                input.text(SubmissionVariables.TRACK).orElseThrow());
+                Objects.requireNonNull(input.track()).code());
     }
 }

@@ -1,20 +1,35 @@
 package org.greenplan.submission;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
 import org.greenplan.calendar.Times;
 import org.greenplan.directory.People;
 import org.greenplan.plan.TimelineEvent;
-import org.greenplan.report.ApprovalInput;
 import org.greenplan.report.Signatures;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Approval;
+import org.greenplan.task.ApprovalForm;
 import org.greenplan.task.TaskContext;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.ToSign;
-import org.greenplan.task.Violations;
+import org.jspecify.annotations.Nullable;
 
 /** A leader signs the version that the bureau put together, or sends it back. */
-abstract class SignSubmissionForm extends SubmissionForm {
+abstract class SignSubmissionForm extends SubmissionForm<Approval, SignSubmissionForm.View>
+        implements ApprovalForm<SignSubmissionForm.View> {
+
+    /** What the form shows. */
+    record View(
+            @JsonUnwrapped Head head,
+            List<ItemView> items,
+            Completeness count,
+            List<SubmissionContent.Chapter> chapters,
+            @Nullable String incompleteReason,
+            boolean sample,
+            int number,
+            String sha256,
+            String compiledByName,
+            String compiledAt,
+            @Nullable String approvedByName) {}
 
     private final VersionStore versions;
     private final SubmissionTimeline timeline;
@@ -47,31 +62,24 @@ abstract class SignSubmissionForm extends SubmissionForm {
     abstract String unit();
 
     @Override
-    public List<InputField> inputs() {
-        return ApprovalInput.fields();
-    }
-
-    @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         Submission submission = submission(task);
         VersionStore.Version version = version(task);
-        Map<String, Object> view = head(submission);
-        view.put("items", items(version.content()));
-        view.put("count", Completeness.of(version.content()));
-        view.put("chapters", version.content().chapters());
-        view.put("incompleteReason", version.content().incompleteReason());
-        view.put("sample", version.content().sample());
-        view.put("number", version.number());
-        view.put("sha256", version.sha256());
-        view.put("compiledByName", people.nameOf(version.compiledBy()));
-        view.put("compiledAt", Times.minute(version.compiledAt()));
-        view.put(
-                "approvedByName",
+        return new View(
+                head(submission),
+                items(version.content()),
+                Completeness.of(version.content()),
+                version.content().chapters(),
+                version.content().incompleteReason(),
+                version.content().sample(),
+                version.number(),
+                version.sha256(),
+                people.nameOf(version.compiledBy()),
+                Times.minute(version.compiledAt()),
                 signatures
                         .latest(Signatures.Subject.SUBMISSION, version.id())
                         .map(signed -> signed.signerName() + " " + Times.minute(signed.signedAt()))
                         .orElse(null));
-        return view;
     }
 
     @Override
@@ -80,16 +88,11 @@ abstract class SignSubmissionForm extends SubmissionForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
-        ApprovalInput.check(input, violations);
-    }
-
-    @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, Approval input) {
         Submission submission = submission(task);
         VersionStore.Version version = version(task);
-        boolean approved = ApprovalInput.approves(input);
-        String opinion = ApprovalInput.opinion(input);
+        boolean approved = input.approved();
+        String opinion = input.words();
         signatures.add(
                 submission.measureKey(),
                 subject(),

@@ -1,13 +1,14 @@
 package org.greenplan.submission;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.greenplan.calendar.Times;
@@ -17,21 +18,46 @@ import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.Signatures;
 import org.greenplan.spreadsheet.Typed;
 import org.greenplan.task.Authors;
-import org.greenplan.task.InputField;
+import org.greenplan.task.Input;
+import org.greenplan.task.Inputs;
 import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 平台报送: a person uploads the pack to the platform by hand, and enters what the platform answered. */
 @Component
-class SubmitToPlatformForm extends SubmissionForm {
+class SubmitToPlatformForm extends SubmissionForm<SubmitToPlatformForm.Given, SubmitToPlatformForm.View> {
+
+    /** What the form shows. */
+    record View(
+            @JsonUnwrapped Head head,
+            boolean receiptOnly,
+            String unit,
+            boolean sample,
+            @Nullable String signedAt,
+            @Nullable PackView pack,
+            @Nullable SentBack sentBack) {}
 
     /** The pack as the form offers it. */
     record PackView(String id, String name, String size, int version) {}
 
+    /** What is taken. */
+    record Given(
+            @Input(label = "回执编号", max = 100, rule = "必填，平台受理后给出的编号。") @Nullable String receiptNumber,
+            @Input(label = "报送日期", rule = "必填，平台回执上的日期；不晚于现在，不早于审签时间。") @Nullable LocalDate submittedOn,
+            @Input(label = "报送时间", max = TIME_LENGTH, rule = "必填，24小时制，如8:33、15:30。") @Nullable String submittedTime,
+            @Input(label = "平台账号使用人", max = 64, rule = "必填，姓名。") @Nullable String accountHolder,
+            @Input(label = "受理截图或回执", max = 10, rule = "必填，为已上传文件的编号（PDF或图片）。") List<String> files) {
+
+        @Nullable
+        LocalTime time() {
+            return Optional.ofNullable(submittedTime).flatMap(Typed::time).orElse(null);
+        }
+    }
+
+    private static final Inputs<Given> INPUTS = Inputs.of(Given.class);
     private static final String NUMBER = "receiptNumber";
     private static final String DAY = "submittedOn";
     private static final String TIME = "submittedTime";
@@ -91,54 +117,48 @@ class SubmitToPlatformForm extends SubmissionForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        return List.of(
-                InputField.text(NUMBER, "回执编号", 100, "必填，平台受理后给出的编号。"),
-                InputField.date(DAY, "报送日期", "必填，平台回执上的日期；不晚于现在，不早于审签时间。"),
-                InputField.text(TIME, "报送时间", TIME_LENGTH, "必填，24小时制，如8:33、15:30。"),
-                InputField.text(HOLDER, "平台账号使用人", 64, "必填，姓名。"),
-                InputField.list(FILES, "受理截图或回执", 10, "必填，为已上传文件的编号（PDF或图片）。"));
+    public Inputs<Given> inputs() {
+        return INPUTS;
     }
 
     @Override
-    public Map<String, Object> initial(TaskContext task) {
+    public @Nullable Given initial(TaskContext task) {
         Submission submission = submission(task);
-        Map<String, Object> initial = new HashMap<>();
         Optional<Receipt> wrong =
                 receipts.newest(submission.id()).filter(receipt -> receipt.outcome() == Receipt.Outcome.WRONG);
-        wrong.ifPresent(receipt -> {
-            initial.put(NUMBER, receipt.number());
-            initial.put(DAY, receipt.submittedAt().toLocalDate().toString());
-            initial.put(
-                    TIME,
-                    receipt.submittedAt()
-                            .toLocalTime()
-                            .truncatedTo(ChronoUnit.MINUTES)
-                            .toString());
-            initial.put(FILES, receipt.files());
-        });
-        wrong.or(() -> lastYear.submission(submission).flatMap(before -> receipts.newest(before.id())))
-                .ifPresent(receipt -> initial.put(HOLDER, receipt.accountHolder()));
-        return initial;
+        String holder = wrong.or(() -> lastYear.submission(submission).flatMap(before -> receipts.newest(before.id())))
+                .map(Receipt::accountHolder)
+                .orElse(null);
+        return wrong.map(receipt -> new Given(
+                        receipt.number(),
+                        receipt.submittedAt().toLocalDate(),
+                        receipt.submittedAt()
+                                .toLocalTime()
+                                .truncatedTo(ChronoUnit.MINUTES)
+                                .toString(),
+                        holder,
+                        receipt.files()))
+                .orElse(new Given(null, null, null, holder, List.of()));
     }
 
     @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         Submission submission = submission(task);
-        Map<String, Object> view = head(submission);
-        view.put("receiptOnly", submission.receiptOnly());
-        view.put("unit", bureau.unit());
-        view.put("sample", false);
-        version(submission).ifPresent(version -> {
-            view.put("sample", version.content().sample());
-            view.put("signedAt", Times.minute(lastSigned(submission).orElse(null)));
-            packs.ofVersion(version.id())
-                    .ifPresent(pack -> view.put(
-                            "pack",
-                            new PackView(pack.id(), pack.name(), KeptFile.sizeText(pack.size()), version.number())));
-        });
-        view.put("sentBack", sentBack(task));
-        return view;
+        Optional<VersionStore.Version> version = version(submission);
+        return new View(
+                head(submission),
+                submission.receiptOnly(),
+                bureau.unit(),
+                version.filter(signed -> signed.content().sample()).isPresent(),
+                version.map(signed -> Times.minute(lastSigned(submission).orElse(null)))
+                        .orElse(null),
+                version.flatMap(this::pack).orElse(null),
+                sentBack(task));
+    }
+
+    private Optional<PackView> pack(VersionStore.Version version) {
+        return packs.ofVersion(version.id())
+                .map(pack -> new PackView(pack.id(), pack.name(), KeptFile.sizeText(pack.size()), version.number()));
     }
 
     /** The receipt that was entered is not right. */
@@ -152,20 +172,20 @@ class SubmitToPlatformForm extends SubmissionForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
+    public void check(TaskContext task, Given input, Violations violations) {
         Submission submission = submission(task);
-        violations.addIf(!input.has(NUMBER), NUMBER, "number-missing", "请填写平台的回执编号；平台上还没有编号的，请等受理后再填。");
-        violations.addIf(!input.has(DAY), DAY, "day-missing", "请填写回执上的报送日期。");
-        violations.addIf(!input.has(HOLDER), HOLDER, "holder-missing", "请填写是用谁的平台账号报送的。");
-        violations.addIf(input.list(FILES).isEmpty(), FILES, "file-missing", "请上传平台受理页面的截图或回执PDF。");
+        violations.addIf(input.receiptNumber() == null, NUMBER, "number-missing", "请填写平台的回执编号；平台上还没有编号的，请等受理后再填。");
+        violations.addIf(input.submittedOn() == null, DAY, "day-missing", "请填写回执上的报送日期。");
+        violations.addIf(input.accountHolder() == null, HOLDER, "holder-missing", "请填写是用谁的平台账号报送的。");
+        violations.addIf(input.files().isEmpty(), FILES, "file-missing", "请上传平台受理页面的截图或回执PDF。");
         files.check(
-                input.list(FILES),
+                input.files(),
                 new SubmissionFileStore.Place(submission.id(), bureau.unit(), SubmissionFileStore.Place.RECEIPT),
                 FILES,
                 violations);
-        LocalTime time = time(input);
+        LocalTime time = input.time();
         violations.addIf(time == null, TIME, "time-missing", "请填写回执上的时间，24小时制，如8:33、15:30。");
-        LocalDate day = input.date(DAY).orElse(null);
+        LocalDate day = input.submittedOn();
         if (time == null || day == null) {
             return;
         }
@@ -181,21 +201,21 @@ class SubmitToPlatformForm extends SubmissionForm {
     }
 
     @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, Given input) {
         Submission submission = submission(task);
-        OffsetDateTime at = at(input.date(DAY).orElseThrow(), java.util.Objects.requireNonNull(time(input)));
-        String number = input.text(NUMBER).orElseThrow();
+        OffsetDateTime at = at(Objects.requireNonNull(input.submittedOn()), Objects.requireNonNull(input.time()));
+        String number = Objects.requireNonNull(input.receiptNumber());
         receipts.add(
                 submission.id(),
                 version(submission).map(VersionStore.Version::id).orElse(null),
                 number,
                 at,
-                input.text(HOLDER).orElseThrow(),
-                input.list(FILES),
+                Objects.requireNonNull(input.accountHolder()),
+                input.files(),
                 task.user());
         long receipt = receipts.newest(submission.id()).orElseThrow().id();
         authors.takeOver(draftKey(task), work(receipt));
-        files.uploaders(input.list(FILES)).forEach(person -> authors.add(work(receipt), person));
+        files.uploaders(input.files()).forEach(person -> authors.add(work(receipt), person));
         timeline.add(
                 submission,
                 task.user(),
@@ -221,9 +241,5 @@ class SubmitToPlatformForm extends SubmissionForm {
 
     private OffsetDateTime at(LocalDate day, LocalTime time) {
         return day.atTime(time).atZone(clock.getZone()).toOffsetDateTime();
-    }
-
-    private static @Nullable LocalTime time(TaskInput input) {
-        return input.text(TIME).flatMap(Typed::time).orElse(null);
     }
 }

@@ -2,9 +2,10 @@ package org.greenplan.submission;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.greenplan.task.Coded;
 
 /** What is submitted (measure 36, second row of the plan). */
-enum Track {
+enum Track implements Coded {
     DEMONSTRATION_ZONE("demonstration-zone", "生态文明建设示范区", "建设指标达标情况"),
     TWO_MOUNTAINS_BASE("two-mountains-base", "“两山”基地", "工作进展");
 
@@ -22,6 +23,7 @@ enum Track {
         return Arrays.stream(values()).filter(track -> track.code.equals(code)).findFirst();
     }
 
+    @Override
     public String code() {
         return code;
     }

@@ -1,5 +1,6 @@
 package org.greenplan.submission;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,25 +13,52 @@ import org.greenplan.directory.Directory;
 import org.greenplan.directory.People;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.Signatures;
-import org.greenplan.task.InputField;
-import org.greenplan.task.PlainText;
+import org.greenplan.task.Input;
+import org.greenplan.task.Inputs;
 import org.greenplan.task.SentBack;
 import org.greenplan.task.TaskContext;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 汇总核验: the bureau looks at every item, sends single ones back to their unit, or freezes a version that goes up. */
 @Component
-class VerifySubmissionForm extends SubmissionForm {
+class VerifySubmissionForm extends SubmissionForm<VerifySubmissionForm.Given, VerifySubmissionForm.View> {
+
+    /** What the form shows. */
+    record View(
+            @JsonUnwrapped Head head,
+            List<ItemView> items,
+            Completeness count,
+            List<ContentFindings.Finding> findings,
+            List<String> changed,
+            List<Answer> answers,
+            List<SubmissionContent.Chapter> chapters,
+            @Nullable String collectionReason,
+            @Nullable SentBack sentBack) {}
 
     /** What can be sent back. */
     record Answer(String unit, String unitName, String item, String stateText) {}
 
+    /** What the bureau may decide. */
+    enum Decision {
+        SUBMIT,
+        RETURN
+    }
+
+    /** What is sent back to one unit. */
+    record Return(@Nullable String unit, @Nullable String item, @Nullable String opinion) {}
+
+    /** What is taken. */
+    record Given(
+            @Input(label = "核验结论", rule = "必填：submit 提请审签，return 退回有关单位。") @Nullable Decision decision,
+            @Input(label = "退回的指标", max = MOST, rule = "退回时必填，每行 unit（单位代码）、item（指标编号，工作进展为narrative）、opinion（退回意见）。")
+                    List<Return> returns,
+            @Input(label = "不齐全的理由", max = LENGTH, rule = "有指标未报或数据未出而提请审签时必填。") @Nullable String incompleteReason,
+            @Input(label = "工作进展的顺序", max = MOST, rule = "“两山”基地选填，为单位代码，按此顺序编入总结材料。") List<String> order) {}
+
+    private static final Inputs<Given> INPUTS = Inputs.of(Given.class);
     private static final String DECISION = "decision";
-    private static final String SUBMIT = "submit";
-    private static final String RETURN = "return";
     private static final String RETURNS = "returns";
     private static final String REASON = "incompleteReason";
     private static final int MOST = 500;
@@ -79,12 +107,8 @@ class VerifySubmissionForm extends SubmissionForm {
     }
 
     @Override
-    public List<InputField> inputs() {
-        return List.of(
-                InputField.choice(DECISION, "核验结论", List.of(SUBMIT, RETURN), "必填：submit 提请审签，return 退回有关单位。"),
-                InputField.rows(RETURNS, "退回的指标", MOST, "退回时必填，每行 unit（单位代码）、item（指标编号，工作进展为narrative）、opinion（退回意见）。"),
-                InputField.text(REASON, "不齐全的理由", LENGTH, "有指标未报或数据未出而提请审签时必填。"),
-                InputField.list("order", "工作进展的顺序", MOST, "“两山”基地选填，为单位代码，按此顺序编入总结材料。"));
+    public Inputs<Given> inputs() {
+        return INPUTS;
     }
 
     @Override
@@ -99,10 +123,12 @@ class VerifySubmissionForm extends SubmissionForm {
 
     /** The order of the version before, or of last time. */
     @Override
-    public Map<String, Object> initial(TaskContext task) {
+    public @Nullable Given initial(TaskContext task) {
         SubmissionContent content = compilation.of(submission(task), order(task, List.of()), null);
-        return Map.of(
-                "order",
+        return new Given(
+                null,
+                List.of(),
+                null,
                 content.chapters().stream().map(SubmissionContent.Chapter::unit).toList());
     }
 
@@ -119,19 +145,19 @@ class VerifySubmissionForm extends SubmissionForm {
     }
 
     @Override
-    public Map<String, Object> view(TaskContext task) {
+    public View view(TaskContext task) {
         Submission submission = submission(task);
         SubmissionContent content = compilation.of(submission, order(task, List.of()), null);
-        Map<String, Object> view = head(submission);
-        view.put("items", items(content));
-        view.put("count", Completeness.of(content));
-        view.put("findings", findings.of(submission, content));
-        view.put("changed", changed(submission, content));
-        view.put("answers", answers(submission));
-        view.put("chapters", content.chapters());
-        view.put("collectionReason", submission.collectionReason());
-        view.put("sentBack", sentBack(task));
-        return view;
+        return new View(
+                head(submission),
+                items(content),
+                Completeness.of(content),
+                findings.of(submission, content),
+                changed(submission, content),
+                answers(submission),
+                content.chapters(),
+                submission.collectionReason(),
+                sentBack(task));
     }
 
     private List<Answer> answers(Submission submission) {
@@ -183,62 +209,56 @@ class VerifySubmissionForm extends SubmissionForm {
     }
 
     @Override
-    public void check(TaskContext task, TaskInput input, Violations violations) {
+    public void check(TaskContext task, Given input, Violations violations) {
         Submission submission = submission(task);
-        String decision = input.text(DECISION).orElse("");
-        violations.addIf(decision.isEmpty(), DECISION, "decision-missing", "请选择“提请审签”或“退回有关单位”。");
-        if (decision.equals(SUBMIT)) {
-            SubmissionContent content = compilation.of(submission, input.list("order"), null);
+        Decision decision = input.decision();
+        violations.addIf(decision == null, DECISION, "decision-missing", "请选择“提请审签”或“退回有关单位”。");
+        if (decision == Decision.SUBMIT) {
+            SubmissionContent content = compilation.of(submission, input.order(), null);
             boolean unanswered =
                     asks.all(submission.id()).stream().anyMatch(ask -> ask.state() != AskStore.State.ANSWERED);
             violations.addIf(
-                    (unanswered || !Completeness.of(content).whole()) && !input.has(REASON),
+                    (unanswered || !Completeness.of(content).whole()) && input.incompleteReason() == null,
                     REASON,
                     "reason-missing",
                     "还有未报或数据未出的内容，请写明理由，或退回有关单位补报。");
         }
-        if (decision.equals(RETURN)) {
-            checkReturns(submission, input.rows(RETURNS), violations);
+        if (decision == Decision.RETURN) {
+            checkReturns(submission, input.returns(), violations);
         }
     }
 
-    private void checkReturns(Submission submission, List<Map<String, Object>> rows, Violations violations) {
+    private void checkReturns(Submission submission, List<Return> rows, Violations violations) {
         violations.addIf(rows.isEmpty(), RETURNS, "returns-missing", "请勾选要退回的指标，并写明意见。");
         Set<String> known = asks.all(submission.id()).stream()
                 .map(ask -> ask.unit() + "/" + ask.item())
                 .collect(Collectors.toSet());
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < rows.size(); i++) {
-            String answer = rows.get(i).get("unit") + "/" + rows.get(i).get("item");
-            String opinion = opinion(rows.get(i));
+            String answer = rows.get(i).unit() + "/" + rows.get(i).item();
+            String opinion = rows.get(i).opinion();
             violations.addIf(
                     !known.contains(answer) || !seen.add(answer),
                     RETURNS,
                     "unknown-answer",
                     "退回的内容不在这次报送里，或退回了两次，请刷新页面后重新勾选。");
-            violations.addIf(opinion.isEmpty(), RETURNS + "[" + i + "].opinion", "opinion-missing", "请写明需要补充或修改什么。");
+            violations.addIf(opinion == null, RETURNS + "[" + i + "].opinion", "opinion-missing", "请写明需要补充或修改什么。");
             violations.addIf(
-                    opinion.length() > LENGTH,
+                    opinion != null && opinion.length() > LENGTH,
                     RETURNS + "[" + i + "].opinion",
                     "too-long",
                     "退回意见最多%d字，请精简。".formatted(LENGTH));
         }
     }
 
-    private static String opinion(Map<String, Object> row) {
-        Object given = row.get("opinion");
-        return given == null ? "" : PlainText.of(String.valueOf(given));
-    }
-
     @Override
-    public Map<String, Object> complete(TaskContext task, TaskInput input) {
+    public Map<String, Object> complete(TaskContext task, Given input) {
         Submission submission = submission(task);
-        if (input.text(DECISION).orElseThrow().equals(RETURN)) {
-            sendBack(submission, input.rows(RETURNS), task.user());
+        if (input.decision() == Decision.RETURN) {
+            sendBack(submission, input.returns(), task.user());
             return Map.of();
         }
-        SubmissionContent content = compilation.of(
-                submission, input.list("order"), input.text(REASON).orElse(null));
+        SubmissionContent content = compilation.of(submission, input.order(), input.incompleteReason());
         VersionStore.Version version = versions.add(submission.id(), content, task.user());
         Completeness count = Completeness.of(content);
         timeline.add(
@@ -251,11 +271,16 @@ class VerifySubmissionForm extends SubmissionForm {
         return Map.of();
     }
 
-    private void sendBack(Submission submission, List<Map<String, Object>> rows, String user) {
+    private void sendBack(Submission submission, List<Return> rows, String user) {
         Set<String> units = new LinkedHashSet<>();
-        for (Map<String, Object> row : rows) {
-            String unit = String.valueOf(row.get("unit"));
-            asks.askAgain(submission.id(), unit, String.valueOf(row.get("item")), user, opinion(row));
+        for (Return row : rows) {
+            String unit = Objects.requireNonNull(row.unit());
+            asks.askAgain(
+                    submission.id(),
+                    unit,
+                    Objects.requireNonNull(row.item()),
+                    user,
+                    Objects.requireNonNull(row.opinion()));
             units.add(directory.nameOf(unit));
         }
         timeline.add(

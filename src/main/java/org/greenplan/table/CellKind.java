@@ -9,7 +9,6 @@ import org.greenplan.report.ReportInput;
 import org.greenplan.spreadsheet.Typed;
 import org.greenplan.task.FieldError;
 import org.greenplan.task.InputField;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 
 /** What may be typed into a column. */
@@ -39,13 +38,13 @@ sealed interface CellKind {
     /** @param typed not empty */
     CellEntry read(String typed, WorkbookLine line, LocalDate today);
 
-    /** Words of a limited length. */
+    /** Words of a limited length, as a report takes them. */
     record Words(InputField field) implements CellKind {
 
         @Override
         public CellEntry read(String typed, WorkbookLine line, LocalDate today) {
             Violations violations = new Violations();
-            TaskInput.read(List.of(field), Map.of(field.name(), typed), violations);
+            ReportInput.INPUTS.read(Map.of(field.name(), typed), violations);
             return violations.errors().stream()
                     .findFirst()
                     .map((FieldError error) -> new CellEntry(typed, typed, error))

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference says which report was asked for; a report that was handed in or returned since has another one
  * @param contribution what the unit contributes to the measure; may be empty
  * @param previousText what the unit reported last, as prose; may be empty
- * @param values the draft by the names of {@link org.greenplan.report.ReportInput#FIELDS}
+ * @param values the draft by the names of {@link org.greenplan.report.ReportInput#INPUTS}
  */
 record WorkbookRow(
         String reference,

@@ -133,7 +133,7 @@ enum WorkbookTable {
     }
 
     private static InputField field(String name) {
-        return ReportInput.FIELDS.stream()
+        return ReportInput.INPUTS.fields().stream()
                 .filter(field -> field.name().equals(name))
                 .findFirst()
                 .orElseThrow();

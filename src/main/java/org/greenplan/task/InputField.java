@@ -29,32 +29,4 @@ public record InputField(String name, Type type, String label, int max, List<Str
         /** JSON array of objects, as text. */
         ROWS
     }
-
-    public static InputField text(String name, String label, int max, String rule) {
-        return new InputField(name, Type.TEXT, label, max, List.of(), rule);
-    }
-
-    public static InputField choice(String name, String label, List<String> options, String rule) {
-        return new InputField(name, Type.CHOICE, label, 64, options, rule);
-    }
-
-    public static InputField flag(String name, String label, String rule) {
-        return new InputField(name, Type.FLAG, label, 5, List.of(), rule);
-    }
-
-    public static InputField integer(String name, String label, String rule) {
-        return new InputField(name, Type.INTEGER, label, 9, List.of(), rule);
-    }
-
-    public static InputField date(String name, String label, String rule) {
-        return new InputField(name, Type.DATE, label, 10, List.of(), rule);
-    }
-
-    public static InputField list(String name, String label, int max, String rule) {
-        return new InputField(name, Type.LIST, label, max, List.of(), rule);
-    }
-
-    public static InputField rows(String name, String label, int max, String rule) {
-        return new InputField(name, Type.ROWS, label, max, List.of(), rule);
-    }
 }

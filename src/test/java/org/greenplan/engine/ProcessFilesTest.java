@@ -111,7 +111,7 @@ class ProcessFilesTest extends GreenplanTest {
     void everyInput_isBoundInItsForm() {
         for (UserTask task : elements(UserTask.class)) {
             String html = text(formOf(task));
-            for (InputField field : forms.get(task.getId()).inputs()) {
+            for (InputField field : forms.get(task.getId()).inputs().fields()) {
                 assertThat(isBound(html, field.name()))
                         .as("%s in %s", field.name(), formOf(task))
                         .isTrue();
@@ -258,10 +258,10 @@ class ProcessFilesTest extends GreenplanTest {
     @Test
     @DisplayName("各项内容的名称、说明、选项写全")
     void everyInput_saysWhatItIs() {
-        for (TaskForm form : forms.all().values()) {
-            assertThat(form.inputs()).as(form.taskKey()).isNotEmpty();
-            assertThat(form.inputs()).extracting(InputField::name).doesNotHaveDuplicates();
-            assertThat(form.inputs()).allSatisfy(field -> {
+        for (TaskForm<?, ?> form : forms.all().values()) {
+            assertThat(form.inputs().fields()).as(form.taskKey()).isNotEmpty();
+            assertThat(form.inputs().fields()).extracting(InputField::name).doesNotHaveDuplicates();
+            assertThat(form.inputs().fields()).allSatisfy(field -> {
                 assertThat(field.label()).containsPattern("[\\u4e00-\\u9fff]");
                 assertThat(field.rule()).as(field.name()).endsWith("。");
                 assertThat(field.type() == InputField.Type.CHOICE)

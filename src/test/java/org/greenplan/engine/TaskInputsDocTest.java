@@ -124,10 +124,10 @@ class TaskInputsDocTest extends GreenplanTest {
         return page.toString();
     }
 
-    private static String section(String name, TaskForm form) {
+    private static String section(String name, TaskForm<?, ?> form) {
         StringBuilder section = new StringBuilder("\n### %s（`%s`）\n\n".formatted(name, form.taskKey()));
         section.append("| 名称 | 栏目 | 类型 | 要求 |\n|---|---|---|---|\n");
-        for (InputField field : form.inputs()) {
+        for (InputField field : form.inputs().fields()) {
             String type = TYPES.get(field.type()).formatted(field.max());
             String options = field.options().isEmpty() ? "" : "：" + String.join("、", field.options());
             section.append(

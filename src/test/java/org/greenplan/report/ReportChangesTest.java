@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.greenplan.plan.Indicator;
 import org.greenplan.plan.IndicatorDraft;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -202,8 +201,8 @@ class ReportChangesTest {
             raw.put((String) changes[i], changes[i + 1]);
         }
         Violations errors = new Violations();
-        TaskInput input = TaskInput.read(ReportInput.FIELDS, raw, errors);
+        ReportInput input = ReportInput.INPUTS.read(raw, errors);
         assertThat(errors.errors()).isEmpty();
-        return ReportInput.content(input, files);
+        return input.content(files);
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.greenplan.task.FieldError;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -186,43 +185,6 @@ class ReportInputTest {
         }
     }
 
-    @Nested
-    class Approval {
-
-        private List<String> approve(Map<String, Object> raw) {
-            Violations violations = new Violations();
-            TaskInput input = TaskInput.read(ApprovalInput.fields(), raw, violations);
-            if (violations.isEmpty()) {
-                ApprovalInput.check(input, violations);
-            }
-            return codes(violations);
-        }
-
-        @Test
-        void aDecision_isTickedByAPerson() {
-            assertThat(approve(Map.of())).containsExactly("decision:decision-missing");
-            assertThat(approve(Map.of("decision", "approve"))).isEmpty();
-            assertThat(approve(Map.of("decision", "yes"))).containsExactly("decision:unknown-choice");
-        }
-
-        @Test
-        void aReturn_needsAnOpinion() {
-            assertThat(approve(Map.of("decision", "return"))).containsExactly("opinion:opinion-missing");
-            assertThat(approve(Map.of("decision", "return", "opinion", " ")))
-                    .containsExactly("opinion:opinion-missing");
-            assertThat(approve(Map.of("decision", "return", "opinion", "数据有误。")))
-                    .isEmpty();
-        }
-
-        @Test
-        void anOpinion_hasALength() {
-            assertThat(approve(Map.of("decision", "return", "opinion", "字".repeat(1000))))
-                    .isEmpty();
-            assertThat(approve(Map.of("decision", "return", "opinion", "字".repeat(1001))))
-                    .containsExactly("opinion:too-long");
-        }
-    }
-
     private static Map<String, Object> with(Object... changes) {
         Map<String, Object> raw = new HashMap<>(PLAIN);
         for (int i = 0; i < changes.length; i += 2) {
@@ -233,8 +195,8 @@ class ReportInputTest {
 
     private static List<String> check(Map<String, Object> raw) {
         Violations violations = new Violations();
-        TaskInput input = TaskInput.read(ReportInput.FIELDS, raw, violations);
-        ReportInput.check(input, Set.of(7L), violations);
+        ReportInput input = ReportInput.INPUTS.read(raw, violations);
+        input.check(Set.of(7L), violations);
         return codes(violations);
     }
 

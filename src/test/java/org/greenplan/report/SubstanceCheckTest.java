@@ -12,7 +12,6 @@ import org.greenplan.plan.Indicator;
 import org.greenplan.plan.IndicatorDraft;
 import org.greenplan.report.SubstanceCheck.Earlier;
 import org.greenplan.task.FieldError;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -308,9 +307,9 @@ class SubstanceCheckTest {
     private static List<FieldError> check(
             Map<String, Object> raw, List<Indicator> indicators, @Nullable Earlier earlier) {
         Violations errors = new Violations();
-        TaskInput input = TaskInput.read(ReportInput.FIELDS, raw, errors);
-        if (input.has("state") && (input.has("narrative") || input.flag("elsewhere"))) {
-            ReportInput.check(input, Set.of(7L, 8L), errors);
+        ReportInput input = ReportInput.INPUTS.read(raw, errors);
+        if (input.state() != null && (input.narrative() != null || input.elsewhere())) {
+            input.check(Set.of(7L, 8L), errors);
         }
         assertThat(errors.errors()).as("refusals").isEmpty();
         Violations warnings = new Violations();

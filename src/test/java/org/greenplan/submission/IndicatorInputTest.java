@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.greenplan.submission.CatalogueItem.Part;
-import org.greenplan.task.TaskInput;
 import org.greenplan.task.Violations;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,8 +49,8 @@ class IndicatorInputTest {
         return less;
     }
 
-    private static TaskInput input(Object... rows) {
-        return TaskInput.read(IndicatorInput.FIELDS, Map.of("items", List.of(rows)), new Violations());
+    private static IndicatorInput input(Object... rows) {
+        return IndicatorInput.INPUTS.read(Map.of("items", List.of(rows)), new Violations());
     }
 
     private static List<String> check(CatalogueItem item, Map<String, Object> row) {
@@ -64,8 +63,8 @@ class IndicatorInputTest {
     }
 
     private static IndicatorReport.Value value(CatalogueItem item, Map<?, ?>... values) {
-        return IndicatorInput.report(
-                        input(row(item.number(), values)),
+        return input(row(item.number(), values))
+                .report(
                         item.suppliers().get(0),
                         List.of(item),
                         Optional.empty(),
@@ -171,26 +170,20 @@ class IndicatorInputTest {
     @Test
     @DisplayName("没有再问的答复原样保留")
     void answersNotAskedAgain_stay() {
-        IndicatorReport before = IndicatorInput.report(
-                input(
+        IndicatorReport before = input(
                         row("1", Map.of("amount", "96", "state", "final")),
-                        row("2", Map.of("amount", "3", "state", "final"))),
-                "water",
-                List.of(QUANTIFIED, JUDGED),
-                Optional.empty(),
-                false,
-                IndicatorReport.empty(),
-                id -> "hash");
-        IndicatorReport after = IndicatorInput.report(
-                input(
+                        row("2", Map.of("amount", "3", "state", "final")))
+                .report(
+                        "water",
+                        List.of(QUANTIFIED, JUDGED),
+                        Optional.empty(),
+                        false,
+                        IndicatorReport.empty(),
+                        id -> "hash");
+        IndicatorReport after = input(
                         row("1", Map.of("amount", "1", "state", "final")),
-                        row("2", Map.of("amount", "4", "state", "final"))),
-                "water",
-                List.of(JUDGED),
-                Optional.empty(),
-                false,
-                before,
-                id -> "hash");
+                        row("2", Map.of("amount", "4", "state", "final")))
+                .report("water", List.of(JUDGED), Optional.empty(), false, before, id -> "hash");
         assertThat(after.answer("1").orElseThrow()).isEqualTo(before.answer("1").orElseThrow());
         assertThat(after.answer("2").orElseThrow().values().get(0).amount()).isEqualTo("4");
         assertThat(IndicatorReport.fromJson(after.toJson())).isEqualTo(after);

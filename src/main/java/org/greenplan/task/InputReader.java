@@ -10,39 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What was handed in, each value of its declared type; a value that is not becomes an error at its field. */
-public final class TaskInput {
+/** One value as it came over REST, of the type of its field; one that is not becomes an error at the field. */
+final class InputReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Map<String, Object> values;
+    private InputReader() {}
 
-    private TaskInput(Map<String, Object> values) {
-        this.values = values;
-    }
-
-    /** Reads the raw values of the declared fields; blank texts count as absent. */
-    public static TaskInput read(
-            List<InputField> fields, Map<String, ? extends @Nullable Object> raw, Violations violations) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (InputField field : fields) {
-            Object given = raw.get(field.name());
-            if (given == null || given instanceof String text && PlainText.isBlank(text)) {
-                continue;
-            }
-            Object value = readOne(field, given, violations);
-            if (value != null) {
-                values.put(field.name(), value);
-            }
-        }
-        return new TaskInput(values);
-    }
-
-    private static @Nullable Object readOne(InputField field, Object given, Violations violations) {
+    static @Nullable Object read(InputField field, Object given, Violations violations) {
         String label = "“" + field.label() + "”";
         try {
             switch (field.type()) {
@@ -121,7 +99,7 @@ public final class TaskInput {
     /** Every text in it as a text of its own is read. */
     private static @Nullable Object texts(@Nullable Object read) {
         if (read instanceof List<?> list) {
-            return list.stream().map(TaskInput::texts).collect(Collectors.toCollection(ArrayList::new));
+            return list.stream().map(InputReader::texts).collect(Collectors.toCollection(ArrayList::new));
         }
         if (read instanceof Map<?, ?> map) {
             Map<Object, @Nullable Object> texts = new LinkedHashMap<>();
@@ -147,35 +125,5 @@ public final class TaskInput {
             case LIST, ROWS -> "格式不对，应为列表。";
             case TEXT, CHOICE -> "应为文字。";
         };
-    }
-
-    public Optional<String> text(String name) {
-        return Optional.ofNullable((String) values.get(name));
-    }
-
-    public boolean flag(String name) {
-        return Boolean.TRUE.equals(values.get(name));
-    }
-
-    public boolean has(String name) {
-        return values.containsKey(name);
-    }
-
-    public Optional<Integer> integer(String name) {
-        return Optional.ofNullable((Integer) values.get(name));
-    }
-
-    public Optional<LocalDate> date(String name) {
-        return Optional.ofNullable((LocalDate) values.get(name));
-    }
-
-    @SuppressWarnings("unchecked")
-    public List<String> list(String name) {
-        return (List<String>) values.getOrDefault(name, List.of());
-    }
-
-    @SuppressWarnings("unchecked")
-    public List<Map<String, Object>> rows(String name) {
-        return (List<Map<String, Object>>) values.getOrDefault(name, List.of());
     }
 }
