@@ -59,12 +59,17 @@ class Slowdown {
                 .query(Failures.class)
                 .list()
                 .stream()
-                .map(past -> Duration.between(
-                        now,
-                        past.failedAt().plus((past.source().equals(address) ? ADDRESS : NAME).after(past.failures()))))
+                .map(past -> left(past, past.source().equals(address) ? ADDRESS : NAME, now))
                 .filter(wait -> !wait.isNegative())
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
+    }
+
+    /** Never longer than from now: a clock that was set back makes nobody wait for what lies ahead. */
+    private static Duration left(Failures past, Steps steps, OffsetDateTime now) {
+        Duration wait = steps.after(past.failures());
+        Duration left = Duration.between(now, past.failedAt().plus(wait));
+        return left.compareTo(wait) < 0 ? left : wait;
     }
 
     /** Counts for the name at this address and, as long as it is slowed down by nothing else, for the address. */

@@ -70,6 +70,20 @@ class SlowdownTest {
     }
 
     @Test
+    @DisplayName("时钟拨回以后，也不用等到拨回前的时间")
+    void aClockSetBack_makesNobodyWaitLonger() {
+        pass(Duration.ofDays(90));
+        for (int i = 0; i < 6; i++) {
+            slowdown.wrong("10.0.0.1", "water1");
+        }
+        Duration wait = slowdown.wait("10.0.0.1", "water1");
+        assertThat(wait).isPositive();
+
+        pass(Duration.ofDays(-90));
+        assertThat(slowdown.wait("10.0.0.1", "water1")).isEqualTo(wait);
+    }
+
+    @Test
     @DisplayName("外人猜某人的密码，只拖慢外人自己")
     void aStranger_slowsDownTheOwnAddressOnly() {
         for (int i = 0; i < 10; i++) {
