@@ -24,7 +24,7 @@ class ReportedOnce {
             String amount,
             String unit,
             String asOf,
-            DataState state,
+            String state,
             List<OfferedFile> files) {}
 
     /** A file behind the figure. */
@@ -62,7 +62,7 @@ class ReportedOnce {
                 figure.amount().toPlainString(),
                 figure.unit(),
                 figure.asOf().toString(),
-                figure.quality() == DataQuality.FINAL ? DataState.FINAL : DataState.PRELIMINARY,
+                (figure.quality() == DataQuality.FINAL ? DataState.FINAL : DataState.PRELIMINARY).code(),
                 figure.evidence().stream()
                         .flatMap(id -> evidence.find(id).stream())
                         .map(file -> new OfferedFile(file.id(), file.name()))

@@ -33,7 +33,7 @@ class NodesTest {
                             "admin", "/engine-rest/history/process-instance/count?processDefinitionKey=plan-launch"))
                     .isEqualTo(1);
             assertThat(first.count("admin", "/engine-rest/process-definition/count"))
-                    .isEqualTo(8);
+                    .isEqualTo(9);
             assertThat(first.count("admin", "/engine-rest/filter/count")).isEqualTo(5);
 
             // one hand here, one there
