@@ -30,12 +30,17 @@ class LocaleTest {
     /** Names that Chinese text carries as they are; date patterns are code. */
     private static final Set<String> NOT_TRANSLATED = Set.of("ID", "ID*");
 
+    /** What Camunda says of its own end; Operaton has nothing to say there. */
+    private static final String END_OF_LIFE = "labels.BANNER_CE_EOL_TEXT";
+
     @ParameterizedTest
     @ValueSource(strings = {"tasklist", "welcome", "admin"})
     void hasEveryKeyOfTheEnglishLocaleAndNoOther(String app) throws IOException {
+        var english = locale(app, "en").keySet();
         assertThat(locale(app, "zh-CN").keySet())
-                .isEqualTo(locale(app, "en").keySet())
-                .hasSizeGreaterThan(100);
+                .hasSizeGreaterThan(100)
+                .containsAll(english)
+                .allMatch(key -> english.contains(key) || key.equals(END_OF_LIFE));
     }
 
     @ParameterizedTest
