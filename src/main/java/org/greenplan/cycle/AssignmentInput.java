@@ -28,7 +28,7 @@ record AssignmentInput(
             @Nullable String unit,
             @Nullable Role role,
             @Nullable Participation participation,
-            @Nullable String contribution) {}
+            @Nullable Object contribution) {}
 
     /** The rows that were checked. */
     List<Assignment.UnitRow> checked() {
@@ -37,7 +37,7 @@ record AssignmentInput(
                         Objects.requireNonNull(row.unit()),
                         Objects.requireNonNull(row.role()).code(),
                         Objects.requireNonNull(row.participation()).code(),
-                        row.contribution()))
+                        (String) row.contribution()))
                 .toList();
     }
 }

@@ -86,9 +86,10 @@ class AssignmentRules {
                     field + ".unit",
                     "unit-twice",
                     directory.nameOf(code) + "在“" + role.label() + "”中列了两次，请删除一次。");
-            String contribution = row.contribution();
+            Object contribution = row.contribution();
             violations.addIf(
-                    contribution != null && contribution.length() > CONTRIBUTION_LENGTH,
+                    contribution != null
+                            && (!(contribution instanceof String text) || text.length() > CONTRIBUTION_LENGTH),
                     field + ".contribution",
                     "too-long",
                     "承担内容最多" + CONTRIBUTION_LENGTH + "字，请精简。");

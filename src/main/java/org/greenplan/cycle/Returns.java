@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class Returns {
 
     /** What is sent back to one unit. */
-    record Return(@Nullable String unit, @Nullable String opinion) {}
+    record Return(@Nullable String unit, @Nullable Object opinion) {}
 
     /** What may be sent back. */
     interface Given {
@@ -30,8 +30,8 @@ class Returns {
         default Map<String, String> opinions() {
             Map<String, String> opinions = new LinkedHashMap<>();
             returns()
-                    .forEach(row ->
-                            opinions.put(Objects.requireNonNull(row.unit()), Objects.requireNonNull(row.opinion())));
+                    .forEach(row -> opinions.put(
+                            Objects.requireNonNull(row.unit()), Objects.requireNonNull((String) row.opinion())));
             return opinions;
         }
     }
@@ -76,8 +76,7 @@ class Returns {
                     field + ".unit",
                     "unknown-unit",
                     "只能退回本期填报的单位，且每个单位一次。");
-            String opinion = rows.get(i).opinion();
-            boolean written = opinion != null && opinion.length() <= OPINION_LENGTH;
+            boolean written = rows.get(i).opinion() instanceof String opinion && opinion.length() <= OPINION_LENGTH;
             violations.addIf(
                     !written,
                     field + ".opinion",

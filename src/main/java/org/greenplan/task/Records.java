@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Records from what came over REST and back; what is no value of its component's type counts as absent. */
+/**
+ * Records from what came over REST and back; what is no value of its component's type counts as absent. A number is read as
+ * a text of digits where a text is asked for; where it is to be refused, the component is an {@code Object} and its rule asks.
+ */
 final class Records {
 
     private Records() {}
@@ -41,6 +44,9 @@ final class Records {
         Class<?> of = (Class<?>) type;
         if (of.isRecord()) {
             return of(of, given instanceof Map<?, ?> map ? map : Map.of());
+        }
+        if (of == Object.class) {
+            return given instanceof String text ? scalar(String.class, PlainText.of(text)) : given;
         }
         if (of == boolean.class) {
             return "true".equals(String.valueOf(given));
