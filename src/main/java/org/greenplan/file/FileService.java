@@ -111,7 +111,7 @@ public class FileService {
     }
 
     /** For whoever may read the file. */
-    FileUse use(KeptFile file) {
+    public FileUse use(KeptFile file) {
         return use(kind(file.owner()), file);
     }
 

@@ -2,9 +2,8 @@ package org.greenplan.submission;
 
 import java.net.URI;
 import java.security.Principal;
-import java.util.List;
 import org.greenplan.directory.People;
-import org.greenplan.file.FileUse;
+import org.greenplan.file.FileService;
 import org.greenplan.file.FileView;
 import org.greenplan.file.KeptFile;
 import org.springframework.http.ResponseEntity;
@@ -18,12 +17,12 @@ import org.springframework.web.bind.annotation.RestController;
 class FileReuseApi {
 
     private final FileReuse reuse;
-    private final SubmissionFileKind kind;
+    private final FileService files;
     private final People people;
 
-    FileReuseApi(FileReuse reuse, SubmissionFileKind kind, People people) {
+    FileReuseApi(FileReuse reuse, FileService files, People people) {
         this.reuse = reuse;
-        this.kind = kind;
+        this.files = files;
         this.people = people;
     }
 
@@ -36,7 +35,7 @@ class FileReuseApi {
             @RequestParam String file,
             Principal user) {
         KeptFile kept = reuse.reuse(user.getName(), new SubmissionFileStore.Place(submission, unit, item), file);
-        FileUse use = kind.uses(List.of(kept)).getOrDefault(kept.id(), FileUse.NONE);
-        return ResponseEntity.created(URI.create("/api/files/" + kept.id())).body(FileView.of(kept, use, people));
+        return ResponseEntity.created(URI.create("/api/files/" + kept.id()))
+                .body(FileView.of(kept, files.use(kept), people));
     }
 }
