@@ -5,6 +5,7 @@ import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.Signatures;
+import org.greenplan.task.Step;
 import org.springframework.stereotype.Component;
 
 /** 办结核验, by the plan office, where the lead was the only one that reported. */
@@ -24,7 +25,7 @@ class AcceptClosingForm extends ClosingForm {
 
     @Override
     public String taskKey() {
-        return "userTask_acceptClosing";
+        return Step.ACCEPT_CLOSING.id();
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.greenplan.report.EarlierReturn;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.Approval;
 import org.greenplan.task.ApprovalForm;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.ToSign;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ class ApproveAssignmentForm implements ApprovalForm<ApproveAssignmentForm.View> 
 
     @Override
     public String taskKey() {
-        return "userTask_approveAssignment";
+        return Step.APPROVE_ASSIGNMENT.id();
     }
 
     @Override

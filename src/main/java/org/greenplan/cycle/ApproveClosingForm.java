@@ -4,6 +4,7 @@ import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.Signatures;
+import org.greenplan.task.Step;
 import org.springframework.stereotype.Component;
 
 /** 办结审签, by the lead's supervisor. */
@@ -27,7 +28,7 @@ class ApproveClosingForm extends ClosingForm {
 
     @Override
     public String taskKey() {
-        return "userTask_approveClosing";
+        return Step.APPROVE_CLOSING.id();
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.greenplan.report.Signatures;
 import org.greenplan.task.Approval;
 import org.greenplan.task.ApprovalForm;
 import org.greenplan.task.Hashes;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.ToSign;
 import org.springframework.stereotype.Component;
@@ -74,7 +75,7 @@ class ApproveDissentForm implements ApprovalForm<ApproveDissentForm.View> {
 
     @Override
     public String taskKey() {
-        return "userTask_approveDissent";
+        return Step.APPROVE_DISSENT.id();
     }
 
     @Override

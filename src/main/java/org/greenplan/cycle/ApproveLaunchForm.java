@@ -8,6 +8,7 @@ import org.greenplan.directory.People;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.Approval;
 import org.greenplan.task.ApprovalForm;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.ToSign;
 import org.springframework.stereotype.Component;
@@ -33,7 +34,7 @@ class ApproveLaunchForm implements ApprovalForm<ApproveLaunchForm.View> {
 
     @Override
     public String taskKey() {
-        return "userTask_approveLaunch";
+        return Step.APPROVE_LAUNCH.id();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.greenplan.report.EarlierReturn;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.Approval;
 import org.greenplan.task.ApprovalForm;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.ToSign;
 import org.greenplan.task.Violations;
@@ -60,7 +61,7 @@ class ApproveWithdrawalForm implements ApprovalForm<ApproveWithdrawalForm.View> 
 
     @Override
     public String taskKey() {
-        return "userTask_approveWithdrawal";
+        return Step.APPROVE_WITHDRAWAL.id();
     }
 
     @Override

@@ -16,7 +16,9 @@ import org.greenplan.plan.MeasureViews;
 import org.greenplan.plan.PublishedRole;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.Inputs;
+import org.greenplan.task.Option;
 import org.greenplan.task.SentBack;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.Violations;
@@ -53,9 +55,6 @@ class AssignMeasureForm implements TaskForm<AssignmentInput, AssignMeasureForm.V
     /** A collective name, behind which the lead picks. */
     record Choice(String role, String roleText, String collective, String name, List<Unit> candidates) {}
 
-    /** A choice as the form shows it. */
-    record Option(String code, String label) {}
-
     private static final Inputs<AssignmentInput> INPUTS = Inputs.of(AssignmentInput.class);
 
     private final MeasureCatalogue catalogue;
@@ -88,7 +87,7 @@ class AssignMeasureForm implements TaskForm<AssignmentInput, AssignMeasureForm.V
 
     @Override
     public String taskKey() {
-        return "userTask_assignMeasure";
+        return Step.ASSIGN_MEASURE.id();
     }
 
     @Override

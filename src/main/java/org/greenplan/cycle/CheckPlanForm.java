@@ -10,6 +10,7 @@ import org.greenplan.task.Authors;
 import org.greenplan.task.Input;
 import org.greenplan.task.Inputs;
 import org.greenplan.task.SentBack;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.Violations;
@@ -44,7 +45,7 @@ class CheckPlanForm implements TaskForm<CheckPlanForm.Given, CheckPlanForm.View>
 
     @Override
     public String taskKey() {
-        return "userTask_checkPlan";
+        return Step.CHECK_PLAN.id();
     }
 
     /** Under which key it is known who worked on the launch. */

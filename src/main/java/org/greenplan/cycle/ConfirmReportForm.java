@@ -14,6 +14,7 @@ import org.greenplan.report.Signatures;
 import org.greenplan.task.Input;
 import org.greenplan.task.Inputs;
 import org.greenplan.task.SentBack;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.Violations;
@@ -81,7 +82,7 @@ class ConfirmReportForm implements TaskForm<ConfirmReportForm.Given, ConfirmRepo
 
     @Override
     public String taskKey() {
-        return "userTask_confirmReport";
+        return Step.CONFIRM_REPORT.id();
     }
 
     @Override

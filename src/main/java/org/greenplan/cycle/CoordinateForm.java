@@ -9,6 +9,7 @@ import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.Input;
 import org.greenplan.task.Inputs;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.Violations;
@@ -65,7 +66,7 @@ class CoordinateForm implements TaskForm<CoordinateForm.Given, CoordinateForm.Vi
 
     @Override
     public String taskKey() {
-        return "userTask_coordinate";
+        return Step.COORDINATE.id();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.Authors;
 import org.greenplan.task.Input;
 import org.greenplan.task.Inputs;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.Violations;
@@ -56,7 +57,7 @@ class RequestWithdrawalForm implements TaskForm<RequestWithdrawalForm.Given, Req
 
     @Override
     public String taskKey() {
-        return "userTask_requestWithdrawal";
+        return Step.REQUEST_WITHDRAWAL.id();
     }
 
     /** Under which key it is known who worked on the request. */

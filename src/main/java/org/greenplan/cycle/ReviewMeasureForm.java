@@ -16,6 +16,7 @@ import org.greenplan.task.Coded;
 import org.greenplan.task.Input;
 import org.greenplan.task.Inputs;
 import org.greenplan.task.SentBack;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.Violations;
@@ -87,7 +88,7 @@ class ReviewMeasureForm implements TaskForm<ReviewMeasureForm.Given, ReviewMeasu
 
     @Override
     public String taskKey() {
-        return "userTask_reviewMeasure";
+        return Step.REVIEW_MEASURE.id();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.greenplan.task.ApprovalForm;
 import org.greenplan.task.FieldError;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.SentBack;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.ToSign;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ class ApproveReportForm implements ApprovalForm<ApproveReportForm.View> {
 
     @Override
     public String taskKey() {
-        return "userTask_approveReport";
+        return Step.APPROVE_REPORT.id();
     }
 
     @Override

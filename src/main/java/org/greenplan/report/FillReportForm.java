@@ -16,8 +16,10 @@ import org.greenplan.plan.Timeline;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.Authors;
 import org.greenplan.task.Inputs;
+import org.greenplan.task.Option;
 import org.greenplan.task.RuleViolation;
 import org.greenplan.task.SentBack;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.Violations;
@@ -43,9 +45,6 @@ class FillReportForm implements TaskForm<ReportInput, FillReportForm.View> {
             @Nullable SentBack sentBack,
             boolean takenBack,
             List<KeptFile> files) {}
-
-    /** A choice as the form shows it. */
-    record Option(String code, String label) {}
 
     private final ReportStore store;
     private final ReportRounds rounds;
@@ -86,7 +85,7 @@ class FillReportForm implements TaskForm<ReportInput, FillReportForm.View> {
 
     @Override
     public String taskKey() {
-        return "userTask_fillReport";
+        return Step.FILL_REPORT.id();
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.greenplan.report.Signatures;
 import org.greenplan.task.Approval;
 import org.greenplan.task.ApprovalForm;
 import org.greenplan.task.RuleViolation;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.ToSign;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ class ApproveIndicatorsForm implements ApprovalForm<ApproveIndicatorsForm.View> 
 
     @Override
     public String taskKey() {
-        return "userTask_approveIndicators";
+        return Step.APPROVE_INDICATORS.id();
     }
 
     @Override

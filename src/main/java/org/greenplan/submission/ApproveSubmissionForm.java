@@ -3,6 +3,7 @@ package org.greenplan.submission;
 import org.greenplan.directory.People;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.Signatures;
+import org.greenplan.task.Step;
 import org.springframework.stereotype.Component;
 
 /** 局领导审签, by the bureau's leader. */
@@ -25,7 +26,7 @@ class ApproveSubmissionForm extends SignSubmissionForm {
 
     @Override
     public String taskKey() {
-        return "userTask_approveSubmission";
+        return Step.APPROVE_SUBMISSION.id();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.greenplan.directory.Unit;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.task.Input;
 import org.greenplan.task.Inputs;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.Violations;
@@ -100,7 +101,7 @@ class AssignItemsForm implements TaskForm<AssignItemsForm.Given, AssignItemsForm
 
     @Override
     public String taskKey() {
-        return "userTask_assignItems";
+        return Step.ASSIGN_ITEMS.id();
     }
 
     @Override

@@ -11,7 +11,9 @@ import org.greenplan.plan.TimelineEvent;
 import org.greenplan.submission.Receipt.Outcome;
 import org.greenplan.task.Input;
 import org.greenplan.task.Inputs;
+import org.greenplan.task.Option;
 import org.greenplan.task.RuleViolation;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.ToSign;
 import org.greenplan.task.Violations;
@@ -33,9 +35,6 @@ class CheckReceiptForm extends SubmissionForm<CheckReceiptForm.Given, CheckRecei
             String accountHolder,
             String recordedByName,
             List<ItemView.FileView> files) {}
-
-    /** A choice as the form shows it. */
-    record Option(String code, String label) {}
 
     /** What is taken. */
     record Given(
@@ -73,7 +72,7 @@ class CheckReceiptForm extends SubmissionForm<CheckReceiptForm.Given, CheckRecei
 
     @Override
     public String taskKey() {
-        return "userTask_checkReceipt";
+        return Step.CHECK_RECEIPT.id();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.greenplan.submission;
 import org.greenplan.directory.People;
 import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.Signatures;
+import org.greenplan.task.Step;
 import org.springframework.stereotype.Component;
 
 /** 区政府审签, by a leader of the district government; can be switched off. */
@@ -25,7 +26,7 @@ class EndorseSubmissionForm extends SignSubmissionForm {
 
     @Override
     public String taskKey() {
-        return "userTask_endorseSubmission";
+        return Step.ENDORSE_SUBMISSION.id();
     }
 
     @Override

@@ -14,7 +14,9 @@ import org.greenplan.plan.TimelineEvent;
 import org.greenplan.report.Signatures;
 import org.greenplan.task.Authors;
 import org.greenplan.task.Inputs;
+import org.greenplan.task.Option;
 import org.greenplan.task.SentBack;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.Violations;
@@ -40,9 +42,6 @@ class FillIndicatorsForm implements TaskForm<IndicatorInput, FillIndicatorsForm.
             List<Option> states,
             List<Option> judgements,
             @Nullable SentBack sentBack) {}
-
-    /** A choice as the form shows it. */
-    record Option(String code, String label) {}
 
     private final SubmissionStore submissions;
     private final AskedItems askedItems;
@@ -89,7 +88,7 @@ class FillIndicatorsForm implements TaskForm<IndicatorInput, FillIndicatorsForm.
 
     @Override
     public String taskKey() {
-        return "userTask_fillIndicators";
+        return Step.FILL_INDICATORS.id();
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.greenplan.task.Input;
 import org.greenplan.task.Inputs;
+import org.greenplan.task.Option;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.TaskForm;
 import org.greenplan.task.Violations;
@@ -18,9 +20,6 @@ import org.springframework.stereotype.Component;
 /** 发起平台报送: the bureau opens a submission by hand. */
 @Component
 class RequestSubmissionForm implements TaskForm<RequestSubmissionForm.Given, RequestSubmissionForm.View> {
-
-    /** A choice as the form shows it. */
-    record Option(String code, String label) {}
 
     /** What the form shows. */
     record View(List<Option> years, List<Option> tracks, List<String> opened) {}
@@ -45,7 +44,7 @@ class RequestSubmissionForm implements TaskForm<RequestSubmissionForm.Given, Req
 
     @Override
     public String taskKey() {
-        return "userTask_requestSubmission";
+        return Step.REQUEST_SUBMISSION.id();
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.greenplan.task.Authors;
 import org.greenplan.task.Input;
 import org.greenplan.task.Inputs;
 import org.greenplan.task.SentBack;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,7 @@ class SubmitToPlatformForm extends SubmissionForm<SubmitToPlatformForm.Given, Su
 
     @Override
     public String taskKey() {
-        return "userTask_submitToPlatform";
+        return Step.SUBMIT_TO_PLATFORM.id();
     }
 
     /** Under which key it is known who worked on a receipt. */

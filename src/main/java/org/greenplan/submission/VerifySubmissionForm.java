@@ -16,6 +16,7 @@ import org.greenplan.report.Signatures;
 import org.greenplan.task.Input;
 import org.greenplan.task.Inputs;
 import org.greenplan.task.SentBack;
+import org.greenplan.task.Step;
 import org.greenplan.task.TaskContext;
 import org.greenplan.task.Violations;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ class VerifySubmissionForm extends SubmissionForm<VerifySubmissionForm.Given, Ve
 
     @Override
     public String taskKey() {
-        return "userTask_verifySubmission";
+        return Step.VERIFY_SUBMISSION.id();
     }
 
     @Override

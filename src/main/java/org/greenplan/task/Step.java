@@ -5,7 +5,6 @@ import static org.greenplan.task.StepFacts.work;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,40 +17,22 @@ import org.jspecify.annotations.Nullable;
 public enum Step {
     CHECK_PLAN("userTask_checkPlan", "核对计划", work()),
     APPROVE_LAUNCH("userTask_approveLaunch", "计划下达审签", signs("launch")),
-    ASSIGN_MEASURE(
-            "userTask_assignMeasure",
-            "任务分解",
-            work().measure("assigning").in("assign").done("任务分解已提交。")),
+    ASSIGN_MEASURE("userTask_assignMeasure", "任务分解", work().measure("assigning").in("assign")),
     APPROVE_ASSIGNMENT(
             "userTask_approveAssignment",
             "下达审签",
             signs("assignment").measure("assigning").in("sign")),
-    FILL_REPORT(
-            "userTask_fillReport",
-            "填报进展",
-            work().measure("reporting").in("report").done("报告已提交，待本单位分管领导审签。")),
+    FILL_REPORT("userTask_fillReport", "填报进展", work().measure("reporting").in("report")),
     APPROVE_REPORT(
             "userTask_approveReport",
             "分管领导审签",
             signs("report").measure("reporting").in("sign").seenBy(Sight.DATES_INSIDE)),
     CONFIRM_REPORT(
-            "userTask_confirmReport",
-            "协办会签",
-            work().measure("confirming").in("confirm").done("已会签：无意见。").done("dissent", "意见已提交，待本单位分管领导审签。")),
+            "userTask_confirmReport", "协办会签", work().measure("confirming").in("confirm")),
     APPROVE_DISSENT(
             "userTask_approveDissent", "会签意见审签", signs("dissent").in("sign").seenBy(Sight.DATES_INSIDE)),
-    COORDINATE(
-            "userTask_coordinate",
-            "牵头协调",
-            work().measure("coordinating").in("review").done("协调结果已提交。").done("return", "已退回相关单位修改。")),
-    REVIEW_MEASURE(
-            "userTask_reviewMeasure",
-            "牵头审核",
-            work().measure("reviewing")
-                    .in("review")
-                    .done("close", "已提请办结，待分管领导审签。")
-                    .done("return", "已退回相关单位。")
-                    .done("continue", "已审核，继续推进。")),
+    COORDINATE("userTask_coordinate", "牵头协调", work().measure("coordinating").in("review")),
+    REVIEW_MEASURE("userTask_reviewMeasure", "牵头审核", work().measure("reviewing").in("review")),
     APPROVE_CLOSING(
             "userTask_approveClosing",
             "办结审签",
@@ -60,28 +41,17 @@ public enum Step {
             "userTask_acceptClosing",
             "办结核验",
             signs("acceptance").measure("closing").in("sign")),
-    REQUEST_SUBMISSION("userTask_requestSubmission", "发起平台报送", work().done("报送已发起，请办理“指标分工”。")),
-    ASSIGN_ITEMS("userTask_assignItems", "指标分工", work().submission("assigning").done("指标分工已提交。")),
-    FILL_INDICATORS(
-            "userTask_fillIndicators", "填报指标", work().submission("collecting").done("指标已提交，待本单位分管领导审签。")),
+    REQUEST_SUBMISSION("userTask_requestSubmission", "发起平台报送", work()),
+    ASSIGN_ITEMS("userTask_assignItems", "指标分工", work().submission("assigning")),
+    FILL_INDICATORS("userTask_fillIndicators", "填报指标", work().submission("collecting")),
     APPROVE_INDICATORS("userTask_approveIndicators", "指标审签", signs("indicators").submission("collecting")),
-    VERIFY_SUBMISSION(
-            "userTask_verifySubmission",
-            "汇总核验",
-            work().submission("verifying").done("已提请局领导审签。").done("return", "已退回有关单位。")),
+    VERIFY_SUBMISSION("userTask_verifySubmission", "汇总核验", work().submission("verifying")),
     APPROVE_SUBMISSION(
             "userTask_approveSubmission", "局领导审签", signs("submission").submission("signing")),
     ENDORSE_SUBMISSION(
             "userTask_endorseSubmission", "区政府审签", signs("endorsement").submission("endorsing")),
-    SUBMIT_TO_PLATFORM(
-            "userTask_submitToPlatform", "平台报送", work().submission("uploading").done("回执已登记，待本单位另一位经办人核对。")),
-    CHECK_RECEIPT(
-            "userTask_checkReceipt",
-            "核对回执",
-            work().submission("checking")
-                    .done("accepted", "报送完成。")
-                    .done("rejected", "已转回汇总核验。")
-                    .done("wrong", "已退回修改回执。")),
+    SUBMIT_TO_PLATFORM("userTask_submitToPlatform", "平台报送", work().submission("uploading")),
+    CHECK_RECEIPT("userTask_checkReceipt", "核对回执", work().submission("checking")),
     REQUEST_WITHDRAWAL("userTask_requestWithdrawal", "终止申请", work().seenBy(Sight.INSIDE)),
     APPROVE_WITHDRAWAL(
             "userTask_approveWithdrawal", "终止审签", signs("withdrawal").in("sign").seenBy(Sight.INSIDE));
@@ -138,11 +108,6 @@ public enum Step {
 
     public Sight sight() {
         return facts.sight();
-    }
-
-    /** What has happened when somebody did it, by decision; {@code ""} for any other. */
-    public Map<String, String> done() {
-        return facts.done();
     }
 
     /** Empty for a step that is not known here, of an earlier release. */
